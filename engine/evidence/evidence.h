@@ -1,0 +1,112 @@
+// Evidence: all that was found in one article, before anybody scores or judges it.
+//
+//   Article ─▶ passages (analysed texts) ─▶ hits, figures, sentences, quotations
+//          └─▶ clusters of sources ─▶ support of claims
+//
+// Only what a rule or score asks for is computed beyond words and hits. Order is document order
+// everywhere; nothing depends on the order of sources. Tested in tests/evidence.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "engine/base/arena.h"
+#include "engine/base/mapped_text.h"
+#include "engine/formats/article.h"
+#include "engine/methodology/methodology.h"
+
+namespace stet::evidence {
+
+using methodology::Part;
+using methodology::Voice;
+
+/// One text of the article that is read for phrases: a headline, a takeaway, a block …
+struct Passage {
+  Part part = Part::body;
+  const base::MappedText* text = nullptr;
+  std::string_view section;      ///< body only
+  std::string_view block_kind;   ///< body only
+  bool cites = false;            ///< cites at least one listed source
+  uint32_t index = 0;            ///< in its list in the article
+};
+
+/// Something at a place in a passage. `span` is in bytes of the passage's decoded text.
+struct Finding {
+  const Passage* passage = nullptr;
+  base::Span span;
+  Voice voice = Voice::own;
+  bool attributed = false;  ///< the same or the next sentence says who says it, or the passage cites
+  uint32_t sentence = 0;    ///< index into Evidence::sentences
+
+  std::string_view text() const { return base::slice(passage->text->text, span); }
+};
+
+struct Hit : Finding {
+  uint32_t list = 0;    ///< index into Methodology::lists
+  uint32_t phrase = 0;  ///< index into that list
+  double weight = 1;
+};
+
+struct Figure : Finding {
+  double value = 0;       ///< scale words applied: "5.2bn" is 5.2e9
+  std::string_view unit;  ///< "", "%", "pp", "bp" or an ISO 4217 code
+};
+
+struct Sentence : Finding {
+  uint32_t figures = 0;
+};
+
+struct Quotation : Finding {};
+
+enum class MergeReason : uint8_t { publisher, owner, canonical_url, agency, derivation };
+std::string_view to_string(MergeReason reason);
+
+/// Why two sources are one: `value` is what they share, as written.
+struct Merge {
+  uint32_t first = 0, second = 0;  ///< indices into Article::sources
+  MergeReason reason = MergeReason::publisher;
+  std::string_view value;
+};
+
+/// Sources that are not independent of each other and count once.
+struct Cluster {
+  std::span<const uint32_t> sources;  ///< indices into Article::sources, ascending
+  std::span<const Merge> merges;
+  std::string_view kind;  ///< of its weightiest source
+  double weight = 0;      ///< 0–1
+  bool qualifies = false;
+};
+
+enum class SupportState : uint8_t { supported, contradicted, unsupported, unverifiable };
+std::string_view to_string(SupportState state);
+
+/// How a claim stands. Until the texts of sources are compared, `basis` is "citation": supported
+/// means it cites a source that a reader can look up (a URL or a text); unverifiable, that it cites
+/// only sources with nothing to check against; unsupported, that it cites no listed source.
+struct Support {
+  const formats::Claim* claim = nullptr;
+  SupportState state = SupportState::unsupported;
+  uint32_t count = 0;  ///< independent clusters among the cited sources that qualify
+  std::string_view basis = "citation";
+  std::span<const std::string_view> unknown_sources;  ///< ids that no listed source has
+};
+
+struct Evidence {
+  const formats::Article* article = nullptr;
+  std::span<const Passage> passages;
+  uint32_t words = 0;
+  uint32_t blocks = 0;
+
+  std::span<const Hit> hits;                        ///< by list, then document order
+  std::span<const std::span<const Hit>> list_hits;  ///< hits of each list of the methodology
+  std::span<const Figure> figures;
+  std::span<const Sentence> sentences;
+  std::span<const Quotation> quotations;
+
+  std::span<const Cluster> clusters;
+  uint32_t verified = 0;  ///< N: clusters that qualify
+  std::span<const Support> support;
+};
+
+}  // namespace stet::evidence

@@ -1,0 +1,90 @@
+// The front door: compile a methodology once, check articles many times.
+//
+//   auto gate = gate::compile("finance.json", files, problems);   // immutable, share it
+//   gate::Checker checker(*gate);                                 // one per thread
+//   const gate::Verdict& verdict = checker.check(bytes, options);
+//
+// The engine does no I/O and knows no clock: files come through FileSource, "now" is an option.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/problem.h"
+#include "engine/formats/reader.h"
+#include "engine/gate/verdict.h"
+#include "engine/methodology/methodology.h"
+
+namespace stet::gate {
+
+/// Printed in every verdict; part of what makes it reproducible.
+inline constexpr std::string_view engine_version = "0.1.0";
+
+class Gate {
+ public:
+  ~Gate();
+  const methodology::Methodology& methodology() const;
+  struct Program;
+  const Program& program() const { return *program_; }
+
+ private:
+  friend std::unique_ptr<const Gate> compile(const std::string&, methodology::FileSource&,
+                                             base::Problems&);
+  Gate();
+  std::unique_ptr<Program> program_;
+};
+
+/// Null when `problems` has errors; warnings may stand beside a gate.
+std::unique_ptr<const Gate> compile(const std::string& entry, methodology::FileSource& files,
+                                    base::Problems& problems);
+
+struct CheckOptions {
+  std::string_view name;  ///< of the input, for problems and the verdict
+  formats::Format format = formats::Format::automatic;
+  /// RFC 3339; empty: the time is unknown and what needs it is `unknown`.
+  std::string_view now;
+  bool profile = false;  ///< count time per rule and stage through `clock`
+  /// Nanoseconds; the engine itself knows no clock.
+  uint64_t (*clock)() = nullptr;
+};
+
+/// Time spent, for `stet check --profile`.
+struct Profile {
+  uint64_t read_ns = 0, text_ns = 0, evidence_ns = 0, scores_ns = 0, rules_ns = 0;
+  std::vector<uint64_t> rule_ns;  ///< by index of the rule
+};
+
+/// Checks one article after another, keeping its memory. Not for use by two threads at once.
+class Checker {
+ public:
+  explicit Checker(const Gate& gate);
+  ~Checker();
+  Checker(Checker&&) noexcept;
+
+  /// Never fails: what cannot be read gets a verdict that says so and does not clear. The verdict
+  /// and all it refers to live until the next check. `bytes` needs formats::input_padding readable
+  /// bytes behind it and must live as long as the verdict.
+  const Verdict& check(std::string_view bytes, const CheckOptions& options);
+  const Profile& profile() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// How one example of a rule came out (`stet rules test`).
+struct TestResult {
+  const methodology::Rule* rule = nullptr;
+  const methodology::RuleTest* test = nullptr;
+  bool passed = false;
+  Outcome found = Outcome::silent;
+  std::string detail;  ///< what was expected, what was found
+};
+
+/// Runs the examples of all rules through the gate itself.
+std::vector<TestResult> run_tests(const Gate& gate);
+
+}  // namespace stet::gate

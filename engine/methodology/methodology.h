@@ -1,0 +1,240 @@
+// The methodology: a newsroom's rules file with all that it extends, as plain checked data.
+//
+//   files ─read─▶ Methodology (this file) ─compile (rules.h)─▶ programs
+//
+// Reading checks shape, names and references and keeps the place of everything. Conditions are
+// still texts here: what they may refer to (evidence, scores, phrase lists) is declared by the gate.
+// The format is documented in docs/methodology-format.md and rules/schema/methodology.schema.json.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/arena.h"
+#include "engine/base/mapped_text.h"
+#include "engine/base/problem.h"
+#include "engine/base/sha256.h"
+#include "engine/formats/reader.h"
+
+namespace stet::methodology {
+
+/// A text of a rules file and the file it stands in (index into Methodology::files).
+struct Located {
+  base::MappedText text;
+  uint32_t file = 0;
+
+  bool present() const { return text.text.data() != nullptr; }
+  std::string_view view() const { return text.text; }
+};
+
+struct File {
+  std::string name;   ///< as given or as resolved from `extends`
+  std::string bytes;  ///< never moved after reading: places and texts refer to it
+};
+
+/// An outcome for a story. The order in the file is the severity: the first is the best.
+struct Decision {
+  std::string id, title;
+  bool clears = false;  ///< may a story with this decision run?
+};
+
+struct Promise {
+  std::string id, text;
+};
+
+struct SourceKind {
+  std::string id, title;
+  double weight = 1;      ///< 0–1, what one independent cluster of this kind is worth
+  bool qualifies = true;  ///< does a cluster of this kind count for N?
+};
+
+/// When two sources are one.
+struct Independence {
+  bool publisher = true, owner = true, canonical_url = true, agency = true, derivation = true;
+};
+
+struct Agency {
+  std::string id;
+  std::vector<std::string> names;  ///< as written in credit lines; compared without case
+};
+
+struct Owner {
+  std::string name;
+  std::vector<std::string> publishers;
+};
+
+struct Verification {
+  int64_t verified_from = 2;
+  std::string verified = "Verified by {n} sources";
+  std::string single = "Single source";
+  std::string none = "No independent source";
+};
+
+struct Phrase {
+  std::string text;
+  double weight = 1;
+  base::Span place;
+  uint32_t file = 0;
+};
+
+struct PhraseList {
+  std::string id, title;
+  std::vector<Phrase> phrases;
+  bool case_sensitive = false;
+  bool inflect = false;
+};
+
+struct GlossaryEntry {
+  std::string term, definition;
+};
+
+/// A sentiment label holds for values in (below … above): absent bounds are open.
+struct SentimentLabel {
+  std::string id, title;
+  std::optional<double> below;  ///< value < below
+  std::optional<double> above;  ///< value > above
+};
+
+/// All references to phrase lists are indices into Methodology::lists.
+struct Sentiment {
+  std::vector<SentimentLabel> labels;  ///< from the most negative to the most positive
+  std::vector<uint32_t> positive, negative, negations;
+};
+
+/// Something that adds points on an axis: a phrase list, or an amount of money from a threshold on.
+struct Signal {
+  std::string id, title, why;
+  std::optional<uint32_t> list;
+  std::optional<double> amount_from;  ///< in units of the currency as written
+  double points = 0;                  ///< 0–10
+};
+
+struct Axis {
+  std::string id, title;
+  double weight = 0;  ///< share of the whole; the weights of all axes add up to 1
+  std::vector<Signal> signals;
+};
+
+struct Floor {
+  std::string id, signal;
+  double value = 1;  ///< 1–10: impact is at least this where the signal fired
+};
+
+struct Impact {
+  std::vector<Axis> axes;  ///< regulatory, financial, operational
+  std::vector<Floor> floors;
+};
+
+struct Confidence {
+  double per_source = 0.5;           ///< 0–1: each independent cluster closes this share of the gap to 1
+  double unsupported_penalty = 0.1;  ///< for the share of claims without support
+  double hedge_penalty = 0.02;       ///< per weighted hedge, at most half in all
+  std::vector<uint32_t> hedges;
+};
+
+/// A named, typed, documented measure. `is` is CEL.
+struct Term {
+  std::string id, type, unit, means;
+  Located is;
+};
+
+enum class Stage : uint8_t { draft, observe, enforce };
+
+/// Parts and voices are bit sets of (1 << value).
+enum class Part : uint8_t { headline, description, takeaway, claim, body };
+enum class Voice : uint8_t { own, paraphrase, quotation };
+std::string_view to_string(Part part);
+std::string_view to_string(Voice voice);
+
+struct Scope {
+  uint8_t parts = 0b11111;
+  uint8_t voices = 1u << static_cast<uint8_t>(Voice::own);
+  std::vector<std::string> sections;  ///< empty: all
+};
+
+/// A text search. Its phrases stand in Methodology::lists as a list of their own ("find:RULE").
+struct Find {
+  std::vector<uint32_t> lists;
+  Located pattern;  ///< RE2; may be absent
+  Scope scope;
+};
+
+struct RuleTest {
+  enum class Expect : uint8_t { fires, silent, todo } expect = Expect::fires;
+  std::string name;
+  std::string article;  ///< JSON, the methodology's example with the test's patch applied
+  std::string now;      ///< RFC 3339, may be empty
+  base::Span place;
+  uint32_t file = 0;
+};
+
+struct Rule {
+  std::string id, title, why, cites, owner;
+  std::string since, until;  ///< dates; empty: no bound
+  Stage stage = Stage::enforce;
+  uint32_t decision = 0;                  ///< index into Methodology::decisions
+  std::optional<uint32_t> when_unknown;   ///< absent: Methodology::unknown
+  Located each, when, at, message;
+  std::optional<Find> find;
+  std::vector<Located> fixes;
+  Located replacement;  ///< the text edit of a find rule
+  bool waivable = false;
+  std::vector<std::string> waivable_by;  ///< empty: by anybody
+  std::vector<RuleTest> tests;
+  base::Span place;
+  uint32_t file = 0;
+};
+
+/// A standing exception, recorded in the rules file. Exactly one of story and desk is set.
+struct Exception {
+  std::string rule, story, desk, reason, name, until;
+  base::Span place;
+  uint32_t file = 0;
+};
+
+struct Methodology {
+  std::string id, version, title, effective;
+  std::vector<std::unique_ptr<File>> files;  ///< the entry file first
+  base::Arena arena;                         ///< owns decoded texts and segments
+  base::Digest digest{};                     ///< SHA-256 over names and bytes of all files, in order
+
+  std::vector<Decision> decisions;
+  uint32_t unknown = 0;  ///< decision for what cannot be evaluated
+  std::vector<Promise> promises;
+  std::vector<SourceKind> source_kinds;
+  Independence independence;
+  std::vector<Agency> agencies;
+  std::vector<Owner> owners;
+  Verification verification;
+  std::vector<formats::SectionHeading> sections;
+  std::vector<PhraseList> lists;
+  std::vector<uint32_t> attribution_lists;
+  std::vector<GlossaryEntry> glossary;
+  Sentiment sentiment;
+  Impact impact;
+  Confidence confidence;
+  std::vector<Term> terms;
+  std::vector<Rule> rules;
+  std::vector<Exception> exceptions;
+};
+
+/// Where the files of `extends` come from: the command line reads folders, WebAssembly a table.
+class FileSource {
+ public:
+  virtual ~FileSource() = default;
+  /// The bytes of `name`, or nothing when there is no such file.
+  virtual std::optional<std::string> read(const std::string& name) = 0;
+  /// The name of `target` as written in `from`'s extends.
+  virtual std::string resolve(const std::string& from, const std::string& target) = 0;
+};
+
+/// Reads and checks `entry` and what it extends. All problems are told; null when any is an error.
+std::unique_ptr<Methodology> read(const std::string& entry, FileSource& files,
+                                  base::Problems& problems);
+
+}  // namespace stet::methodology

@@ -1,0 +1,9 @@
+// The three dimensions, each from its own evidence alone. No file of one includes another's.
+//
+// Sums are taken in document order with plain additions and multiplications, so native and
+// WebAssembly agree to the bit. Tested in tests/scores.
+#pragma once
+
+#include "engine/scores/confidence.h"
+#include "engine/scores/impact.h"
+#include "engine/scores/sentiment.h"
