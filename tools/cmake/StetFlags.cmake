@@ -1,0 +1,55 @@
+# Flags that all targets share, and the stricter ones that only our own code gets.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 99)
+set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_COLOR_DIAGNOSTICS ON)
+
+# -O2; never -march=native: a verdict must not depend on
+# the machine, and simdjson picks its kernel when it runs. Contracting a*b+c into one instruction
+# rounds once instead of twice and would differ between processors and WebAssembly.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+add_compile_options(-ffp-contract=off)
+
+if(STET_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(STET_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "expected clang for STET_FUZZ, found ${CMAKE_CXX_COMPILER_ID}; "
+                        "use the preset: cmake --preset fuzz")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(STET_LTO)
+  include(CheckIPOSupported)
+  check_ipo_supported()
+  set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
+endif()
+
+# Warnings of our own code.
+add_library(stet_warnings INTERFACE)
+target_compile_options(stet_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wextra-semi -Wcast-qual -Wformat=2 -Wimplicit-fallthrough)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 sees overlapping copies in std::string's operator+ that are not there (GCC bug 105651).
+  target_compile_options(stet_warnings INTERFACE -Wno-restrict -Wduplicated-cond -Wlogical-op)
+else()
+  # -Wconversion includes -Wsign-conversion in clang only; keep the two compilers alike.
+  target_compile_options(stet_warnings INTERFACE -Wno-sign-conversion)
+endif()
+if(STET_WARNINGS_AS_ERRORS)
+  target_compile_options(stet_warnings INTERFACE -Werror)
+endif()
+
+# The engine neither throws nor asks for types at run time, in both builds.
+add_library(stet_engine_flags INTERFACE)
+target_compile_options(stet_engine_flags INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+target_link_libraries(stet_engine_flags INTERFACE stet_warnings)
