@@ -1,0 +1,271 @@
+// Printing takes the digits from Grisu2 in nlohmann/json, which is the same header in both builds,
+// and lays them out as ECMAScript does. Reading is exact: Clinger's fast path where a double holds
+// mantissa and power of ten without rounding, else a division of big integers, bit by bit.
+#include "engine/base/number.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <nlohmann/detail/conversions/to_chars.hpp>
+#include <vector>
+
+namespace stet::base {
+
+namespace {
+
+void append_exponent(std::string& out, int exponent) {
+  out += 'e';
+  out += exponent < 0 ? '-' : '+';
+  append_int(out, exponent < 0 ? -exponent : exponent);
+}
+
+/// Digits d1…dn, the decimal point after the first `point` of them.
+void append_digits(std::string& out, std::string_view digits, int point, bool keep_point) {
+  const int count = static_cast<int>(digits.size());
+  if (point > 21 || point < -5) {
+    out += digits[0];
+    if (count > 1) out.append(".").append(digits.substr(1));
+    append_exponent(out, point - 1);
+  } else if (point <= 0) {
+    out.append("0.").append(static_cast<size_t>(-point), '0').append(digits);
+  } else if (point < count) {
+    const auto whole = static_cast<size_t>(point);
+    out.append(digits.substr(0, whole)).append(".").append(digits.substr(whole));
+  } else {
+    out.append(digits).append(static_cast<size_t>(point - count), '0');
+    if (keep_point) out += ".0";
+  }
+}
+
+/// A decimal text taken apart: (-1)^negative × digits × 10^exponent, no leading zeros.
+struct Decimal {
+  bool negative = false;
+  std::string digits;
+  int64_t exponent = 0;
+};
+
+constexpr int64_t exponent_cap = int64_t{1} << 50;  // far outside of what a double holds
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Reads "e+12" at `at`; false if there is an e and no digit.
+bool scan_exponent(std::string_view text, size_t& at, int64_t& exponent) {
+  if (at >= text.size() || (text[at] | 0x20) != 'e') return true;
+  ++at;
+  bool negative = false;
+  if (at < text.size() && (text[at] == '+' || text[at] == '-')) negative = text[at++] == '-';
+  if (at >= text.size() || !is_digit(text[at])) return false;
+  int64_t value = 0;
+  for (; at < text.size() && is_digit(text[at]); ++at) {
+    value = std::min(value * 10 + (text[at] - '0'), exponent_cap);
+  }
+  exponent += negative ? -value : value;
+  return true;
+}
+
+std::optional<Decimal> scan_decimal(std::string_view text) {
+  // More digits than any midpoint between doubles has; what follows only breaks ties.
+  constexpr size_t digits_kept = 800;
+  Decimal out;
+  size_t at = 0;
+  if (!text.empty() && (text[0] == '-' || text[0] == '+')) out.negative = text[at++] == '-';
+  bool any = false;
+  bool rest = false;
+  bool after_point = false;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '.' && !after_point) {
+      after_point = true;
+    } else if (is_digit(c)) {
+      any = true;
+      if (out.digits.size() < digits_kept) {
+        if (c != '0' || !out.digits.empty()) out.digits += c;
+        if (after_point) --out.exponent;
+      } else {
+        rest |= c != '0';
+        if (!after_point) ++out.exponent;
+      }
+    } else {
+      break;
+    }
+  }
+  if (!any || !scan_exponent(text, at, out.exponent) || at != text.size()) return std::nullopt;
+  if (rest) {
+    out.digits += '1';
+    --out.exponent;
+  }
+  return out;
+}
+
+/// A natural number, least significant limb first; just what the division below needs.
+class BigNatural {
+ public:
+  void multiply_add(uint32_t factor, uint32_t add) {
+    uint64_t carry = add;
+    for (uint32_t& limb : limbs_) {
+      carry += uint64_t{limb} * factor;
+      limb = static_cast<uint32_t>(carry);
+      carry >>= 32;
+    }
+    if (carry > 0) limbs_.push_back(static_cast<uint32_t>(carry));
+  }
+
+  void shift_left(int64_t bits) {
+    if (limbs_.empty() || bits <= 0) return;
+    const int part = static_cast<int>(bits % 32);
+    if (part > 0) multiply_add(1u << part, 0);
+    limbs_.insert(limbs_.begin(), static_cast<size_t>(bits / 32), 0u);
+  }
+
+  int64_t bit_length() const {
+    if (limbs_.empty()) return 0;
+    int64_t bits = static_cast<int64_t>(limbs_.size() - 1) * 32;
+    for (uint32_t top = limbs_.back(); top > 0; top >>= 1) ++bits;
+    return bits;
+  }
+
+  bool at_least(const BigNatural& other) const {
+    if (limbs_.size() != other.limbs_.size()) return limbs_.size() > other.limbs_.size();
+    return !std::lexicographical_compare(limbs_.rbegin(), limbs_.rend(), other.limbs_.rbegin(),
+                                         other.limbs_.rend());
+  }
+
+  /// Needs `at_least(other)`.
+  void subtract(const BigNatural& other) {
+    int64_t borrow = 0;
+    for (size_t i = 0; i < limbs_.size(); ++i) {
+      borrow += int64_t{limbs_[i]} - (i < other.limbs_.size() ? int64_t{other.limbs_[i]} : 0);
+      limbs_[i] = static_cast<uint32_t>(borrow);
+      borrow >>= 32;
+    }
+    while (!limbs_.empty() && limbs_.back() == 0) limbs_.pop_back();
+  }
+
+  bool zero() const { return limbs_.empty(); }
+
+ private:
+  std::vector<uint32_t> limbs_;
+};
+
+/// The double nearest to numerator / denominator, ties to even; infinite when too large.
+double divide_nearest(BigNatural numerator, BigNatural denominator) {
+  // 2^exponent ≤ quotient < 2^(exponent + 1)
+  int64_t exponent = numerator.bit_length() - denominator.bit_length();
+  numerator.shift_left(-exponent);
+  denominator.shift_left(exponent);
+  if (!numerator.at_least(denominator)) {
+    numerator.shift_left(1);
+    --exponent;
+  }
+  if (exponent > 1023) return std::numeric_limits<double>::infinity();
+  // Subnormal doubles have fewer bits, the smallest none of its own.
+  const int64_t bits = std::min<int64_t>(53, exponent + 1075);
+  if (bits < 0) return 0;
+  uint64_t mantissa = 0;
+  for (int64_t i = 0; i < bits; ++i) {
+    mantissa <<= 1;
+    if (numerator.at_least(denominator)) {
+      numerator.subtract(denominator);
+      mantissa |= 1;
+    }
+    numerator.shift_left(1);
+  }
+  const bool half = numerator.at_least(denominator);
+  if (half) numerator.subtract(denominator);
+  if (half && (!numerator.zero() || (mantissa & 1) != 0)) ++mantissa;
+  return std::ldexp(static_cast<double>(mantissa), static_cast<int>(exponent - bits + 1));
+}
+
+double to_double_slow(const Decimal& decimal) {
+  const int64_t magnitude = decimal.exponent + static_cast<int64_t>(decimal.digits.size());
+  if (magnitude > 310) return std::numeric_limits<double>::infinity();
+  if (magnitude < -326) return 0;
+  BigNatural numerator;
+  BigNatural denominator;
+  for (const char c : decimal.digits) numerator.multiply_add(10, static_cast<uint32_t>(c - '0'));
+  denominator.multiply_add(1, 1);
+  BigNatural& scaled = decimal.exponent < 0 ? denominator : numerator;
+  for (int64_t i = std::abs(decimal.exponent); i > 0; --i) scaled.multiply_add(10, 0);
+  return divide_nearest(std::move(numerator), std::move(denominator));
+}
+
+double to_double(const Decimal& decimal) {
+  static constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                      1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                      1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  if (decimal.digits.empty()) return 0;
+  if (decimal.digits.size() > 15 || std::abs(decimal.exponent) > 22) {
+    return to_double_slow(decimal);
+  }
+  int64_t mantissa = 0;
+  for (const char c : decimal.digits) mantissa = mantissa * 10 + (c - '0');
+  const double whole = static_cast<double>(mantissa);
+  const double power = powers[std::abs(decimal.exponent)];
+  return decimal.exponent < 0 ? whole / power : whole * power;
+}
+
+}  // namespace
+
+void append_double(std::string& out, double value, bool keep_point) {
+  if (std::isnan(value)) {
+    out += "NaN";
+    return;
+  }
+  if (std::signbit(value)) {
+    out += '-';
+    value = -value;
+  }
+  if (std::isinf(value)) {
+    out += "Infinity";
+  } else if (value == 0) {
+    out += keep_point ? "0.0" : "0";
+  } else {
+    char buffer[32];
+    int size = 0;
+    int exponent = 0;
+    nlohmann::detail::dtoa_impl::grisu2(buffer, size, exponent, value);
+    append_digits(out, {buffer, static_cast<size_t>(size)}, size + exponent, keep_point);
+  }
+}
+
+void append_int(std::string& out, int64_t value) {
+  if (value < 0) out += '-';
+  const auto bits = static_cast<uint64_t>(value);
+  append_uint(out, value < 0 ? 0 - bits : bits);
+}
+
+void append_uint(std::string& out, uint64_t value) {
+  char buffer[20];
+  char* begin = buffer + sizeof buffer;
+  do {
+    *--begin = static_cast<char>('0' + value % 10);
+    value /= 10;
+  } while (value > 0);
+  out.append(begin, static_cast<size_t>(buffer + sizeof buffer - begin));
+}
+
+std::optional<double> parse_double(std::string_view text) {
+  const std::optional<Decimal> decimal = scan_decimal(text);
+  if (!decimal) return std::nullopt;
+  const double value = to_double(*decimal);
+  if (std::isinf(value)) return std::nullopt;
+  return decimal->negative ? -value : value;
+}
+
+std::optional<int64_t> parse_int(std::string_view text) {
+  const bool negative = !text.empty() && text[0] == '-';
+  if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
+  if (text.empty()) return std::nullopt;
+  const uint64_t most = uint64_t{INT64_MAX} + (negative ? 1 : 0);
+  uint64_t value = 0;
+  for (const char c : text) {
+    if (!is_digit(c)) return std::nullopt;
+    const auto digit = static_cast<uint64_t>(c - '0');
+    if (value > (most - digit) / 10) return std::nullopt;
+    value = value * 10 + digit;
+  }
+  return static_cast<int64_t>(negative ? 0 - value : value);
+}
+
+}  // namespace stet::base
