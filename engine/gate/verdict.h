@@ -38,9 +38,25 @@ struct Diagnostic {
   base::Span place;              ///< bytes in the input
   std::string_view evidence;     ///< the text at the place as read, may be empty
   std::string_view missing;      ///< unknown: path of the field that could not be read
+  bool waived = false;           ///< silenced by a waiver or exception, see Verdict::waivers
   std::span<const std::string_view> fixes;
   std::span<const Edit> edits;
 };
+
+/// A rule that did not stay silent, all its places together. Drafts are not among them.
+struct RuleOutcome {
+  const methodology::Rule* rule = nullptr;  ///< null for what the gate itself finds
+  std::string_view id;
+  Outcome outcome = Outcome::fired;
+  uint32_t decision = 0;  ///< index into Methodology::decisions
+  bool counts = true;     ///< at least one place of it had a say in the decision
+  bool waived = false;
+  uint32_t count = 0;     ///< places in all
+  uint32_t shown = 0;     ///< diagnostics kept for them, at most `max_diagnostics_per_rule`
+};
+
+/// Further places of a rule are counted in RuleOutcome::count and not shown one by one.
+inline constexpr uint32_t max_diagnostics_per_rule = 100;
 
 /// A measure with its value in this story, shown because a fired rule rests on it.
 struct TermValue {
@@ -65,7 +81,9 @@ struct Requirement {
 struct AppliedWaiver {
   std::string_view rule, reason, by, until;
   enum class State : uint8_t { applied, expired, unused, refused } state = State::applied;
-  bool standing = false;  ///< from the methodology's exceptions, not from the story
+  bool standing = false;   ///< from the methodology's exceptions, not from the story
+  std::string_view detail;  ///< why it was refused; empty otherwise
+  base::Span place;         ///< in the input; empty for a standing one
 };
 
 /// How much was looked at. A story of which nothing could be read never clears.
@@ -90,6 +108,7 @@ struct Verdict {
   const methodology::Methodology* methodology = nullptr;
   const formats::Article* article = nullptr;  ///< null when the input could not be read
   std::string_view name;                      ///< of the input, as given
+  std::string_view input;                     ///< the bytes that all places refer to
   std::string_view engine_version;
   uint32_t decision = 0;
   bool clears = false;
@@ -98,13 +117,16 @@ struct Verdict {
   scores::Impact impact;
   scores::Confidence confidence;
   const evidence::Evidence* evidence = nullptr;
-  std::span<const Diagnostic> diagnostics;  ///< by place, then rule order
+  std::span<const Diagnostic> diagnostics;  ///< by place, then severity, then rule id
+  std::span<const RuleOutcome> outcomes;    ///< rules that fired or are unknown, by id
   std::span<const TermValue> terms;
   std::span<const Requirement> to_pass;
   std::span<const AppliedWaiver> waivers;
   std::span<const base::Problem> problems;  ///< of the input
+  uint32_t problems_dropped = 0;            ///< more than base::Problems keeps
   Checked checked;
-  base::Digest article_digest{};
+  base::Digest article_digest{};  ///< SHA-256 of the input bytes
+  base::Digest engine_digest{};   ///< SHA-256 of the engine version
 };
 
 }  // namespace stet::gate
