@@ -7,9 +7,8 @@ set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_COLOR_DIAGNOSTICS ON)
 
-# -O2; never -march=native: a verdict must not depend on
-# the machine, and simdjson picks its kernel when it runs. Contracting a*b+c into one instruction
-# rounds once instead of twice and would differ between processors and WebAssembly.
+# Never -march=native: the program must run on every machine of its kind. Contracting a*b+c into one
+# instruction rounds once instead of twice, so verdicts would differ between processors and builds.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
 add_compile_options(-ffp-contract=off)

@@ -5,7 +5,10 @@
 # archive of the same version from upstream. Reasons: docs/decisions/0002-third-party-libraries.md.
 include(FetchContent)
 set(FETCHCONTENT_QUIET ON)
-find_package(Threads REQUIRED)
+if(NOT EMSCRIPTEN)
+  find_package(Threads REQUIRED)
+  set(threads Threads::Threads)
+endif()
 
 # stet_source(NAME FILE URL SHA256): sets NAME_DIR to a folder that has FILE in it.
 function(stet_source name file url sha256)
@@ -88,14 +91,14 @@ file(GLOB re2_sources "${re2_DIR}/re2/*.cc")
 add_library(re2 STATIC ${re2_sources} "${re2_DIR}/util/rune.cc" "${re2_DIR}/util/strutil.cc")
 set_target_properties(re2 PROPERTIES CXX_STANDARD 17)
 target_include_directories(re2 SYSTEM PUBLIC "${re2_DIR}")
-target_link_libraries(re2 PUBLIC Threads::Threads PRIVATE stet_third_party_flags)
+target_link_libraries(re2 PUBLIC ${threads} PRIVATE stet_third_party_flags)
 
 add_library(simdjson STATIC "${simdjson_DIR}/singleheader/simdjson.cpp")
 set_target_properties(simdjson PROPERTIES CXX_STANDARD 17)
 target_include_directories(simdjson SYSTEM PUBLIC "${simdjson_DIR}/singleheader")
 target_compile_definitions(simdjson PUBLIC
   SIMDJSON_EXCEPTIONS=0 SIMDJSON_DEVELOPMENT_CHECKS=$<IF:$<CONFIG:Debug>,1,0>)
-target_link_libraries(simdjson PUBLIC Threads::Threads PRIVATE stet_third_party_flags)
+target_link_libraries(simdjson PUBLIC ${threads} PRIVATE stet_third_party_flags)
 
 # The parser only: the engine writes no YAML.
 add_library(yaml STATIC "${libyaml_DIR}/src/api.c" "${libyaml_DIR}/src/parser.c"

@@ -1,0 +1,28 @@
+# Toolchain file of the preset `wasm`: finds Emscripten wherever it is and includes its own.
+if(DEFINED ENV{EMSDK})
+  set(roots "$ENV{EMSDK}/upstream/emscripten")
+endif()
+find_program(STET_EMCC emcc)
+if(STET_EMCC)
+  file(REAL_PATH "${STET_EMCC}" emcc)
+  get_filename_component(emcc_folder "${emcc}" DIRECTORY)
+  list(APPEND roots "${emcc_folder}")
+endif()
+list(APPEND roots /usr/share/emscripten /opt/homebrew/opt/emscripten/libexec)
+foreach(root IN LISTS roots)
+  if(EXISTS "${root}/cmake/Modules/Platform/Emscripten.cmake")
+    include("${root}/cmake/Modules/Platform/Emscripten.cmake")
+    break()
+  endif()
+endforeach()
+if(NOT EMSCRIPTEN)
+  message(FATAL_ERROR "expected Emscripten (emcc on PATH or EMSDK set), found neither; "
+                      "on Debian: tools/setup")
+endif()
+
+# Debian's Emscripten looks for acorn where Debian's own Node.js would; another Node.js must be told.
+if(EXISTS /usr/share/nodejs/acorn)
+  set(node_path "NODE_PATH=/usr/share/nodejs:/usr/lib/nodejs")
+  set(CMAKE_C_LINKER_LAUNCHER "${CMAKE_COMMAND};-E;env;${node_path}")
+  set(CMAKE_CXX_LINKER_LAUNCHER "${CMAKE_C_LINKER_LAUNCHER}")
+endif()
