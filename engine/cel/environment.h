@@ -14,6 +14,8 @@
 
 namespace stet::cel {
 
+struct EnvironmentTables;  // environment_tables.h, for the stages behind the front door
+
 /// A function's work. `arguments` are as many and of the kinds that its signature says; the result
 /// is of the declared type or evaluation.fail(…). Pure: same arguments, same result.
 using Call = Value (*)(Evaluation& evaluation, const Value* arguments);
@@ -48,6 +50,8 @@ class Environment {
   /// Slots are numbered from 0 in the order of adding. Texts are copied.
   uint32_t add_variable(const Variable& variable);
   void add_functions(std::span<const Function> functions);
+  /// Allows `name`, with any parameters, in type texts: a type of values that extensions make.
+  void add_opaque_type(std::string_view name);
   /// Resolves all type texts; call once, before compile(). False, with reasons, if any is wrong.
   bool finish(base::Problems& problems);
 
@@ -59,11 +63,10 @@ class Environment {
   /// Everything that rule authors can use, as Markdown: variables, types with fields, functions.
   void write_reference(std::string& out) const;
 
-  struct State;  // environment_state.h, for the checker
-  const State& state() const { return *state_; }
+  const EnvironmentTables& tables() const { return *tables_; }
 
  private:
-  std::unique_ptr<State> state_;
+  std::unique_ptr<EnvironmentTables> tables_;
 };
 
 }  // namespace stet::cel

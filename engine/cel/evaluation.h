@@ -65,6 +65,19 @@ class Evaluation {
   }
   Value make_optional(const Value& value);
 
+  // Looking into values, whatever form they have. Records are those of the program evaluated last.
+
+  /// `index` < list.size().
+  Value element(const Value& list, uint32_t index);
+  /// Value::absent() when the map does not have the key.
+  Value find(const Value& map, const Value& key);
+  Value key(const Value& map, uint32_t index);
+  Value mapped(const Value& map, uint32_t index);
+  /// The record's type, or null.
+  const ObjectType* object_type(const Value& record) const;
+  /// Value::absent(), Value::malformed() or a value that is of the declared type (or null).
+  Value field(const Value& record, uint32_t field);
+
  private:
   friend class Machine;  // evaluator.cc
   base::Arena& arena_;
@@ -75,6 +88,7 @@ class Evaluation {
   int64_t story_left_ = default_story_budget;
   int64_t left_ = 0;
   uint32_t nesting_ = 0;
+  const EnvironmentTables* tables_ = nullptr;
 };
 
 /// The program's value, of its result type, or an error value (Value::error() tells all).

@@ -1,0 +1,278 @@
+#include "engine/cel/environment.h"
+
+#include <algorithm>
+
+#include "engine/cel/environment_tables.h"
+
+namespace stet::cel {
+namespace {
+
+struct NamedType {
+  std::string_view name;
+  const Type* type;
+};
+
+constexpr NamedType plain_types[] = {
+    {"dyn", &types::dyn},
+    {"any", &types::dyn},
+    {"bool", &types::boolean},
+    {"int", &types::integer},
+    {"uint", &types::unsigned_},
+    {"double", &types::floating},
+    {"string", &types::string},
+    {"bytes", &types::bytes},
+    {"null_type", &types::null},
+    {"timestamp", &types::timestamp},
+    {"duration", &types::duration},
+    {"type", &types::type},
+    {"google.protobuf.Timestamp", &types::timestamp},
+    {"google.protobuf.Duration", &types::duration},
+};
+
+/// Reads a type text; depth of nesting is bounded by the texts of tables.
+class TypeReader {
+ public:
+  TypeReader(const EnvironmentTables& tables, TypePool& pool, std::string_view text,
+             bool parameters)
+      : tables_(tables), pool_(pool), text_(text), parameters_(parameters) {}
+
+  const Type* read_all() {
+    const Type* type = read(0);
+    skip_blanks();
+    return at_ == text_.size() ? type : nullptr;
+  }
+
+ private:
+  void skip_blanks() {
+    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+  }
+  bool take(char c) {
+    skip_blanks();
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+  std::string_view word() {
+    skip_blanks();
+    const size_t begin = at_;
+    at_ = std::min(text_.find_first_of(" (),", at_), text_.size());
+    return text_.substr(begin, at_ - begin);
+  }
+  const Type* read(uint32_t depth);
+  const Type* build(std::string_view name, std::span<const Type* const> parameters);
+
+  const EnvironmentTables& tables_;
+  TypePool& pool_;
+  std::string_view text_;
+  size_t at_ = 0;
+  bool parameters_;
+};
+
+const Type* TypeReader::read(uint32_t depth) {
+  if (depth > 32) return nullptr;
+  const std::string_view name = word();
+  std::vector<const Type*> parameters;
+  if (take('(')) {
+    do {
+      parameters.push_back(read(depth + 1));
+      if (parameters.back() == nullptr) return nullptr;
+    } while (take(','));
+    if (!take(')')) return nullptr;
+  }
+  return build(name, parameters);
+}
+
+const Type* TypeReader::build(std::string_view name, std::span<const Type* const> parameters) {
+  if (parameters.empty()) {
+    for (const NamedType& plain : plain_types) {
+      if (plain.name == name) return plain.type;
+    }
+    if (parameters_ && name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z') {
+      return pool_.named(TypeKind::parameter, name);
+    }
+    if (name == "list") return pool_.list(&types::dyn);
+    if (name == "map") return pool_.map(&types::dyn, &types::dyn);
+    if (name == "optional_type") return pool_.optional(&types::dyn);
+  }
+  if (name == "list" && parameters.size() == 1) return pool_.list(parameters[0]);
+  if (name == "map" && parameters.size() == 2) return pool_.map(parameters[0], parameters[1]);
+  if (name == "optional_type" && parameters.size() == 1) return pool_.optional(parameters[0]);
+  if (name == "type" && parameters.size() == 1) return pool_.type_of(parameters[0]);
+  if (name == "wrapper" && parameters.size() == 1) {
+    return pool_.named(TypeKind::wrapper, "wrapper", parameters);
+  }
+  const auto found = tables_.named_types.find(name);
+  if (found == tables_.named_types.end()) return nullptr;
+  if (found->second->kind == TypeKind::object) return parameters.empty() ? found->second : nullptr;
+  return pool_.with(*found->second, parameters);
+}
+
+/// "list(T).(T, int) -> bool" taken apart.
+bool parse_signature(EnvironmentTables& tables, Overload& overload) {
+  TypePool pool(tables.arena);
+  std::string_view text = overload.row.signature;
+  std::vector<const Type*> parameters;
+  if (const size_t dot = text.find(".("); dot != std::string_view::npos) {
+    overload.receiver = true;
+    parameters.push_back(parse_type(tables, pool, text.substr(0, dot), true));
+    text.remove_prefix(dot + 1);
+  }
+  const size_t arrow = text.find(") -> ");
+  if (text.empty() || text[0] != '(' || arrow == std::string_view::npos) return false;
+  overload.result = parse_type(tables, pool, text.substr(arrow + 5), true);
+  text = text.substr(1, arrow - 1);
+  while (!text.empty()) {
+    size_t end = 0;
+    for (int depth = 0; end < text.size() && (depth > 0 || text[end] != ','); ++end) {
+      depth += text[end] == '(' ? 1 : text[end] == ')' ? -1 : 0;
+    }
+    parameters.push_back(parse_type(tables, pool, text.substr(0, end), true));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  const auto unknown = [](const Type* type) { return type == nullptr; };
+  if (unknown(overload.result) || std::any_of(parameters.begin(), parameters.end(), unknown)) {
+    return false;
+  }
+  overload.parameters = tables.arena.copy_array(parameters);
+  overload.result_kinds = kinds_of(*overload.result);
+  return true;
+}
+
+void report(base::Problems& problems, std::string message) {
+  base::Problem problem;
+  problem.code = "cel-environment";
+  problem.message = std::move(message);
+  problems.add(std::move(problem));
+}
+
+}  // namespace
+
+const Type* parse_type(const EnvironmentTables& tables, TypePool& pool, std::string_view text,
+                       bool parameters) {
+  return TypeReader(tables, pool, text, parameters).read_all();
+}
+
+const Type* find_type_value(const EnvironmentTables& tables, std::string_view name) {
+  static const Type list{TypeKind::list, 0, 0, 0, "list", {}};
+  static const Type map{TypeKind::map, 0, 0, 0, "map", {}};
+  static const Type optional{TypeKind::optional, 0, 0, 0, "optional_type", {}};
+  if (name == "dyn" || name == "any" || name == "timestamp" || name == "duration") return nullptr;
+  for (const NamedType& plain : plain_types) {
+    if (plain.name == name) return plain.type;
+  }
+  for (const Type* type : {&list, &map, &optional}) {
+    if (type->name == name) return type;
+  }
+  const auto found = tables.named_types.find(name);
+  return found == tables.named_types.end() ? nullptr : found->second;
+}
+
+Environment::Environment() : tables_(std::make_unique<EnvironmentTables>()) {
+  add_opaque_type("net.IP");
+  add_opaque_type("net.CIDR");
+  for (const auto table : {operator_functions(), core_functions(), time_functions(),
+                           string_functions(), math_functions(), list_functions(),
+                           optional_functions(), codec_functions(), regex_functions(),
+                           network_functions()}) {
+    add_functions(table);
+  }
+}
+
+Environment::~Environment() = default;
+Environment::Environment(Environment&&) noexcept = default;
+Environment& Environment::operator=(Environment&&) noexcept = default;
+
+void Environment::add_opaque_type(std::string_view name) {
+  TypePool pool(tables_->arena);
+  name = tables_->arena.copy_text(name);
+  tables_->named_types[name] = pool.named(TypeKind::opaque, name);
+  tables_->opaque_names.push_back(name);
+}
+
+void Environment::add_type(const ObjectType& type) {
+  Type* as_type = tables_->arena.make<Type>();
+  as_type->kind = TypeKind::object;
+  as_type->number = static_cast<uint16_t>(tables_->objects.size() + 1);
+  as_type->name = type.name;
+  tables_->named_types[type.name] = as_type;
+  ObjectInfo info;
+  info.type = &type;
+  info.as_type = as_type;
+  for (uint32_t i = 0; i < type.fields.size(); ++i) info.by_name[type.fields[i].name] = i;
+  tables_->objects.push_back(std::move(info));
+}
+
+uint32_t Environment::add_variable(const Variable& variable) {
+  base::Arena& arena = tables_->arena;
+  VariableInfo info;
+  info.row = {arena.copy_text(variable.name), arena.copy_text(variable.type),
+              arena.copy_text(variable.doc), variable.max_size};
+  const auto slot = static_cast<uint32_t>(tables_->variables.size());
+  tables_->slots[info.row.name] = slot;
+  const auto dots = std::count(info.row.name.begin(), info.row.name.end(), '.');
+  tables_->most_dots = std::max(tables_->most_dots, static_cast<uint32_t>(dots));
+  tables_->variables.push_back(info);
+  return slot;
+}
+
+void Environment::add_functions(std::span<const Function> functions) {
+  for (const Function& row : functions) {
+    FunctionSet*& set = tables_->functions_by_name[row.name];
+    if (set == nullptr) {
+      tables_->functions.emplace_back();
+      set = &tables_->functions.back();
+      set->name = row.name;
+    }
+    tables_->overloads.emplace_back();
+    tables_->overloads.back().row = row;
+    set->overloads.push_back(&tables_->overloads.back());
+  }
+}
+
+bool Environment::finish(base::Problems& problems) {
+  const size_t before = problems.error_count();
+  TypePool pool(tables_->arena);
+  const auto resolve = [&](std::string_view text, auto& info, const std::string& where) {
+    const Type* type = parse_type(*tables_, pool, text, false);
+    if (type == nullptr) {
+      report(problems, "found no type '" + std::string(text) + "' for " + where);
+      return;
+    }
+    info.type = type;
+    info.kinds = kinds_of(*type);
+    info.stamp = stamp_of(*type);
+  };
+  for (ObjectInfo& object : tables_->objects) {
+    object.fields.resize(object.type->fields.size());
+    for (size_t i = 0; i < object.fields.size(); ++i) {
+      const Field& field = object.type->fields[i];
+      resolve(field.type, object.fields[i],
+              "'" + std::string(object.type->name) + "." + std::string(field.name) + "'");
+    }
+  }
+  for (VariableInfo& variable : tables_->variables) {
+    resolve(variable.row.type, variable, "variable '" + std::string(variable.row.name) + "'");
+  }
+  for (Overload& overload : tables_->overloads) {
+    if (parse_signature(*tables_, overload)) continue;
+    report(problems, "cannot read the signature '" + std::string(overload.row.signature) +
+                         "' of '" + std::string(overload.row.id) + "'");
+  }
+  return problems.error_count() == before;
+}
+
+uint32_t Environment::slot_count() const {
+  return static_cast<uint32_t>(tables_->variables.size());
+}
+
+const Variable* Environment::find_variable(std::string_view name) const {
+  const auto found = tables_->slots.find(name);
+  return found == tables_->slots.end() ? nullptr : &tables_->variables[found->second].row;
+}
+
+const ObjectType* Environment::object_type(uint16_t number) const {
+  const ObjectInfo* info = tables_->object(number);
+  return info == nullptr ? nullptr : info->type;
+}
+
+}  // namespace stet::cel

@@ -1,0 +1,90 @@
+// An environment with all texts resolved: what checker, planner and evaluator look things up in.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/base/arena.h"
+#include "engine/cel/environment.h"
+#include "engine/cel/type.h"
+
+namespace stet::cel {
+
+struct Overload {
+  Function row;
+  std::span<const Type* const> parameters;
+  const Type* result = &types::dyn;
+  uint32_t result_kinds = 0;
+  bool receiver = false;
+};
+
+/// All overloads of one name.
+struct FunctionSet {
+  std::string_view name;
+  std::vector<const Overload*> overloads;
+};
+
+struct FieldInfo {
+  const Type* type = &types::dyn;
+  uint32_t kinds = 0;  ///< that a value may have
+  uint16_t stamp = 0;
+};
+
+struct ObjectInfo {
+  const ObjectType* type = nullptr;
+  const Type* as_type = nullptr;
+  std::vector<FieldInfo> fields;
+  std::unordered_map<std::string_view, uint32_t> by_name;
+};
+
+struct VariableInfo {
+  Variable row;
+  const Type* type = &types::dyn;
+  uint32_t kinds = 0;
+  uint16_t stamp = 0;
+};
+
+struct EnvironmentTables {
+  base::Arena arena;
+  std::vector<ObjectInfo> objects;  ///< number − 1; number 0 is no type
+  std::vector<VariableInfo> variables;
+  std::unordered_map<std::string_view, uint32_t> slots;
+  std::deque<Overload> overloads;
+  std::deque<FunctionSet> functions;
+  std::unordered_map<std::string_view, FunctionSet*> functions_by_name;
+  std::unordered_map<std::string_view, const Type*> named_types;  ///< objects and opaque types
+  std::vector<std::string_view> opaque_names;
+  uint32_t most_dots = 0;  ///< in the name of a variable
+
+  const FunctionSet* find_function(std::string_view name) const {
+    const auto found = functions_by_name.find(name);
+    return found == functions_by_name.end() ? nullptr : found->second;
+  }
+  const ObjectInfo* object(uint16_t number) const {
+    return number == 0 || number > objects.size() ? nullptr : &objects[number - 1u];
+  }
+};
+
+/// "list(map(string, int))" → type; null when a name is unknown or the text is malformed. Single
+/// capitals are type parameters where `parameters` is true.
+const Type* parse_type(const EnvironmentTables& tables, TypePool& pool, std::string_view text,
+                       bool parameters);
+/// The type whose name an expression may use as a value ("int", "net.IP"), or null.
+const Type* find_type_value(const EnvironmentTables& tables, std::string_view name);
+
+/// The standard library and the extensions: each file of functions is one table.
+std::span<const Function> operator_functions();
+std::span<const Function> core_functions();
+std::span<const Function> time_functions();
+std::span<const Function> string_functions();
+std::span<const Function> math_functions();
+std::span<const Function> list_functions();
+std::span<const Function> optional_functions();
+std::span<const Function> codec_functions();
+std::span<const Function> regex_functions();
+std::span<const Function> network_functions();
+
+}  // namespace stet::cel
