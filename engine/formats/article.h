@@ -61,7 +61,8 @@ struct List {
   const T& operator[](uint32_t i) const { return data[i]; }
 };
 
-/// A field we do not know, kept so that it survives reading and writing.
+/// A field we do not know, kept so that it survives reading and writing. So is the value of a field
+/// we know when it is malformed: it stands here under its own name, the typed field says malformed.
 struct Extra {
   std::string_view name;
   std::string_view json;  ///< its value as JSON text
