@@ -25,10 +25,10 @@ using methodology::Voice;
 struct Passage {
   Part part = Part::body;
   const base::MappedText* text = nullptr;
-  std::string_view section;      ///< body only
-  std::string_view block_kind;   ///< body only
-  bool cites = false;            ///< cites at least one listed source
-  uint32_t index = 0;            ///< in its list in the article
+  std::string_view section;     ///< body only
+  std::string_view block_kind;  ///< body only
+  bool cites = false;           ///< cites at least one listed source
+  uint32_t index = 0;           ///< in its list in the article
 };
 
 /// Something at a place in a passage. `span` is in bytes of the passage's decoded text.
@@ -36,8 +36,9 @@ struct Finding {
   const Passage* passage = nullptr;
   base::Span span;
   Voice voice = Voice::own;
-  bool attributed = false;  ///< the same or the next sentence says who says it, or the passage cites
-  uint32_t sentence = 0;    ///< index into Evidence::sentences
+  bool attributed =
+      false;              ///< the same or the next sentence says who says it, or the passage cites
+  uint32_t sentence = 0;  ///< index into Evidence::sentences
 
   std::string_view text() const { return base::slice(passage->text->text, span); }
 };
@@ -104,8 +105,9 @@ struct Evidence {
   std::span<const Sentence> sentences;
   std::span<const Quotation> quotations;
 
-  std::span<const Cluster> clusters;
-  uint32_t verified = 0;  ///< N: clusters that qualify
+  std::span<const Cluster> clusters;     ///< by their first source
+  std::span<const uint32_t> cluster_of;  ///< by source: index into `clusters`
+  uint32_t verified = 0;                 ///< N: clusters that qualify
   std::span<const Support> support;
 };
 

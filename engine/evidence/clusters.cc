@@ -1,0 +1,279 @@
+// Keys are gathered source by source, sorted by reason and value, and each run of equal keys is
+// united. See clusters.h for what makes a key. Tested in tests/evidence/clusters_test.cc.
+#include "engine/evidence/clusters.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/evidence/source_names.h"
+
+namespace stet::evidence {
+
+namespace {
+constexpr uint32_t reason_bits = 3;
+constexpr uint32_t hash_bits = 64 - reason_bits;
+
+MergeReason reason_of(uint64_t order) { return static_cast<MergeReason>(order >> hash_bits); }
+}  // namespace
+
+std::string_view to_string(MergeReason reason) {
+  switch (reason) {
+    case MergeReason::publisher: return "publisher";
+    case MergeReason::owner: return "owner";
+    case MergeReason::canonical_url: return "canonicalUrl";
+    case MergeReason::agency: return "agency";
+    case MergeReason::derivation: return "derivation";
+  }
+  return "";
+}
+
+Clustering Clusterer::cluster(const formats::List<formats::Source>& sources, base::Arena& arena) {
+  folded_.clear();
+  keys_.clear();
+  merges_.clear();
+  parent_.resize(sources.size);
+  for (uint32_t i = 0; i < sources.size; ++i) {
+    parent_[i] = i;
+    add_keys(sources[i], i);
+  }
+  if (policy_->methodology().independence.derivation) add_derivation_keys(sources);
+  merge_groups(arena);
+  return build(sources, arena);
+}
+
+void Clusterer::add_keys(const formats::Source& source, uint32_t index) {
+  const methodology::Independence& independence = policy_->methodology().independence;
+  add_publisher_keys(source, index);
+  if (independence.owner) add_owner_key(source, index);
+  if (independence.canonical_url) {
+    add_url_key(source.url, index);
+    add_url_key(source.canonical_url, index);
+  }
+  if (independence.agency) {
+    if (source.publisher.present()) add_agency_keys(index, source.publisher.view());
+    if (source.credit_text.present()) add_agency_keys(index, source.credit_text.view());
+  }
+}
+
+void Clusterer::add_publisher_keys(const formats::Source& source, uint32_t index) {
+  const methodology::Independence& independence = policy_->methodology().independence;
+  const size_t begin = folded_.size();
+  if (source.publisher.present()) append_folded_name(folded_, source.publisher.view());
+  if (folded_.size() == begin) {
+    if (!independence.publisher) return;
+    const formats::Text& url = source.url.present() ? source.url : source.canonical_url;
+    if (url.present() && !trim(url.view()).empty()) {
+      append_canonical_url(folded_, url.view());
+      folded_.resize(begin + host_of(std::string_view(folded_).substr(begin)).size());
+      add_key(MergeReason::publisher, index, begin, {});
+    } else if (source.name.present()) {
+      append_folded_name(folded_, source.name.view());
+      add_key(MergeReason::publisher, index, begin, trim(source.name.view()));
+    }
+    return;
+  }
+  const std::string_view written = trim(source.publisher.view());
+  if (independence.publisher) add_key(MergeReason::publisher, index, begin, written);
+  if (!independence.owner) return;
+  const size_t end = folded_.size();
+  // A publisher may be the owner of another. Passive: two stories of one publisher are the business
+  // of the reason before.
+  add_key(MergeReason::owner, index, begin, written, true);
+  for (const SourcePolicy::Owner& owner :
+       policy_->owners_of(std::string_view(folded_).substr(begin, end - begin))) {
+    const size_t owner_begin = folded_.size();
+    folded_.append(owner.owner);
+    add_key(MergeReason::owner, index, owner_begin, owner.value);
+  }
+}
+
+void Clusterer::add_owner_key(const formats::Source& source, uint32_t index) {
+  if (!source.owner.present()) return;
+  const size_t begin = folded_.size();
+  append_folded_name(folded_, source.owner.view());
+  add_key(MergeReason::owner, index, begin, trim(source.owner.view()));
+}
+
+void Clusterer::add_url_key(const formats::Text& url, uint32_t index) {
+  if (!url.present()) return;
+  const size_t begin = folded_.size();
+  append_canonical_url(folded_, url.view());
+  add_key(MergeReason::canonical_url, index, begin, trim(url.view()));
+}
+
+void Clusterer::add_agency_keys(uint32_t index, std::string_view text) {
+  const size_t begin = folded_.size();
+  append_folded_name(folded_, text);
+  const size_t end = folded_.size();
+  size_t at = begin;
+  while (at < end) {
+    const std::string_view rest = std::string_view(folded_).substr(at, end - at);
+    const std::string_view word = first_word(rest);
+    if (word.empty()) break;
+    const size_t word_at = at + static_cast<size_t>(word.data() - rest.data());
+    size_t next = word_at + word.size();
+    for (const SourcePolicy::AgencyName& agency : policy_->agencies_beginning(hash_name(word))) {
+      const size_t name_end = word_at + agency.name.size();
+      if (name_end > end || folded_.compare(word_at, agency.name.size(), agency.name) != 0 ||
+          (name_end < end && is_word_byte(folded_[name_end]) &&
+           is_word_byte(folded_[name_end - 1]))) {
+        continue;
+      }
+      const methodology::Agency& found = policy_->methodology().agencies[agency.agency];
+      const size_t key_begin = folded_.size();
+      folded_.append(found.id);
+      add_key(MergeReason::agency, index, key_begin, found.names.front());
+      next = name_end;
+      break;  // the longest name that begins here
+    }
+    at = next;
+  }
+}
+
+void Clusterer::add_derivation_keys(const formats::List<formats::Source>& sources) {
+  bool any = false;
+  for (uint32_t i = 0; i < sources.size; ++i) {
+    for (const formats::Text& origin : sources[i].derived_from) {
+      if (!origin.present()) continue;
+      any = true;
+      const size_t begin = folded_.size();
+      folded_.append(trim(origin.view()));
+      add_key(MergeReason::derivation, i, begin, trim(origin.view()));
+    }
+  }
+  if (!any) return;
+  for (uint32_t i = 0; i < sources.size; ++i) {
+    if (!sources[i].id.present()) continue;
+    const size_t begin = folded_.size();
+    folded_.append(trim(sources[i].id.view()));
+    add_key(MergeReason::derivation, i, begin, trim(sources[i].id.view()), true);
+  }
+}
+
+// The folded value is what was appended to `folded_` since `begin`.
+void Clusterer::add_key(MergeReason reason, uint32_t source, size_t begin, std::string_view written,
+                        bool passive) {
+  const std::string_view value = std::string_view(folded_).substr(begin);
+  if (value.empty()) return;
+  Key key;
+  key.order = static_cast<uint64_t>(reason) << hash_bits | hash_name(value) >> reason_bits;
+  key.begin = static_cast<uint32_t>(begin);
+  key.end = static_cast<uint32_t>(folded_.size());
+  key.source = source;
+  key.passive = passive;
+  key.written = written;
+  keys_.push_back(key);
+}
+
+void Clusterer::merge_groups(base::Arena& arena) {
+  std::sort(keys_.begin(), keys_.end(), [this](const Key& a, const Key& b) {
+    if (a.order != b.order) return a.order < b.order;
+    const int by_value = folded(a).compare(folded(b));
+    return by_value != 0 ? by_value < 0 : a.source < b.source;
+  });
+  size_t begin = 0;
+  for (size_t i = 1; i <= keys_.size(); ++i) {
+    if (i < keys_.size() && keys_[i].order == keys_[begin].order &&
+        folded(keys_[i]) == folded(keys_[begin])) {
+      continue;
+    }
+    if (i - begin > 1) merge_group({keys_.data() + begin, i - begin}, arena);
+    begin = i;
+  }
+}
+
+void Clusterer::merge_group(std::span<const Key> group, base::Arena& arena) {
+  if (std::all_of(group.begin(), group.end(), [](const Key& key) { return key.passive; })) return;
+  // Of several spellings the smallest is shown, whatever the order of sources.
+  std::string_view value;
+  for (const Key& key : group) {
+    if (!key.written.empty() && (value.empty() || key.written < value)) value = key.written;
+  }
+  const uint32_t first = group.front().source;
+  for (const Key& key : group.subspan(1)) {
+    const uint32_t a = root(first), b = root(key.source);
+    if (a == b) continue;
+    if (value.empty()) value = arena.copy_text(folded(key));
+    parent_[std::max(a, b)] = std::min(a, b);
+    merges_.push_back({first, key.source, reason_of(key.order), value});
+  }
+}
+
+uint32_t Clusterer::root(uint32_t source) {
+  while (parent_[source] != source) {
+    parent_[source] = parent_[parent_[source]];
+    source = parent_[source];
+  }
+  return source;
+}
+
+Clustering Clusterer::build(const formats::List<formats::Source>& sources, base::Arena& arena) {
+  const std::span<uint32_t> cluster_of = arena.make_array<uint32_t>(sources.size);
+  // A root is the first source of its cluster, so numbers are given in order.
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < sources.size; ++i) {
+    const uint32_t first = root(i);
+    cluster_of[i] = first == i ? count++ : cluster_of[first];
+  }
+  const std::span<Cluster> clusters = arena.make_array<Cluster>(count);
+  const std::span<uint32_t> members = arena.make_array<uint32_t>(sources.size);
+  const std::span<uint32_t> ends = arena.make_array<uint32_t>(count + size_t{1});
+  for (const uint32_t cluster : cluster_of) ++ends[cluster + size_t{1}];
+  for (uint32_t c = 0; c < count; ++c) {
+    ends[c + size_t{1}] += ends[c];
+    clusters[c].sources = members.subspan(ends[c], ends[c + size_t{1}] - ends[c]);
+  }
+  for (uint32_t i = 0; i < sources.size; ++i) members[ends[cluster_of[i]]++] = i;
+
+  share_out_merges(clusters, cluster_of, arena);
+  Clustering result;
+  for (Cluster& cluster : clusters) {
+    describe(cluster, sources);
+    if (cluster.qualifies) ++result.verified;
+  }
+  result.clusters = clusters;
+  result.cluster_of = cluster_of;
+  return result;
+}
+
+void Clusterer::share_out_merges(std::span<Cluster> clusters, std::span<const uint32_t> cluster_of,
+                                 base::Arena& arena) {
+  std::sort(merges_.begin(), merges_.end(), [&](const Merge& a, const Merge& b) {
+    return std::tie(cluster_of[a.first], a.reason, a.value, a.first, a.second) <
+           std::tie(cluster_of[b.first], b.reason, b.value, b.first, b.second);
+  });
+  const std::span<const Merge> all = arena.copy_array(merges_);
+  size_t begin = 0;
+  while (begin < all.size()) {
+    const uint32_t cluster = cluster_of[all[begin].first];
+    size_t end = begin + 1;
+    while (end < all.size() && cluster_of[all[end].first] == cluster) ++end;
+    clusters[cluster].merges = all.subspan(begin, end - begin);
+    begin = end;
+  }
+}
+
+// Of sources that weigh the same, the kind that the methodology lists first gives the name, so that
+// the order of sources does not show.
+void Clusterer::describe(Cluster& cluster, const formats::List<formats::Source>& sources) const {
+  uint32_t best = SourcePolicy::no_kind;
+  for (const uint32_t index : cluster.sources) {
+    const formats::Source& source = sources[index];
+    const uint32_t kind = policy_->kind_of(source);
+    const double weight = policy_->weight_of(source, kind);
+    cluster.qualifies = cluster.qualifies || policy_->qualifies(source, kind);
+    if (kind != SourcePolicy::no_kind) {
+      if (best == SourcePolicy::no_kind || weight > cluster.weight ||
+          (weight == cluster.weight && kind < best)) {
+        best = kind;
+        cluster.weight = weight;
+        cluster.kind = policy_->methodology().source_kinds[kind].id;
+      }
+    } else if (best == SourcePolicy::no_kind && source.kind.present() &&
+               (cluster.kind.empty() || source.kind.view() < cluster.kind)) {
+      cluster.kind = source.kind.view();
+    }
+  }
+}
+
+}  // namespace stet::evidence

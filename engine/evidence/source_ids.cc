@@ -1,0 +1,40 @@
+// A sorted row: articles cite ten sources, and a thousand cost no more than ten comparisons each.
+// Tested through clusters_test.cc and support_test.cc.
+#include "engine/evidence/source_ids.h"
+
+#include <algorithm>
+
+#include "engine/evidence/source_names.h"
+
+namespace stet::evidence {
+
+void SourceIds::build(const formats::List<formats::Source>& sources) {
+  entries_.clear();
+  for (uint32_t i = 0; i < sources.size; ++i) {
+    if (!sources[i].id.present()) continue;
+    const std::string_view id = trim(sources[i].id.view());
+    if (!id.empty()) entries_.push_back({id, i});
+  }
+  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    const int order = a.id.compare(b.id);
+    return order != 0 ? order < 0 : a.source < b.source;
+  });
+}
+
+std::span<const SourceIds::Entry> SourceIds::find(std::string_view id) const {
+  const std::string_view wanted = trim(id);
+  const auto first =
+      std::lower_bound(entries_.begin(), entries_.end(), wanted,
+                       [](const Entry& entry, std::string_view text) { return entry.id < text; });
+  auto last = first;
+  while (last != entries_.end() && last->id == wanted) ++last;
+  return {first, last};
+}
+
+bool SourceIds::cites_listed(const formats::List<formats::Text>& cited) const {
+  return std::any_of(cited.begin(), cited.end(), [&](const formats::Text& id) {
+    return id.present() && !find(id.view()).empty();
+  });
+}
+
+}  // namespace stet::evidence

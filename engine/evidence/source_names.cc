@@ -1,0 +1,197 @@
+// Names and addresses are folded into a buffer of the caller, so that a thousand sources cost no
+// allocation. Tested in tests/evidence/source_names_test.cc.
+#include "engine/evidence/source_names.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace stet::evidence {
+
+namespace {
+
+// Parameters that say how a reader came, not what the document is.
+constexpr std::array<std::string_view, 19> tracking_parameters = {
+    "_ga",    "cmp",        "cmpid",  "dclid",  "fbclid", "ftag",    "gclid",
+    "gclsrc", "guccounter", "igshid", "mc_cid", "mc_eid", "mkt_tok", "msclkid",
+    "ncid",   "ocid",       "smid",   "twclid", "yclid"};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+bool equals_folded(std::string_view text, std::string_view lower_case) {
+  return text.size() == lower_case.size() &&
+         std::equal(text.begin(), text.end(), lower_case.begin(),
+                    [](char a, char b) { return lower(a) == b; });
+}
+
+bool is_tracking(std::string_view parameter) {
+  const std::string_view name = parameter.substr(0, parameter.find('='));
+  if (name.size() >= 4 && equals_folded(name.substr(0, 4), "utm_")) return true;
+  return std::any_of(tracking_parameters.begin(), tracking_parameters.end(),
+                     [&](std::string_view known) { return equals_folded(name, known); });
+}
+
+// Removes the scheme of a web address. False: the address is of another kind.
+bool strip_scheme(std::string_view& url) {
+  if (url.substr(0, 2) == "//") {
+    url.remove_prefix(2);
+    return true;
+  }
+  const size_t colon = url.find(':');
+  const std::string_view before = url.substr(0, colon);
+  if (equals_folded(before, "http") || equals_folded(before, "https")) {
+    if (url.substr(colon + 1, 2) != "//") return false;
+    url.remove_prefix(colon + 3);
+    return true;
+  }
+  // "quay.example/a" is an address without a scheme; "doi:10.1/x" and "report.pdf" are names.
+  if (before.find_first_of("/?#") == std::string_view::npos && colon != std::string_view::npos) {
+    return false;
+  }
+  const std::string_view host = url.substr(0, url.find('/'));
+  return host.size() < url.size() && host.find('.') != std::string_view::npos &&
+         host.find(' ') == std::string_view::npos;
+}
+
+void append_host(std::string& out, std::string_view authority) {
+  if (const size_t at = authority.rfind('@'); at != std::string_view::npos) {
+    authority.remove_prefix(at + 1);
+  }
+  if (const size_t port = authority.rfind(':'); port != std::string_view::npos) {
+    const std::string_view digits = authority.substr(port + 1);
+    if (digits.empty() || digits == "80" || digits == "443") authority = authority.substr(0, port);
+  }
+  while (!authority.empty() && authority.back() == '.') authority.remove_suffix(1);
+  if (authority.size() > 4 && equals_folded(authority.substr(0, 4), "www.")) {
+    authority.remove_prefix(4);
+  }
+  for (const char c : authority) out.push_back(lower(c));
+}
+
+// The hexadecimal digits of an escape have no case: %c3 is %C3.
+void append_escaped(std::string& out, std::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    out.push_back(text[i]);
+    if (text[i] != '%') continue;
+    for (size_t k = 0; k < 2 && i + 1 < text.size(); ++k) {
+      const char c = text[++i];
+      out.push_back(c >= 'a' && c <= 'f' ? static_cast<char>(c - ('a' - 'A')) : c);
+    }
+  }
+}
+
+// Takes the smallest parameter above the last one each time: queries are short, and no list of
+// them is needed. Beyond `most` the order as written stands.
+void append_parameters(std::string& out, std::string_view query) {
+  constexpr size_t most = 32;
+  std::array<std::string_view, most> kept;
+  size_t count = 0;
+  std::string_view rest = query;
+  while (!rest.empty()) {
+    const size_t end = rest.find('&');
+    const std::string_view parameter = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    if (parameter.empty() || is_tracking(parameter)) continue;
+    if (count == most) {
+      out.push_back('?');
+      append_escaped(out, query);
+      return;
+    }
+    kept[count++] = parameter;
+  }
+  std::sort(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(count));
+  for (size_t i = 0; i < count; ++i) {
+    out.push_back(i == 0 ? '?' : '&');
+    append_escaped(out, kept[i]);
+  }
+}
+
+}  // namespace
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+void append_folded_name(std::string& out, std::string_view name) {
+  const size_t start = out.size();
+  bool gap = false;
+  for (size_t i = 0; i < name.size(); ++i) {
+    char c = name[i];
+    const bool no_break_space = c == '\xC2' && i + 1 < name.size() && name[i + 1] == '\xA0';
+    if (is_space(c) || no_break_space) {
+      i += no_break_space ? 1 : 0;
+      gap = out.size() > start;
+      continue;
+    }
+    if (c == '\xE2' && (name.substr(i, 3) == "\u2019" || name.substr(i, 3) == "\u2018")) {
+      c = '\'';
+      i += 2;
+    }
+    if (gap) {
+      if (out.size() - start == 3 && out.compare(start, 3, "the") == 0) {
+        out.resize(start);
+      } else {
+        out.push_back(' ');
+      }
+      gap = false;
+    }
+    out.push_back(lower(c));
+  }
+}
+
+void append_canonical_url(std::string& out, std::string_view url) {
+  url = trim(url);
+  if (!strip_scheme(url)) {
+    out.append(url);
+    return;
+  }
+  url = url.substr(0, url.find('#'));
+  const size_t host_end = std::min(url.size(), url.find_first_of("/?"));
+  append_host(out, url.substr(0, host_end));
+  url.remove_prefix(host_end);
+  const size_t path_end = std::min(url.size(), url.find('?'));
+  std::string_view path = url.substr(0, path_end);
+  while (!path.empty() && path.back() == '/') path.remove_suffix(1);
+  append_escaped(out, path);
+  if (path_end < url.size()) append_parameters(out, url.substr(path_end + 1));
+}
+
+std::string_view host_of(std::string_view canonical_url) {
+  const std::string_view host = canonical_url.substr(0, canonical_url.find_first_of("/?"));
+  const bool named =
+      host.find('.') != std::string_view::npos && host.find(':') == std::string_view::npos;
+  return named ? host : std::string_view{};
+}
+
+std::string_view first_word(std::string_view folded) {
+  size_t begin = 0;
+  while (begin < folded.size() && !is_word_byte(folded[begin])) ++begin;
+  size_t end = begin;
+  while (end < folded.size() && is_word_byte(folded[end])) ++end;
+  return folded.substr(begin, end - begin);
+}
+
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+uint64_t hash_name(std::string_view name) {
+  constexpr uint64_t factor = 0x9E3779B97F4A7C15u;
+  uint64_t hash = name.size() * factor;
+  while (!name.empty()) {
+    uint64_t chunk = 0;
+    const size_t size = std::min<size_t>(name.size(), sizeof(chunk));
+    std::memcpy(&chunk, name.data(), size);
+    hash = (hash ^ chunk) * factor;
+    hash ^= hash >> 32;
+    name.remove_prefix(size);
+  }
+  return hash;
+}
+
+}  // namespace stet::evidence
