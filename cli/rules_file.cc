@@ -1,0 +1,55 @@
+#include "cli/rules_file.h"
+
+#include <vector>
+
+#include "cli/files.h"
+
+namespace stet::cli {
+
+namespace {
+
+void tell(const base::Problems& problems, const DiskFiles& files, Invocation& invocation) {
+  std::vector<report::SourceText> sources;
+  for (const auto& [name, bytes] : files.texts()) sources.push_back({name, bytes});
+  std::string text;
+  report::problems_text(problems, sources, invocation.err_style(), text);
+  invocation.streams.err.write(text);
+}
+
+}  // namespace
+
+std::string rules_path(const std::string& path, Invocation& invocation) {
+  if (!path.empty()) return path;
+  std::string shipped = shipped_rules();
+  if (shipped.empty()) {
+    invocation.complain("the rules that come with stet are not where they should be; "
+                        "name a rules file with --rules",
+                        Exit::wrong_usage);
+  }
+  return shipped;
+}
+
+std::unique_ptr<const gate::Gate> load_rules(const std::string& path, Invocation& invocation) {
+  const std::string entry = rules_path(path, invocation);
+  if (entry.empty()) return nullptr;
+  // The engine only learns that there is no such file; the reason is known here.
+  if (const auto file = InputFile::open(entry); !file) {
+    invocation.complain("cannot read the rules file '" + entry + "': " + file.error(),
+                        Exit::wrong_usage);
+    return nullptr;
+  }
+  DiskFiles files;
+  base::Problems problems;
+  std::unique_ptr<const gate::Gate> gate = gate::compile(entry, files, problems);
+  problems.sort();
+  tell(problems, files, invocation);
+  if (!gate) {
+    const size_t errors = problems.error_count();
+    invocation.complain("'" + entry + "' has " + std::to_string(errors) +
+                            (errors == 1 ? " error" : " errors") + "; nothing was decided",
+                        Exit::wrong_usage);
+  }
+  return gate;
+}
+
+}  // namespace stet::cli

@@ -1,0 +1,57 @@
+// One worker's part of a run: chunks in, rendered verdicts and messages out.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cli/chunks.h"
+#include "cli/tally.h"
+#include "engine/gate/gate.h"
+#include "engine/report/report.h"
+
+namespace stet::cli {
+
+enum class VerdictFormat : uint8_t { text, json, jsonl };
+
+/// The same for all workers of a run.
+struct CheckSettings {
+  const gate::Gate* gate = nullptr;
+  std::string now;  ///< RFC 3339
+  VerdictFormat format = VerdictFormat::text;
+  report::Detail detail = report::Detail::full;
+  report::Style style;  ///< of text
+  report::Style message_style;
+  bool profile = false;
+};
+
+/// What became of a chunk. Emptied and reused.
+struct ChunkResult {
+  std::string verdicts;  ///< for standard output
+  std::string messages;  ///< for standard error: what could not be read
+  Tally tally;
+
+  void clear();
+};
+
+class StoryChecker {
+ public:
+  explicit StoryChecker(const CheckSettings& settings)
+      : settings_(settings), checker_(*settings.gate) {}
+
+  void check(const Chunk& chunk, ChunkResult& result);
+
+ private:
+  void check_lines(const Chunk& chunk, ChunkResult& result);
+  void check_file(const std::string& path, ChunkResult& result);
+  void check_story(std::string_view bytes, std::string_view name, formats::Format format,
+                   ChunkResult& result);
+  void write(const gate::Verdict& verdict, ChunkResult& result);
+  void cannot_read(const std::string& name, const std::string& error, ChunkResult& result);
+
+  const CheckSettings& settings_;
+  gate::Checker checker_;
+  Buffer file_;
+  std::string name_;
+};
+
+}  // namespace stet::cli
