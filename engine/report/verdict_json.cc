@@ -1,0 +1,434 @@
+// The verdict as JSON. Keys are snake_case and named as in gate/verdict.h; their order is fixed.
+// rules/schema/verdict.schema.json and docs/verdict.md describe the full form; a test holds the
+// three together.
+#include "engine/base/json_writer.h"
+#include "engine/report/json_place.h"
+#include "engine/report/places.h"
+#include "engine/report/report.h"
+
+namespace stet::report {
+
+namespace {
+
+using base::JsonWriter;
+
+std::string_view outcome_name(gate::Outcome outcome) {
+  switch (outcome) {
+    case gate::Outcome::silent: return "silent";
+    case gate::Outcome::fired: return "fired";
+    case gate::Outcome::unknown: return "unknown";
+  }
+  return "unknown";
+}
+
+std::string_view state_name(gate::AppliedWaiver::State state) {
+  switch (state) {
+    case gate::AppliedWaiver::State::applied: return "applied";
+    case gate::AppliedWaiver::State::expired: return "expired";
+    case gate::AppliedWaiver::State::unused: return "unused";
+    case gate::AppliedWaiver::State::refused: return "refused";
+  }
+  return "refused";
+}
+
+void digest(JsonWriter& json, std::string_view name, const base::Digest& digest) {
+  static constexpr char digits[] = "0123456789abcdef";
+  char text[64];
+  for (size_t i = 0; i < digest.size(); ++i) {
+    text[2 * i] = digits[digest[i] >> 4];
+    text[2 * i + 1] = digits[digest[i] & 15];
+  }
+  json.member(name, std::string_view(text, sizeof text));
+}
+
+/// Writes one verdict in full; knows the places of its input.
+class FullWriter {
+ public:
+  FullWriter(const gate::Verdict& verdict, std::string& out, int indent)
+      : verdict_(verdict), json_(out, indent), places_(verdict.input) {}
+
+  void write() {
+    json_.begin_object();
+    json_.member_int("stet", 1);
+    json_.member("name", verdict_.name);
+    id();
+    decision_member(verdict_.decision);
+    json_.member("title", decision(verdict_.decision).title);
+    json_.member_bool("clears", verdict_.clears);
+    badge();
+    scores();
+    array("clusters", evidence_span(&evidence::Evidence::clusters), &FullWriter::cluster);
+    array("support", evidence_span(&evidence::Evidence::support), &FullWriter::support);
+    array("diagnostics", verdict_.diagnostics, &FullWriter::diagnostic);
+    array("rules", verdict_.outcomes, &FullWriter::outcome);
+    array("terms", verdict_.terms, &FullWriter::term);
+    array("to_pass", verdict_.to_pass, &FullWriter::requirement);
+    array("waivers", verdict_.waivers, &FullWriter::waiver);
+    array("problems", verdict_.problems, &FullWriter::problem);
+    if (verdict_.problems_dropped > 0) {
+      json_.member_int("problems_dropped", verdict_.problems_dropped);
+    }
+    checked();
+    methodology();
+    json_.member("engine", verdict_.engine_version);
+    json_.key("digests");
+    json_.begin_object();
+    digest(json_, "article", verdict_.article_digest);
+    digest(json_, "methodology", verdict_.methodology->digest);
+    digest(json_, "engine", verdict_.engine_digest);
+    json_.end_object();
+    json_.end_object();
+  }
+
+ private:
+  template <typename T>
+  void array(std::string_view name, std::span<const T> items, void (FullWriter::*one)(const T&)) {
+    json_.key(name);
+    json_.begin_array();
+    for (const T& item : items) {
+      json_.begin_object();
+      (this->*one)(item);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  template <typename T>
+  std::span<const T> evidence_span(std::span<const T> evidence::Evidence::*member) const {
+    if (verdict_.evidence == nullptr) return {};
+    return verdict_.evidence->*member;
+  }
+
+  const methodology::Decision& decision(uint32_t index) const {
+    return verdict_.methodology->decisions[index];
+  }
+  void decision_member(uint32_t index) { json_.member("decision", decision(index).id); }
+  void place(base::Span span) { append_place_json(json_, "place", span, places_); }
+  void finding(const evidence::Finding& finding) {
+    json_.member("text", finding.text());
+    place(base::to_source(*finding.passage->text, verdict_.input, finding.span));
+  }
+
+  void id() {
+    json_.key("id");
+    if (verdict_.article != nullptr && verdict_.article->id.present()) {
+      json_.string(verdict_.article->id.view());
+    } else {
+      json_.null();
+    }
+  }
+
+  void badge() {
+    json_.key("badge");
+    json_.begin_object();
+    json_.member("text", verdict_.badge.text);
+    json_.member_int("count", verdict_.badge.count);
+    json_.member_bool("verified", verdict_.badge.verified);
+    json_.member_bool("marked", verdict_.badge.marked);
+    json_.end_object();
+  }
+
+  void scores() {
+    json_.key("scores");
+    json_.begin_object();
+    json_.key("sentiment");
+    json_.begin_object();
+    sentiment(verdict_.sentiment.article);
+    array("affected", verdict_.sentiment.affected, &FullWriter::affected);
+    json_.end_object();
+    impact();
+    confidence();
+    json_.end_object();
+  }
+
+  void sentiment(const scores::Sentiment& sentiment) {
+    json_.member_number("value", sentiment.value);
+    json_.member("label", sentiment.label);
+    array("parts", sentiment.parts, &FullWriter::sentiment_part);
+  }
+  void sentiment_part(const scores::SentimentPart& part) {
+    json_.member_number("points", part.points);
+    json_.member_bool("negated", part.negated);
+    json_.member("list", verdict_.methodology->lists[part.hit->list].id);
+    finding(*part.hit);
+  }
+  void affected(const scores::AffectedSentiment& affected) {
+    json_.member("name", affected.party->name.view());
+    if (affected.party->sentiment.present()) {
+      json_.member("declared", affected.party->sentiment.view());
+    }
+    sentiment(affected.found);
+  }
+
+  void impact() {
+    json_.key("impact");
+    json_.begin_object();
+    json_.member_number("value", verdict_.impact.value);
+    json_.member_int("rounded", verdict_.impact.rounded);
+    if (verdict_.impact.floor != nullptr) json_.member("floor", verdict_.impact.floor->id);
+    array("axes", verdict_.impact.axes, &FullWriter::axis);
+    json_.end_object();
+  }
+  void axis(const scores::AxisScore& axis) {
+    json_.member("id", axis.axis->id);
+    json_.member_number("weight", axis.axis->weight);
+    json_.member_number("value", axis.value);
+    array("parts", axis.parts, &FullWriter::impact_part);
+  }
+  void impact_part(const scores::ImpactPart& part) {
+    json_.member("signal", part.signal->id);
+    json_.member_number("points", part.points);
+    finding(*part.finding);
+  }
+
+  void confidence() {
+    const scores::Confidence& confidence = verdict_.confidence;
+    json_.key("confidence");
+    json_.begin_object();
+    json_.member_number("value", confidence.value);
+    json_.member_number("sources", confidence.sources);
+    json_.member_number("support_factor", confidence.support_factor);
+    json_.member_number("hedging_factor", confidence.hedging_factor);
+    json_.member_int("clusters", confidence.clusters);
+    json_.member_int("unsupported_claims", confidence.unsupported_claims);
+    json_.member_number("hedge_weight", confidence.hedge_weight);
+    json_.end_object();
+  }
+
+  /// Sources are named by id; one without an id by its number in the list, "#3".
+  void source(uint32_t index) {
+    const formats::Source& source = verdict_.article->sources[index];
+    if (source.id.present()) return json_.string(source.id.view());
+    char text[12] = {'#'};
+    size_t size = 1;
+    for (uint32_t scale = 1000000000; scale > 0; scale /= 10) {
+      if (index + 1 >= scale) text[size++] = static_cast<char>('0' + (index + 1) / scale % 10);
+    }
+    json_.string({text, size});
+  }
+
+  void cluster(const evidence::Cluster& cluster) {
+    json_.key("sources");
+    json_.begin_array();
+    for (const uint32_t index : cluster.sources) source(index);
+    json_.end_array();
+    json_.member("kind", cluster.kind);
+    json_.member_number("weight", cluster.weight);
+    json_.member_bool("qualifies", cluster.qualifies);
+    array("merges", cluster.merges, &FullWriter::merge);
+  }
+  void merge(const evidence::Merge& merge) {
+    json_.key("first");
+    source(merge.first);
+    json_.key("second");
+    source(merge.second);
+    json_.member("reason", evidence::to_string(merge.reason));
+    json_.member("value", merge.value);
+  }
+
+  void support(const evidence::Support& support) {
+    if (support.claim->id.present()) json_.member("claim", support.claim->id.view());
+    json_.member("state", evidence::to_string(support.state));
+    json_.member_int("count", support.count);
+    json_.member("basis", support.basis);
+    json_.key("unknown_sources");
+    json_.begin_array();
+    for (const std::string_view id : support.unknown_sources) json_.string(id);
+    json_.end_array();
+    place(support.claim->place);
+  }
+
+  void diagnostic(const gate::Diagnostic& diagnostic) {
+    json_.member("rule", diagnostic.id);
+    if (diagnostic.rule != nullptr) json_.member("title", diagnostic.rule->title);
+    json_.member("outcome", outcome_name(diagnostic.outcome));
+    decision_member(diagnostic.decision);
+    json_.member_bool("counts", diagnostic.counts);
+    if (diagnostic.waived) json_.member_bool("waived", true);
+    json_.member("message", diagnostic.message);
+    place(diagnostic.place);
+    if (!diagnostic.evidence.empty()) json_.member("evidence", diagnostic.evidence);
+    if (!diagnostic.missing.empty()) json_.member("missing", diagnostic.missing);
+    json_.key("fixes");
+    json_.begin_array();
+    for (const std::string_view fix : diagnostic.fixes) json_.string(fix);
+    json_.end_array();
+    array("edits", diagnostic.edits, &FullWriter::edit);
+  }
+  void edit(const gate::Edit& edit) {
+    place(edit.place);
+    json_.member("expected", edit.expected);
+    json_.member("replacement", edit.replacement);
+  }
+
+  void outcome(const gate::RuleOutcome& outcome) {
+    json_.member("rule", outcome.id);
+    json_.member("outcome", outcome_name(outcome.outcome));
+    decision_member(outcome.decision);
+    json_.member_bool("counts", outcome.counts);
+    if (outcome.waived) json_.member_bool("waived", true);
+    json_.member_int("count", outcome.count);
+    json_.member_int("shown", outcome.shown);
+  }
+
+  void term(const gate::TermValue& term) {
+    json_.member("id", term.term->id);
+    json_.member("value", term.value);
+    if (!term.term->unit.empty()) json_.member("unit", term.term->unit);
+    json_.member("means", term.term->means);
+  }
+
+  void requirement(const gate::Requirement& requirement) {
+    json_.member("rule", requirement.id);
+    decision_member(requirement.decision);
+    json_.member("text", requirement.text);
+    if (!requirement.target.empty()) {
+      json_.member("term", requirement.term);
+      json_.member("value", requirement.value);
+      json_.member("target", requirement.target);
+    }
+    json_.member_int("count", requirement.count);
+    place(requirement.place);
+  }
+
+  void waiver(const gate::AppliedWaiver& waiver) {
+    json_.member("rule", waiver.rule);
+    json_.member("state", state_name(waiver.state));
+    json_.member("reason", waiver.reason);
+    json_.member("by", waiver.by);
+    if (!waiver.until.empty()) json_.member("until", waiver.until);
+    json_.member_bool("standing", waiver.standing);
+    if (!waiver.detail.empty()) json_.member("detail", waiver.detail);
+    if (!waiver.standing) place(waiver.place);
+  }
+
+  void problem(const base::Problem& problem) { append_problem_members(json_, problem, &places_); }
+
+  void checked() {
+    const gate::Checked& checked = verdict_.checked;
+    json_.key("checked");
+    json_.begin_object();
+    json_.member_int("blocks", checked.blocks);
+    json_.member_int("words", checked.words);
+    json_.member_int("rules", checked.rules);
+    json_.member_int("fired", checked.fired);
+    json_.member_int("unknown", checked.unknown);
+    json_.member_int("drafts_fired", checked.drafts_fired);
+    json_.member_int("observed", checked.observed);
+    json_.end_object();
+  }
+
+  void methodology() {
+    json_.key("methodology");
+    json_.begin_object();
+    json_.member("id", verdict_.methodology->id);
+    json_.member("version", verdict_.methodology->version);
+    json_.end_object();
+  }
+
+  const gate::Verdict& verdict_;
+  JsonWriter json_;
+  Places places_;
+};
+
+void ids(JsonWriter& json, const gate::Verdict& verdict, gate::Outcome outcome) {
+  json.begin_array();
+  for (const gate::RuleOutcome& rule : verdict.outcomes) {
+    if (rule.outcome == outcome && rule.counts) json.string(rule.id);
+  }
+  json.end_array();
+}
+
+void write_ids(const gate::Verdict& verdict, JsonWriter& json) {
+  json.begin_object();
+  json.member("decision", verdict.methodology->decisions[verdict.decision].id);
+  json.key("fired");
+  ids(json, verdict, gate::Outcome::fired);
+  json.key("unknown");
+  ids(json, verdict, gate::Outcome::unknown);
+  json.end_object();
+}
+
+/// Rules that were shown and had no say: observed or waived.
+void without_effect(JsonWriter& json, const gate::Verdict& verdict, bool waived) {
+  json.begin_array();
+  for (const gate::RuleOutcome& rule : verdict.outcomes) {
+    if (!rule.counts && rule.waived == waived) json.string(rule.id);
+  }
+  json.end_array();
+}
+
+void summary_scores(const gate::Verdict& verdict, JsonWriter& json) {
+  json.key("scores");
+  json.begin_object();
+  json.member("label", verdict.sentiment.article.label);
+  json.member_number("sentiment", verdict.sentiment.article.value);
+  json.member_number("impact", verdict.impact.value);
+  json.member_number("confidence", verdict.confidence.value);
+  json.end_object();
+}
+
+void write_summary(const gate::Verdict& verdict, JsonWriter& json) {
+  json.begin_object();
+  json.member("name", verdict.name);
+  json.key("id");
+  const bool has_id = verdict.article != nullptr && verdict.article->id.present();
+  has_id ? json.string(verdict.article->id.view()) : json.null();
+  json.member("decision", verdict.methodology->decisions[verdict.decision].id);
+  json.member_bool("clears", verdict.clears);
+  json.key("badge");
+  json.begin_object();
+  json.member("text", verdict.badge.text);
+  json.member_int("count", verdict.badge.count);
+  json.end_object();
+  summary_scores(verdict, json);
+  json.key("fired");
+  json.begin_object();
+  for (const gate::RuleOutcome& rule : verdict.outcomes) {
+    if (rule.outcome != gate::Outcome::fired || !rule.counts) continue;
+    json.member_int(rule.id, rule.count);
+  }
+  json.end_object();
+  json.key("unknown");
+  ids(json, verdict, gate::Outcome::unknown);
+  json.key("observed");
+  without_effect(json, verdict, false);
+  json.key("waived");
+  without_effect(json, verdict, true);
+  json.member_int("problems",
+                  static_cast<int64_t>(verdict.problems.size() + verdict.problems_dropped));
+  digest(json, "article", verdict.article_digest);
+  digest(json, "methodology", verdict.methodology->digest);
+  digest(json, "engine", verdict.engine_digest);
+  json.end_object();
+}
+
+}  // namespace
+
+void append_place_json(JsonWriter& json, std::string_view name, base::Span place,
+                       const Places& places) {
+  const Position begin = places.at(place.begin);
+  const Position end = place.empty() ? begin : places.at(place.end);
+  json.key(name);
+  json.begin_object();
+  json.member_int("begin", place.begin);
+  json.member_int("end", place.end);
+  json.member_int("line", begin.line);
+  json.member_int("column", begin.column);
+  json.member_int("column_utf16", begin.column_utf16);
+  json.member_int("end_line", end.line);
+  json.member_int("end_column", end.column);
+  json.member_int("end_column_utf16", end.column_utf16);
+  json.end_object();
+}
+
+void verdict_json(const gate::Verdict& verdict, Detail detail, std::string& out, int indent) {
+  if (detail == Detail::full) {
+    FullWriter(verdict, out, indent).write();
+    return;
+  }
+  JsonWriter json(out, indent);
+  detail == Detail::summary ? write_summary(verdict, json) : write_ids(verdict, json);
+}
+
+}  // namespace stet::report
