@@ -1,0 +1,337 @@
+// The tables, bottom up: an object's table stands after those of the objects inside it.
+#include "engine/methodology/keys.h"
+
+#include "engine/methodology/node.h"
+
+namespace stet::methodology {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr uint8_t numbers = integer_node | number_node;
+
+constexpr Shape text{.types = string_node, .form = Form::text};
+constexpr Shape any_text{.types = string_node};
+constexpr Shape word{.types = string_node, .form = Form::word};
+constexpr Shape name{.types = string_node, .form = Form::identifier};
+constexpr Shape cel{.types = string_node, .form = Form::cel};
+constexpr Shape message{.types = string_node, .form = Form::message};
+constexpr Shape replacement{.types = string_node, .form = Form::message, .least = 0};
+constexpr Shape date{.types = string_node, .form = Form::date};
+constexpr Shape time_or_date{.types = string_node, .form = Form::time};
+constexpr Shape flag{.types = boolean_node};
+constexpr Shape share{.types = numbers, .least = 0, .most = 1};
+constexpr Shape texts{.types = list_node, .items = &text, .filled = true};
+constexpr Shape some_texts{.types = list_node, .items = &text};
+constexpr Shape words{.types = list_node, .items = &word};
+constexpr Shape article{.types = object_node};
+
+constexpr Key decision_keys[] = {
+    {"id", word, true, "the decision's word, shown everywhere"},
+    {"title", text, false, "what it means, in a few words"},
+    {"clears", flag, true, "whether a story with this decision may run"},
+};
+constexpr ObjectKeys decision{"decision", decision_keys};
+constexpr Shape decision_shape{.types = object_node, .object = &decision};
+constexpr Shape decisions{
+    .types = list_node, .items = &decision_shape, .by_id = true, .filled = true};
+
+constexpr Key promise_keys[] = {
+    {"id", word, true, "the name that rules cite"},
+    {"text", text, true, "a paragraph of the methodology page"},
+};
+constexpr ObjectKeys promise{"promise", promise_keys};
+constexpr Shape promise_shape{.types = object_node, .object = &promise};
+constexpr Shape promises{.types = list_node, .items = &promise_shape, .by_id = true};
+
+constexpr Key kind_keys[] = {
+    {"title", text, false, "the kind in words"},
+    {"weight", share, false,
+     "what one independent cluster of this kind is worth, 0 to 1; 1 unless said"},
+    {"qualifies", flag, false,
+     "whether a cluster of this kind counts as an independent source; true unless said"},
+};
+constexpr ObjectKeys kind{"kind", kind_keys};
+constexpr Shape kind_shape{.types = object_node, .object = &kind};
+constexpr ObjectKeys kinds{"kinds", {}, &kind_shape, Form::word};
+constexpr Shape kinds_shape{.types = object_node, .object = &kinds};
+
+constexpr Key independence_keys[] = {
+    {"publisher", flag, false, "sources of one publisher are one"},
+    {"owner", flag, false, "sources whose publishers have one owner are one"},
+    {"canonicalUrl", flag, false, "sources with one canonical URL are one"},
+    {"agency", flag, false, "sources that credit one agency are one"},
+    {"derivation", flag, false, "a source and what it derives from are one"},
+};
+constexpr ObjectKeys independence{"independence", independence_keys};
+constexpr Shape independence_shape{.types = object_node, .object = &independence};
+
+constexpr ObjectKeys agencies{"agencies", {}, &texts, Form::word};
+constexpr Shape agencies_shape{.types = object_node, .object = &agencies};
+constexpr ObjectKeys owners{"owners", {}, &texts, Form::text};
+constexpr Shape owners_shape{.types = object_node, .object = &owners};
+
+constexpr Key sources_keys[] = {
+    {"kinds", kinds_shape, false, "the kinds of sources by id, and what each is worth"},
+    {"independence", independence_shape, false,
+     "when two sources count as one; each is true unless said"},
+    {"agencies", agencies_shape, false,
+     "news agencies by id, with their names as credit lines write them"},
+    {"owners", owners_shape, false, "owners by name, with the publishers that belong to them"},
+};
+constexpr ObjectKeys sources{"sources", sources_keys};
+constexpr Shape sources_shape{.types = object_node, .object = &sources};
+
+constexpr Shape verified_from{.types = integer_node, .least = 1, .most = 1000};
+constexpr Key verification_keys[] = {
+    {"verifiedFrom", verified_from, false,
+     "the number of independent sources from which the badge says verified; 2 unless said"},
+    {"verified", text, false, "the badge then; {n} is the number"},
+    {"single", text, false, "the badge below that; {n} is the number"},
+    {"none", text, false, "the badge without any independent source"},
+};
+constexpr ObjectKeys verification{"verification", verification_keys};
+constexpr Shape verification_shape{.types = object_node, .object = &verification};
+
+constexpr ObjectKeys sections{"sections", {}, &some_texts, Form::word};
+constexpr Shape sections_shape{.types = object_node, .object = &sections};
+constexpr Key story_keys[] = {
+    {"sections", sections_shape, false,
+     "parts of story Markdown, with the headings that open them: takeaways, claims, "
+     "affected, or a section of the body"},
+};
+constexpr ObjectKeys story{"story", story_keys};
+constexpr Shape story_shape{.types = object_node, .object = &story};
+
+constexpr Shape phrase_weight{.types = numbers, .least = 0, .most = 100};
+constexpr Key phrase_keys[] = {
+    {"text", text, true, "the phrase; a word may end in *"},
+    {"weight", phrase_weight, false, "how much a hit counts, 0 to 100; 1 unless said"},
+};
+constexpr ObjectKeys phrase{"phrase", phrase_keys};
+constexpr Shape phrase_shape{
+    .types = string_node | object_node, .form = Form::text, .object = &phrase};
+constexpr Shape phrases{.types = list_node, .items = &phrase_shape};
+
+constexpr Key list_keys[] = {
+    {"title", text, false, "what the list is about"},
+    {"phrases", phrases, true, "texts, or objects with text and weight"},
+    {"caseSensitive", flag, false, "whether capitals count; false unless said"},
+    {"inflect", flag, false, "whether words may take plural and verb endings; false unless said"},
+};
+constexpr ObjectKeys phrase_list{"list", list_keys};
+constexpr Shape phrase_list_shape{.types = object_node, .object = &phrase_list};
+constexpr ObjectKeys lists{"lists", {}, &phrase_list_shape, Form::word};
+constexpr Shape lists_shape{.types = object_node, .object = &lists};
+
+constexpr Key voice_keys[] = {
+    {"attribution", words, false, "lists whose hits make a sentence attributed"},
+};
+constexpr ObjectKeys voice{"voice", voice_keys};
+constexpr Shape voice_shape{.types = object_node, .object = &voice};
+
+constexpr ObjectKeys glossary{"glossary", {}, &text, Form::text};
+constexpr Shape glossary_shape{.types = object_node, .object = &glossary};
+
+constexpr Shape threshold{.types = numbers, .least = -1, .most = 1};
+constexpr Key label_keys[] = {
+    {"id", word, true, "the label"},
+    {"title", text, false, "the label in words"},
+    {"below", threshold, false, "the label holds for values below this, -1 to 1"},
+    {"above", threshold, false, "the label holds for values above this, -1 to 1"},
+};
+constexpr ObjectKeys label{"label", label_keys};
+constexpr Shape label_shape{.types = object_node, .object = &label};
+constexpr Shape labels{.types = list_node, .items = &label_shape, .by_id = true, .filled = true};
+constexpr Key sentiment_keys[] = {
+    {"labels", labels, true, "from the most negative to the most positive"},
+    {"positive", words, false, "lists of phrases that speak for"},
+    {"negative", words, false, "lists of phrases that speak against"},
+    {"negations", words, false, "lists of words that turn a phrase round"},
+};
+constexpr ObjectKeys sentiment{"sentiment", sentiment_keys};
+constexpr Shape sentiment_shape{.types = object_node, .object = &sentiment};
+
+constexpr std::string_view axis_ids[] = {"regulatory", "financial", "operational"};
+constexpr Shape axis_id{.types = string_node, .form = Form::word, .choices = axis_ids};
+constexpr Shape amount{.types = numbers, .least = 0, .most = infinity};
+constexpr Shape points{.types = numbers, .least = 0, .most = 10};
+constexpr Key signal_keys[] = {
+    {"id", word, true, "the signal's name, unique over all axes"},
+    {"title", text, false, "the signal in words"},
+    {"list", word, false, "fires on a hit of this list"},
+    {"amountFrom", amount, false, "fires on an amount of money from this on"},
+    {"points", points, true, "what it adds to its axis, 0 to 10"},
+    {"why", text, false, "why it is of consequence"},
+};
+constexpr ObjectKeys signal{"signal", signal_keys};
+constexpr Shape signal_shape{.types = object_node, .object = &signal};
+constexpr Shape signals{.types = list_node, .items = &signal_shape, .by_id = true};
+constexpr Key axis_keys[] = {
+    {"id", axis_id, true, "regulatory, financial or operational"},
+    {"title", text, false, "the axis in words"},
+    {"weight", share, true, "its share of the whole; the weights of all axes add up to 1"},
+    {"signals", signals, true, "what adds points"},
+};
+constexpr ObjectKeys axis{"axis", axis_keys};
+constexpr Shape axis_shape{.types = object_node, .object = &axis};
+constexpr Shape axes{.types = list_node, .items = &axis_shape, .by_id = true, .filled = true};
+constexpr Shape impact_value{.types = numbers, .least = 1, .most = 10};
+constexpr Key floor_keys[] = {
+    {"id", word, true, "the floor's name"},
+    {"signal", word, true, "the signal that sets it"},
+    {"value", impact_value, true, "impact is at least this where the signal fired, 1 to 10"},
+};
+constexpr ObjectKeys floor{"floor", floor_keys};
+constexpr Shape floor_shape{.types = object_node, .object = &floor};
+constexpr Shape floors{.types = list_node, .items = &floor_shape, .by_id = true};
+constexpr Key impact_keys[] = {
+    {"axes", axes, true, "the axes of consequence"},
+    {"floors", floors, false, "least values that signals set"},
+};
+constexpr ObjectKeys impact{"impact", impact_keys};
+constexpr Shape impact_shape{.types = object_node, .object = &impact};
+
+constexpr Key confidence_keys[] = {
+    {"perSource", share, false,
+     "the share of the gap to 1 that a cluster of weight 1 closes; 0.5 unless said"},
+    {"unsupportedPenalty", share, false,
+     "what is taken off when no claim has support; 0.1 unless said"},
+    {"hedges", words, false, "lists of hedges"},
+    {"hedgePenalty", share, false, "what is taken off for a hedge of weight 1; 0.02 unless said"},
+};
+constexpr ObjectKeys confidence{"confidence", confidence_keys};
+constexpr Shape confidence_shape{.types = object_node, .object = &confidence};
+
+constexpr Key term_keys[] = {
+    {"id", name, true, "the name that conditions use"},
+    {"type", text, true,
+     "a type of the condition language: int, double, bool, string, list(string) …"},
+    {"unit", text, false, "what it is counted in"},
+    {"means", text, true, "what it measures"},
+    {"is", cel, true, "the formula, in CEL; it may use the terms before it"},
+};
+constexpr ObjectKeys term{"term", term_keys};
+constexpr Shape term_shape{.types = object_node, .object = &term};
+constexpr Shape terms{.types = list_node, .items = &term_shape, .by_id = true};
+
+constexpr std::string_view part_names[] = {"headline", "description", "takeaway", "claim", "body"};
+constexpr std::string_view voice_names[] = {"own", "paraphrase", "quotation"};
+constexpr Shape part{.types = string_node, .choices = part_names};
+constexpr Shape parts{.types = list_node, .items = &part, .filled = true};
+constexpr Shape voice_name{.types = string_node, .choices = voice_names};
+constexpr Shape voices{.types = list_node, .items = &voice_name, .filled = true};
+constexpr Key find_keys[] = {
+    {"lists", words, false, "phrase lists to look for"},
+    {"phrases", phrases, false, "phrases of the rule's own"},
+    {"pattern", text, false, "a regular expression (RE2)"},
+    {"in", parts, false, "the parts of the story to search; all unless said"},
+    {"sections", words, false, "the sections of the body to search; all unless said"},
+    {"voice", voices, false, "whose words to search; own unless said"},
+};
+constexpr ObjectKeys find{"find", find_keys};
+constexpr Shape find_shape{.types = object_node, .object = &find};
+
+constexpr Key edit_keys[] = {
+    {"replace", replacement, true, "what to put in the place of the hit; {…} is CEL"},
+};
+constexpr ObjectKeys edit{"edit", edit_keys};
+constexpr Shape edit_shape{.types = object_node, .object = &edit};
+
+// An example is told from a bare patch by its key `story`; see read_rules.cc.
+constexpr Shape test{.types = string_node | object_node, .form = Form::text};
+constexpr Shape test_list{.types = list_node, .items = &test};
+constexpr Key tests_keys[] = {
+    {"fires", test_list, false, "examples for which the rule fires; one at least"},
+    {"silent", test_list, false, "near misses for which it stays silent; one at least"},
+    {"todo", test_list, false, "examples that do not come out right yet: counted, not failed"},
+};
+constexpr ObjectKeys tests{"tests", tests_keys};
+constexpr Shape tests_shape{.types = object_node, .object = &tests};
+
+constexpr std::string_view stage_names[] = {"draft", "observe", "enforce"};
+constexpr Shape stage{.types = string_node, .choices = stage_names};
+constexpr Shape fix{.types = string_node | list_node, .form = Form::message, .items = &message};
+constexpr Shape waivable{.types = boolean_node | list_node, .items = &text};
+constexpr Key rule_keys[] = {
+    {"id", word, true, "the rule's word; it never changes"},
+    {"title", text, false, "the rule in a few words"},
+    {"why", text, false, "the reason, for the methodology page"},
+    {"cites", word, false, "the promise that the rule keeps"},
+    {"owner", text, false, "who answers for the rule"},
+    {"since", date, false, "in force from this day on"},
+    {"until", date, false, "in force until the end of this day"},
+    {"stage", stage, false,
+     "draft: counted, not shown; observe: shown, without effect; enforce unless said"},
+    {"decision", word, true, "what a finding means for the story"},
+    {"each", cel, false, "a list, in CEL; the condition sees each element as 'it'"},
+    {"find", find_shape, false, "a search in the text; the condition sees each hit as 'it'"},
+    {"when", cel, false, "the condition, in CEL; with find, true unless said"},
+    {"at", cel, false,
+     "what to point at, in CEL: one thing or a list; the message sees it as 'at'"},
+    {"message", message, true, "the finding; {…} is CEL, {{ and }} are braces"},
+    {"fix", fix, false, "the next step, or a list of them; {…} is CEL"},
+    {"edit", edit_shape, false, "the change to the text that is offered for a hit of find"},
+    {"unknown", word, false,
+     "the decision when the rule cannot be evaluated; the file's own unless said"},
+    {"waivable", waivable, false,
+     "whether an editor may waive it, or the names of those who may; false unless said"},
+    {"tests", tests_shape, true, "examples: changes to the file's example article"},
+};
+constexpr ObjectKeys rule{"rule", rule_keys};
+constexpr Shape rule_shape{.types = object_node, .object = &rule};
+constexpr Shape rules{.types = list_node, .items = &rule_shape, .by_id = true};
+
+constexpr Key exception_keys[] = {
+    {"rule", word, true, "the rule that is waived"},
+    {"story", text, false, "for the story with this id"},
+    {"desk", text, false, "for the stories of this desk (articleSection)"},
+    {"reason", text, true, "why"},
+    {"name", text, true, "who decided it"},
+    {"until", time_or_date, true, "when it ends"},
+};
+constexpr ObjectKeys exception{"exception", exception_keys};
+constexpr Shape exception_shape{.types = object_node, .object = &exception};
+constexpr Shape exceptions{.types = list_node, .items = &exception_shape};
+
+constexpr Shape format_version{.types = integer_node, .least = 1, .most = 1};
+constexpr Shape extends{.types = string_node | list_node, .form = Form::text, .items = &text};
+constexpr Key methodology_keys[] = {
+    {"$schema", any_text, false, "where editors find the schema of this file"},
+    {"stet", format_version, true, "the version of this format: 1"},
+    {"id", word, true, "the methodology's name"},
+    {"version", text, true, "its version"},
+    {"title", text, false, "its title"},
+    {"effective", date, false, "the day from which it holds"},
+    {"extends", extends, false, "a file that this one builds on, or a list of them"},
+    {"decisions", decisions, true, "best first: the order is the severity, the worst wins"},
+    {"unknown", word, true, "the decision when a rule or a story cannot be evaluated"},
+    {"promises", promises, false, "paragraphs of the methodology page"},
+    {"sources", sources_shape, false, "kinds of sources, and when two count as one"},
+    {"verification", verification_shape, false, "the badge"},
+    {"story", story_shape, false, "how story Markdown is read"},
+    {"lists", lists_shape, false, "phrase lists by id; conditions see them as text.<id>"},
+    {"voice", voice_shape, false, "how paraphrase and own voice are told apart"},
+    {"glossary", glossary_shape, false, "terms of the trade and what they mean"},
+    {"sentiment", sentiment_shape, false, "the sentiment dimension"},
+    {"impact", impact_shape, false, "the impact dimension"},
+    {"confidence", confidence_shape, false, "the confidence dimension"},
+    {"terms", terms, false, "named measures, in the order in which they build on each other"},
+    {"example", article, false, "the article that the examples of all rules change"},
+    {"rules", rules, false, "the rules"},
+    {"exceptions", exceptions, false, "standing exceptions"},
+};
+constexpr ObjectKeys methodology{"methodology", methodology_keys};
+constexpr Shape methodology_shape{.types = object_node, .object = &methodology};
+
+}  // namespace
+
+const Key* ObjectKeys::find(std::string_view key) const {
+  for (const Key& known : keys) {
+    if (known.name == key) return &known;
+  }
+  return nullptr;
+}
+
+const Shape& file_shape() { return methodology_shape; }
+
+}  // namespace stet::methodology
