@@ -1,0 +1,199 @@
+// The functions that a host of the WebAssembly module calls; docs/abi.md describes them.
+//
+// JSON in and out, in memory that the host asks for and gives back. Wrong handles and requests get
+// an answer with status 1, never a trap. Tested through web/ and tests/parity.
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/json_writer.h"
+#include "engine/base/sha256.h"
+#include "engine/gate/gate.h"
+#include "engine/report/report.h"
+#include "wasm/table_files.h"
+
+#if defined(__EMSCRIPTEN__)
+#include <emscripten.h>
+#define STET_EXPORT extern "C" EMSCRIPTEN_KEEPALIVE
+#else
+#define STET_EXPORT extern "C"
+#endif
+
+namespace stet::wasm {
+namespace {
+
+using nlohmann::json;
+
+struct Slot {
+  std::unique_ptr<const gate::Gate> gate;
+  std::unique_ptr<gate::Checker> checker;
+};
+
+/// The one piece of state of the module; handle = index + 1.
+std::vector<Slot>& slots() {
+  static std::vector<Slot> all;
+  return all;
+}
+
+struct ResultHeader {
+  uint32_t size = 0;
+  uint32_t status = 0;
+};
+
+/// Null when memory is exhausted.
+void* make_result(uint32_t status, std::string_view bytes) {
+  const ResultHeader header{static_cast<uint32_t>(bytes.size()), status};
+  auto* block = static_cast<char*>(std::malloc(sizeof header + bytes.size()));
+  if (!block) return nullptr;
+  std::memcpy(block, &header, sizeof header);
+  std::memcpy(block + sizeof header, bytes.data(), bytes.size());
+  return block;
+}
+
+void* refuse(std::string_view code, std::string message) {
+  base::Problem problem;
+  problem.code = code;
+  problem.message = std::move(message);
+  std::string out = "{\"problems\":";
+  report::problems_json({&problem, 1}, {}, out);
+  out += "}";
+  return make_result(1, out);
+}
+
+std::string text_member(const json& object, const char* name) {
+  const auto found = object.find(name);
+  if (found == object.end()) return {};
+  const auto* text = found->get_ptr<const std::string*>();
+  return text ? *text : std::string();
+}
+
+std::vector<report::SourceText> sources_of(const json& files) {
+  std::vector<report::SourceText> out;
+  for (const auto& item : files.items()) {
+    const auto* text = item.value().get_ptr<const std::string*>();
+    if (text) out.push_back({item.key(), *text});
+  }
+  return out;
+}
+
+uint32_t keep(std::unique_ptr<const gate::Gate> gate) {
+  Slot slot;
+  slot.checker = std::make_unique<gate::Checker>(*gate);
+  slot.gate = std::move(gate);
+  for (size_t i = 0; i < slots().size(); ++i) {
+    if (slots()[i].gate) continue;
+    slots()[i] = std::move(slot);
+    return static_cast<uint32_t>(i + 1);
+  }
+  slots().push_back(std::move(slot));
+  return static_cast<uint32_t>(slots().size());
+}
+
+std::string compiled_json(uint32_t handle, const methodology::Methodology& m,
+                          const base::Problems& problems,
+                          const std::vector<report::SourceText>& sources) {
+  std::string out;
+  base::JsonWriter writer(out);
+  writer.begin_object();
+  writer.member_int("methodology", handle);
+  writer.member("id", m.id);
+  writer.member("version", m.version);
+  writer.member("digest", base::to_hex(m.digest));
+  writer.key("problems");
+  std::string list;
+  report::problems_json(problems.all(), sources, list);
+  writer.raw(list);
+  writer.end_object();
+  return out;
+}
+
+void* compile(std::string_view request_bytes) {
+  const json request = json::parse(request_bytes, nullptr, false);
+  if (!request.is_object()) return refuse("bad-request", "expected a JSON object, found none");
+  const auto files = request.find("files");
+  if (files == request.end() || !files->is_object()) {
+    return refuse("bad-request", "expected 'files', an object of names and texts, found none");
+  }
+  TableFiles table;
+  const std::vector<report::SourceText> sources = sources_of(*files);
+  for (const report::SourceText& source : sources) {
+    table.add(std::string(source.name), std::string(source.bytes));
+  }
+  base::Problems problems;
+  auto gate = gate::compile(text_member(request, "entry"), table, problems);
+  problems.sort();
+  if (!gate) {
+    std::string out = "{\"problems\":";
+    report::problems_json(problems.all(), sources, out);
+    return make_result(1, out + "}");
+  }
+  const gate::Gate& compiled = *gate;
+  const uint32_t handle = keep(std::move(gate));
+  return make_result(0, compiled_json(handle, compiled.methodology(), problems, sources));
+}
+
+formats::Format format_of(std::string_view name) {
+  if (name == "json") return formats::Format::json;
+  if (name == "markdown") return formats::Format::markdown;
+  return formats::Format::automatic;
+}
+
+report::Detail detail_of(std::string_view name) {
+  if (name == "summary") return report::Detail::summary;
+  if (name == "ids") return report::Detail::ids;
+  return report::Detail::full;
+}
+
+void* check(uint32_t handle, std::string_view article, std::string_view options_bytes) {
+  if (handle == 0 || handle > slots().size() || !slots()[handle - 1].gate) {
+    return refuse("bad-handle", "expected the handle of a compiled methodology, found " +
+                                    std::to_string(handle));
+  }
+  json options = json::object();
+  if (!options_bytes.empty()) options = json::parse(options_bytes, nullptr, false);
+  if (!options.is_object()) {
+    return refuse("bad-request", "expected the options as a JSON object, found none");
+  }
+  const std::string name = text_member(options, "name");
+  const std::string now = text_member(options, "now");
+  gate::CheckOptions check_options;
+  check_options.name = name;
+  check_options.now = now;
+  check_options.format = format_of(text_member(options, "format"));
+  const gate::Verdict& verdict = slots()[handle - 1].checker->check(article, check_options);
+  std::string out;
+  report::verdict_json(verdict, detail_of(text_member(options, "detail")), out);
+  return make_result(0, out);
+}
+
+}  // namespace
+}  // namespace stet::wasm
+
+STET_EXPORT uint32_t stet_abi_version() { return 1; }
+
+STET_EXPORT void* stet_buffer(uint32_t size) {
+  auto* bytes = static_cast<char*>(std::malloc(size_t{size} + stet::formats::input_padding));
+  if (bytes) std::memset(bytes + size, 0, stet::formats::input_padding);
+  return bytes;
+}
+
+STET_EXPORT void stet_release(void* pointer) { std::free(pointer); }
+
+STET_EXPORT void* stet_compile(const char* request, uint32_t size) {
+  return stet::wasm::compile({request, size});
+}
+
+STET_EXPORT void* stet_check(uint32_t handle, const char* article, uint32_t size,
+                             const char* options, uint32_t options_size) {
+  return stet::wasm::check(handle, {article, size}, {options, options_size});
+}
+
+STET_EXPORT void stet_dispose(uint32_t handle) {
+  if (handle == 0 || handle > stet::wasm::slots().size()) return;
+  stet::wasm::slots()[handle - 1] = {};
+}
