@@ -1,0 +1,203 @@
+#include "engine/methodology/load.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/methodology/messages.h"
+
+namespace stet::methodology {
+namespace {
+
+constexpr Shape anything{.types = 0x7F};
+
+std::string_view id_of(const Node& node) {
+  const Node* id = node.find("id");
+  return id && id->is(string_node) ? id->view() : std::string_view();
+}
+
+const Shape& shape_of_key(const Shape& shape, std::string_view name) {
+  if (!shape.object) return anything;
+  if (shape.object->value) return *shape.object->value;
+  const Key* key = shape.object->find(name);
+  return key ? key->shape : anything;
+}
+
+void merge_members(Node& under, Node over, const Shape& shape) {
+  std::unordered_map<std::string_view, size_t> places;
+  for (size_t i = 0; i < under.members.size(); ++i) places[under.members[i].key.text] = i;
+  std::vector<bool> removed(under.members.size());
+  for (Member& member : over.members) {
+    const auto same = places.find(member.key.text);
+    if (same == places.end()) {
+      under.members.push_back(std::move(member));
+    } else if (member.value.is(null_node)) {
+      removed[same->second] = true;
+    } else {
+      Member& below = under.members[same->second];
+      below.key = member.key;
+      below.key_place = member.key_place;
+      below.key_file = member.key_file;
+      merge(below.value, std::move(member.value), shape_of_key(shape, member.key.text));
+    }
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < under.members.size(); ++i) {
+    if (i < removed.size() && removed[i]) continue;
+    if (kept != i) under.members[kept] = std::move(under.members[i]);
+    ++kept;
+  }
+  under.members.resize(kept);
+  under.place = over.place;
+  under.file = over.file;
+}
+
+/// Two of one id within `over` stay two: that is a mistake of that file, told when it is checked.
+void merge_items(Node& under, Node over, const Shape& item) {
+  std::unordered_map<std::string_view, size_t> places;
+  for (size_t i = 0; i < under.items.size(); ++i) {
+    if (!id_of(under.items[i]).empty()) places.emplace(id_of(under.items[i]), i);
+  }
+  for (Node& node : over.items) {
+    const auto same = places.find(id_of(node));
+    if (same == places.end()) {
+      under.items.push_back(std::move(node));
+    } else {
+      merge(under.items[same->second], std::move(node), item);
+      places.erase(same);
+    }
+  }
+  under.place = over.place;
+  under.file = over.file;
+}
+
+class Loader {
+ public:
+  Loader(FileSource& source, Methodology& methodology, base::Problems& problems)
+      : source_(source),
+        methodology_(methodology),
+        problems_(problems),
+        messages_(methodology, problems) {}
+
+  /// Reads `name` and what it extends. `from` names it in the file above; null for the entry.
+  void read(const std::string& name, const Node* from);
+  std::optional<Node> merged();
+
+ private:
+  bool may_read(const std::string& name, const Node* from);
+  std::optional<Node> parse(const std::string& name, const Node* from);
+  std::vector<const Node*> targets(const Node& root);
+
+  FileSource& source_;
+  Methodology& methodology_;
+  base::Problems& problems_;
+  Messages messages_;
+  std::vector<std::string> chain_;  ///< from the entry to the file being read
+  std::vector<Node> layers_;        ///< lowest first
+  bool complete_ = true;
+};
+
+bool Loader::may_read(const std::string& name, const Node* from) {
+  if (!from) return true;
+  const auto open = std::find(chain_.begin(), chain_.end(), name);
+  if (open != chain_.end()) {
+    std::vector<std::string> circle(open, chain_.end());
+    circle.push_back(name);
+    messages_.extends_cycle(*from, circle);
+    return complete_ = false;
+  }
+  const auto& files = methodology_.files;
+  const bool seen = std::any_of(files.begin(), files.end(),
+                                [&](const auto& file) { return file->name == name; });
+  if (seen) return false;
+  if (chain_.size() >= max_extends_depth) {
+    messages_.extends_too_deep(*from, max_extends_depth);
+    return complete_ = false;
+  }
+  if (files.size() >= max_files) {
+    messages_.too_many_files(*from, max_files);
+    return complete_ = false;
+  }
+  return true;
+}
+
+std::optional<Node> Loader::parse(const std::string& name, const Node* from) {
+  std::optional<std::string> bytes = source_.read(name);
+  if (!bytes) {
+    messages_.no_such_file(from, name);
+    return std::nullopt;
+  }
+  const auto index = static_cast<uint32_t>(methodology_.files.size());
+  methodology_.files.push_back(std::make_unique<File>(File{name, std::move(*bytes)}));
+  const File& file = *methodology_.files.back();
+  std::optional<Node> root =
+      parse_file({file.bytes, file.name, index}, methodology_.arena, problems_);
+  if (root && !root->is(object_node)) {
+    messages_.wrong_type(*root, file_shape());
+    return std::nullopt;
+  }
+  return root;
+}
+
+/// What `extends` names. What else stands there is told when the merged tree is checked, except in
+/// files below the entry, whose `extends` does not survive.
+std::vector<const Node*> Loader::targets(const Node& root) {
+  std::vector<const Node*> out;
+  const Node* extends = root.find("extends");
+  if (!extends) return out;
+  if (extends->is(string_node)) out.push_back(extends);
+  for (const Node& item : extends->items) {
+    if (item.is(string_node)) out.push_back(&item);
+  }
+  const bool all = extends->is(string_node) ||
+                   (extends->is(list_node) && out.size() == extends->items.size());
+  if (!all && root.file != 0) messages_.wrong_type(*extends, file_shape().object->find("extends")->shape);
+  return out;
+}
+
+void Loader::read(const std::string& name, const Node* from) {
+  if (!may_read(name, from)) return;
+  std::optional<Node> root = parse(name, from);
+  if (!root) {
+    complete_ = false;
+    return;
+  }
+  const Node* version = root->find("stet");
+  if (version && root->file != 0 && !(version->is(integer_node) && version->integer == 1)) {
+    messages_.wrong_version(*version);
+  }
+  chain_.push_back(name);
+  for (const Node* target : targets(*root)) {
+    read(source_.resolve(name, std::string(target->view())), target);
+  }
+  chain_.pop_back();
+  layers_.push_back(std::move(*root));
+}
+
+std::optional<Node> Loader::merged() {
+  if (!complete_ || layers_.empty()) return std::nullopt;
+  Node result = std::move(layers_[0]);
+  for (size_t i = 1; i < layers_.size(); ++i) merge(result, std::move(layers_[i]), file_shape());
+  return result;
+}
+
+}  // namespace
+
+void merge(Node& under, Node over, const Shape& shape) {
+  if (under.is(object_node) && over.is(object_node)) {
+    merge_members(under, std::move(over), shape);
+  } else if (shape.by_id && shape.items && under.is(list_node) && over.is(list_node)) {
+    merge_items(under, std::move(over), *shape.items);
+  } else {
+    under = std::move(over);
+  }
+}
+
+std::optional<Node> load(const std::string& entry, FileSource& source, Methodology& methodology,
+                         base::Problems& problems) {
+  Loader loader(source, methodology, problems);
+  loader.read(entry, nullptr);
+  return loader.merged();
+}
+
+}  // namespace stet::methodology
