@@ -1,12 +1,11 @@
 // stet check: decides stories.
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
-#include <map>
+#include <cstdio>
 #include <memory>
 #include <thread>
 
 #include "cli/batch.h"
+#include "cli/choice.h"
 #include "cli/clock.h"
 #include "cli/files.h"
 #include "cli/grouped.h"
@@ -33,6 +32,8 @@ Examples:
 Returns 0 when every story may run, 1 when some may not, 2 for a wrong command line or rules
 file, 3 when some input could not be read or the output not be written. When several hold,
 2 goes before 3 and 3 before 1.)";
+
+constexpr unsigned most_jobs = 1024;
 
 struct CheckArguments {
   std::string rules;
@@ -122,15 +123,6 @@ void run(const CheckArguments& arguments, Invocation& invocation) {
   }
 }
 
-template <typename T>
-CLI::Option* add_choice(CLI::App& command, const char* name, T& value,
-                        const std::map<std::string, T>& choices, const char* type,
-                        const char* help) {
-  return command.add_option(name, value, help)
-      ->type_name(type)
-      ->transform(CLI::CheckedTransformer(choices).description(""));
-}
-
 }  // namespace
 
 void add_check(CLI::App& app, Invocation& invocation) {
@@ -141,24 +133,24 @@ void add_check(CLI::App& app, Invocation& invocation) {
       command, "--format", arguments->format,
       {{"text", VerdictFormat::text}, {"json", VerdictFormat::json},
        {"jsonl", VerdictFormat::jsonl}},
-      "FORMAT", "text (for people; the default), json (an array), jsonl (one verdict per line)");
+      "FORMAT", "text (for people), json (an array), jsonl (one verdict per line)");
   add_choice<report::Detail>(
       command, "--detail", arguments->detail,
       {{"full", report::Detail::full}, {"summary", report::Detail::summary},
        {"ids", report::Detail::ids}},
-      "DETAIL", "of JSON: full (the default), summary (no diagnostics), ids (of rules only)");
+      "DETAIL", "of JSON: full, summary (no diagnostics), ids (of rules only)");
   add_choice<InputKind>(
       command, "--input", arguments->input,
       {{"auto", InputKind::automatic}, {"story", InputKind::story}, {"jsonl", InputKind::lines}},
-      "KIND", "auto (by name, the default), story (one per file), jsonl (one per line)");
+      "KIND", "auto (by name), story (one per file), jsonl (one per line)");
   command.add_option("--now", arguments->now,
-                     "the time to decide for, RFC 3339; default: the current time")
+                     "time to decide for, RFC 3339; default: the current time")
       ->type_name("TIME");
   command.add_option("--jobs,-j", arguments->jobs, "threads; default: one per processor")
       ->type_name("N")
-      ->check(CLI::Range(1u, 1024u).description(""));
+      ->check(CLI::Range(1u, most_jobs).description(""));
   command.add_flag("--profile", arguments->profile,
-                   "print the time that each stage and rule took, on standard error");
+                   "print the time of each stage and rule on standard error");
   command.add_flag("--quiet,-q", arguments->quiet, "no summary line on standard error");
   add_color_option(command, invocation);
   command.add_option("PATH", arguments->paths, "stories, folders of stories, or '-'")

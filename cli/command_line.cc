@@ -44,6 +44,12 @@ std::string suggestion(const std::string& word, const std::vector<std::string>& 
   return base::did_you_mean(word, candidates);
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
 bool is_option(const std::string& word) { return word.size() > 1 && word[0] == '-'; }
 
 /// The command that the arguments reach, before anything is parsed, and the first word that is no
@@ -82,6 +88,10 @@ std::string complaint(const CLI::App& app, const std::vector<std::string>& argum
     return "no command '" + full_name(*reached.command) + " " + reached.stray + "'" +
            (hint.empty() ? "" : "; " + hint);
   }
+  if (const std::vector<std::string> names = command_names(*reached.command); !names.empty()) {
+    const bool any_option = std::any_of(arguments.begin(), arguments.end(), is_option);
+    if (!any_option) return "expected a command: " + joined(names);
+  }
   std::vector<std::string> known = option_names(*reached.command);
   for (const std::string& argument : arguments) {
     if (argument == "--") break;
@@ -112,6 +122,9 @@ void declare(CLI::App& app, Invocation& invocation) {
   add_explain(app, invocation);
   CLI::App& rules = *app.add_subcommand("rules", "Check and test rules files");
   rules.require_subcommand(1);
+  rules.footer("Examples:\n"
+               "  stet rules check rules/finance.json    mistakes, each at its place\n"
+               "  stet rules test rules/finance.json     run the examples that the rules carry");
   add_rules_check(rules, invocation);
   add_rules_test(rules, invocation);
   add_convert(app, invocation);

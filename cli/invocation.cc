@@ -1,8 +1,6 @@
 #include "cli/invocation.h"
 
-#include <CLI/CLI.hpp>
-
-#include <map>
+#include "cli/choice.h"
 
 namespace stet::cli {
 
@@ -21,15 +19,21 @@ report::Style Invocation::err_style() const {
                                                     : report::Style::plain();
 }
 
+std::string wrong_choice(const std::vector<std::string>& words, const std::string& found) {
+  std::string text = "expected ";
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+    text += words[i];
+  }
+  return text + ", found '" + found + "'";
+}
+
 void add_color_option(CLI::App& command, Invocation& invocation) {
-  static const std::map<std::string, ColorChoice> choices = {
-      {"auto", ColorChoice::automatic}, {"always", ColorChoice::always},
-      {"never", ColorChoice::never}};
-  command
-      .add_option("--color", invocation.color,
-                  "auto (on a terminal, unless NO_COLOR is set), always, never")
-      ->type_name("WHEN")
-      ->transform(CLI::CheckedTransformer(choices).description(""));
+  add_choice<ColorChoice>(command, "--color", invocation.color,
+                          {{"auto", ColorChoice::automatic},
+                           {"always", ColorChoice::always},
+                           {"never", ColorChoice::never}},
+                          "WHEN", "auto (on a terminal, unless NO_COLOR is set), always, never");
 }
 
 }  // namespace stet::cli

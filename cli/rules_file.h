@@ -10,8 +10,7 @@
 namespace stet::cli {
 
 inline constexpr const char* rules_option_help =
-    "the rules file (JSON with comments, or YAML); default: the rules/finance.json that comes "
-    "with stet";
+    "rules file (JSON with comments, or YAML); default: the shipped finance.json";
 
 /// Compiles `path`, or the shipped rules when it is empty. Problems go to standard error with the
 /// lines they speak of; null after an error, which is Exit::wrong_usage.
