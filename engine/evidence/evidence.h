@@ -44,7 +44,7 @@ struct Finding {
 };
 
 struct Hit : Finding {
-  uint32_t list = 0;    ///< index into Methodology::lists
+  uint32_t list = 0;    ///< index into Methodology::lists; patterns are numbered after the lists
   uint32_t phrase = 0;  ///< index into that list
   double weight = 1;
 };
@@ -96,19 +96,26 @@ struct Support {
 struct Evidence {
   const formats::Article* article = nullptr;
   std::span<const Passage> passages;
-  uint32_t words = 0;
-  uint32_t blocks = 0;
+  uint32_t words = 0;       ///< of all passages
+  uint32_t body_words = 0;  ///< of the body alone
+  uint32_t blocks = 0;      ///< of the body, that have a text
 
   std::span<const Hit> hits;                        ///< by list, then document order
-  std::span<const std::span<const Hit>> list_hits;  ///< hits of each list of the methodology
+  std::span<const std::span<const Hit>> list_hits;  ///< of each list, then of each pattern
+  uint32_t list_count = 0;                          ///< where patterns begin in `list_hits`
+  // Gathered when needed (search.h).
   std::span<const Figure> figures;
   std::span<const Sentence> sentences;
-  std::span<const Quotation> quotations;
+  std::span<const Quotation> quotations;  ///< marks included; quotation blocks too
 
   std::span<const Cluster> clusters;     ///< by their first source
   std::span<const uint32_t> cluster_of;  ///< by source: index into `clusters`
   uint32_t verified = 0;                 ///< N: clusters that qualify
   std::span<const Support> support;
+
+  std::span<const Hit> pattern_hits(uint32_t pattern) const {
+    return list_hits[list_count + size_t{pattern}];
+  }
 };
 
 }  // namespace stet::evidence

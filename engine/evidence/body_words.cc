@@ -1,0 +1,134 @@
+// The body is a set of word keys (tokens.h); endings are tried on the asked word, which is one of
+// ten or twenty, so that the thousands of the body need none. Tested in body_words_test.cc.
+#include "engine/evidence/body_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stet::evidence {
+
+namespace {
+
+// Words that stand in any text and so prove nothing.
+constexpr std::string_view stop_words[] = {
+    "a",     "about", "after", "all",  "also",  "an",    "and",   "any",  "are",  "as",    "at",
+    "be",    "been",  "but",   "by",   "can",   "could", "did",   "do",   "does", "for",   "from",
+    "had",   "has",   "have",  "he",   "her",   "his",   "how",   "i",    "if",   "in",    "into",
+    "is",    "it",    "its",   "may",  "might", "more",  "most",  "no",   "not",  "of",    "on",
+    "one",   "or",    "other", "our",  "out",   "over",  "said",  "say",  "says", "she",   "should",
+    "so",    "some",  "such",  "than", "that",  "the",   "their", "them", "then", "there", "these",
+    "they",  "this",  "those", "to",   "under", "up",    "was",   "we",   "were", "what",  "when",
+    "which", "while", "who",   "will", "with",  "would", "you",   "your"};
+
+bool is_stop_word(std::string_view folded) {
+  return std::binary_search(std::begin(stop_words), std::end(stop_words), folded);
+}
+
+constexpr std::array<std::string_view, 6> endings = {"", "s", "es", "d", "ed", "ing"};
+constexpr size_t shortest_base = 3;
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+size_t slot_of(uint64_t key, size_t mask) {
+  const uint64_t mixed = key * 0x9E3779B97F4A7C15u;
+  return static_cast<size_t>(mixed >> 32) & mask;
+}
+
+}  // namespace
+
+void BodyWords::clear() {
+  keys_.clear();
+  values_.clear();
+  built_ = false;
+}
+
+void BodyWords::add(const text::Tokens& tokens, const std::vector<text::NumberToken>& numbers) {
+  for (const text::Token& token : tokens.all) {
+    if (token.kind == text::TokenKind::word) keys_.push_back(token.key);
+  }
+  for (const text::NumberToken& number : numbers) values_.push_back(number.value);
+}
+
+void BodyWords::build() {
+  built_ = true;
+  std::sort(values_.begin(), values_.end());
+  size_t size = 64;
+  while (size < keys_.size() * 2) size *= 2;
+  table_.assign(size, 0);
+  for (const uint64_t key : keys_) {
+    size_t slot = slot_of(key, size - 1);
+    while (table_[slot] != 0 && table_[slot] != key) slot = (slot + 1) & (size - 1);
+    table_[slot] = key;
+  }
+}
+
+bool BodyWords::has_key(uint64_t key) const {
+  const size_t mask = table_.size() - 1;
+  for (size_t slot = slot_of(key, mask); table_[slot] != 0; slot = (slot + 1) & mask) {
+    if (table_[slot] == key) return true;
+  }
+  return false;
+}
+
+bool BodyWords::has_number(double value) const {
+  return std::binary_search(values_.begin(), values_.end(), value);
+}
+
+double BodyWords::share(std::string_view text) {
+  if (!built_) build();
+  text::tokenise(text, tokens_);
+  text::find_numbers(text, tokens_, numbers_);
+  uint32_t asked = 0, found = 0;
+  size_t number = 0;
+  for (uint32_t i = 0; i < tokens_.all.size(); ++i) {
+    if (number < numbers_.size() && i >= numbers_[number].first_token) {
+      const text::NumberToken& each = numbers_[number++];
+      ++asked;
+      if (has_number(each.value)) ++found;
+      if (each.token_count > 1) i = each.first_token + each.token_count - 1;
+      continue;
+    }
+    if (tokens_.all[i].kind != text::TokenKind::word) continue;
+    word_.clear();
+    text::append_folded(word_, base::slice(text, tokens_.all[i].span));
+    if (is_stop_word(word_)) continue;
+    ++asked;
+    if (has_word(word_)) ++found;
+  }
+  return asked == 0 ? 1.0 : static_cast<double>(found) / static_cast<double>(asked);
+}
+
+bool BodyWords::has_word(std::string_view folded) {
+  if (has_key(text::key_of_folded(folded))) return true;
+  if (ends_with(folded, "'s")) folded.remove_suffix(2);
+  if (has_form_of(folded)) return true;
+  for (const std::string_view ending : endings) {
+    if (ending.empty() || !ends_with(folded, ending)) continue;
+    if (has_form_of(folded.substr(0, folded.size() - ending.size()))) return true;
+  }
+  return false;
+}
+
+// In the endings of a word: berth, berths; open, opened, opening; raise, raised, raising; city,
+// cities; berth's.
+bool BodyWords::has_form_of(std::string_view base) {
+  if (base.size() < shortest_base) return false;
+  const auto has = [&](std::string_view stem, std::string_view ending) {
+    form_.assign(stem);
+    form_.append(ending);
+    return has_key(text::key_of_folded(form_));
+  };
+  for (const std::string_view ending : endings) {
+    if (has(base, ending)) return true;
+  }
+  if (has(base, "e") || has(base, "'s")) return true;
+  const std::string_view stem = base.substr(0, base.size() - 1);
+  if (base.back() == 'e') return has(stem, "ing");
+  if (base.back() == 'y') return has(stem, "ies") || has(stem, "ied");
+  if (base.back() == 'i') return has(stem, "y");  // cities, without -es
+  return false;
+}
+
+}  // namespace stet::evidence

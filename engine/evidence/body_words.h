@@ -1,0 +1,47 @@
+// How much of a text also stands in the body: for takeaways and headlines that must rest on it.
+//
+//   body   "The port opened its second berth for $5,200 million."
+//   text   "Port opens a second berth for $5.2bn"      5 of 5: share 1
+//
+// Counted are words that carry content (a short list of others is left out) and numbers. A word is
+// found if the body has it in any of its regular endings (-s, -es, -ed, -ing, 's); a number, if the
+// body has its value, however written. Tested in tests/evidence/body_words_test.cc.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/text/text.h"
+
+namespace stet::evidence {
+
+/// One per thread; keeps its memory between articles.
+class BodyWords {
+ public:
+  void clear();
+  /// Adds a text of the body: kept as it comes, put in order when first asked for.
+  void add(const text::Tokens& tokens, const std::vector<text::NumberToken>& numbers);
+  /// 0–1; 1 for a text without content.
+  double share(std::string_view text);
+
+ private:
+  void build();
+  bool has_key(uint64_t key) const;
+  bool has_word(std::string_view folded);
+  bool has_form_of(std::string_view base);
+  bool has_number(double value) const;
+
+  std::vector<uint64_t> keys_;   ///< of all words, as they come
+  std::vector<double> values_;   ///< of all numbers; sorted once built
+  std::vector<uint64_t> table_;  ///< open addressing; 0 is free
+  bool built_ = false;
+
+  // For the text that is asked about.
+  text::Tokens tokens_;
+  std::vector<text::NumberToken> numbers_;
+  std::string word_, form_;
+};
+
+}  // namespace stet::evidence

@@ -1,0 +1,172 @@
+// Findings are gathered in document order in buffers that stay, then copied into the arena, hits
+// sorted by list on the way. Tested in tests/evidence/collect_test.cc.
+#include "engine/evidence/collect.h"
+
+#include "engine/evidence/passages.h"
+#include "engine/evidence/support.h"
+
+namespace stet::evidence {
+
+namespace {
+
+// ISO 4217 codes go to the arena: a number token is gone with the next passage.
+std::string_view unit_of(const text::NumberToken& number, base::Arena& arena) {
+  switch (number.unit) {
+    case text::NumberUnit::none: return "";
+    case text::NumberUnit::percent: return "%";
+    case text::NumberUnit::percentage_point: return "pp";
+    case text::NumberUnit::basis_point: return "bp";
+    case text::NumberUnit::currency: return arena.copy_text(number.currency);
+  }
+  return "";
+}
+
+}  // namespace
+
+const Evidence& Collector::collect(const formats::Article& article) {
+  arena_.reset();
+  hits_.clear();
+  figures_.clear();
+  sentences_.clear();
+  quotations_.clear();
+  body_words_.clear();
+  speakers_.restart();
+  quotation_state_ = {};
+  first_sentence_ = 0;
+  evidence_ = Evidence();
+  evidence_.article = &article;
+
+  read_sources(article);
+  evidence_.passages = find_passages(article, ids_, arena_);
+  for (const Passage& passage : evidence_.passages) read_passage(passage);
+
+  sort_hits();
+  evidence_.figures = arena_.copy_array(figures_);
+  evidence_.sentences = arena_.copy_array(sentences_);
+  evidence_.quotations = arena_.copy_array(quotations_);
+  return evidence_;
+}
+
+void Collector::read_sources(const formats::Article& article) {
+  ids_.build(article.sources);
+  const Clustering clustering = clusterer_.cluster(article.sources, arena_);
+  evidence_.clusters = clustering.clusters;
+  evidence_.cluster_of = clustering.cluster_of;
+  evidence_.verified = clustering.verified;
+  evidence_.support = find_support(article, ids_, clustering, arena_);
+}
+
+void Collector::read_passage(const Passage& passage) {
+  analyse(passage);
+  const uint32_t words = analysis_.tokens.word_count;
+  evidence_.words += words;
+  if (passage.part == Part::body) {
+    ++evidence_.blocks;
+    evidence_.body_words += words;
+    if (search_->needs(need_body_words)) body_words_.add(analysis_.tokens, analysis_.numbers);
+  }
+  speakers_.read(passage, analysis_, search_->is_attribution());
+  add_hits(passage);
+  if (search_->needs(need_figures)) add_figures(passage);
+  if (search_->needs(need_sentences)) add_sentences(passage);
+  if (search_->needs(need_quotations)) add_quotations(passage);
+  first_sentence_ += static_cast<uint32_t>(analysis_.sentences.size());
+}
+
+void Collector::analyse(const Passage& passage) {
+  const std::string_view text = passage.text->text;
+  // Speech runs on from paragraph to paragraph, not past a heading or from one field into another.
+  const bool continues = passage.part == Part::body && passage.block_kind != "heading";
+  if (!continues) {
+    quotation_state_ = {};
+    speakers_.restart();
+  }
+  text::tokenise(text, analysis_.tokens);
+  text::find_sentences(text, analysis_.tokens, analysis_.sentences);
+  text::find_quotations(text, analysis_.tokens, quotation_state_, analysis_.quotations);
+  search_->phrases().find(text, analysis_.tokens, analysis_.scratch, analysis_.phrases);
+  if (search_->needs(need_figures) ||
+      (search_->needs(need_body_words) && passage.part == Part::body)) {
+    text::find_numbers(text, analysis_.tokens, analysis_.numbers);
+  }
+  if (!continues) quotation_state_ = {};
+}
+
+void Collector::place(Finding& finding, const Passage& passage, base::Span span) const {
+  const uint32_t sentence = speakers_.sentence_at(span.begin);
+  finding.passage = &passage;
+  finding.span = span;
+  finding.voice = speakers_.voice(span, sentence);
+  finding.attributed = speakers_.attributed(span, sentence);
+  finding.sentence = first_sentence_ + sentence;
+}
+
+void Collector::add_hits(const Passage& passage) {
+  for (const text::PhraseMatch& match : analysis_.phrases) {
+    Hit& hit = hits_.emplace_back();
+    place(hit, passage, match.span);
+    hit.list = match.list;
+    hit.phrase = match.phrase;
+    hit.weight = search_->phrases().weight(match.list, match.phrase);
+  }
+  if (search_->patterns().size() == 0) return;
+  search_->patterns().find(passage.text->text, pattern_scratch_, pattern_matches_);
+  for (const text::PatternMatch& match : pattern_matches_) {
+    Hit& hit = hits_.emplace_back();
+    place(hit, passage, match.span);
+    hit.list = search_->list_count() + match.pattern;
+  }
+}
+
+void Collector::add_figures(const Passage& passage) {
+  for (const text::NumberToken& number : analysis_.numbers) {
+    Figure& figure = figures_.emplace_back();
+    place(figure, passage, number.span);
+    figure.value = number.value;
+    figure.unit = unit_of(number, arena_);
+  }
+}
+
+void Collector::add_sentences(const Passage& passage) {
+  size_t number = 0;
+  const std::vector<text::NumberToken>& numbers = analysis_.numbers;
+  const bool counts = search_->needs(need_figures);
+  for (const text::Sentence& from : analysis_.sentences) {
+    Sentence& sentence = sentences_.emplace_back();
+    place(sentence, passage, from.span);
+    while (counts && number < numbers.size() && numbers[number].span.begin < from.span.end) {
+      ++sentence.figures;
+      ++number;
+    }
+  }
+}
+
+// Quotations within quotations belong to the outer one; a quotation block without marks is one.
+void Collector::add_quotations(const Passage& passage) {
+  for (const text::Quotation& from : analysis_.quotations) {
+    if (from.depth == 0) place(quotations_.emplace_back(), passage, from.span);
+  }
+  if (passage.block_kind == "quotation" && analysis_.quotations.empty()) {
+    const auto size = static_cast<uint32_t>(passage.text->text.size());
+    place(quotations_.emplace_back(), passage, {0, size});
+  }
+}
+
+// Counting sort: by list, document order kept.
+void Collector::sort_hits() {
+  const uint32_t lists = search_->list_count() + search_->patterns().size();
+  const std::span<uint32_t> ends = arena_.make_array<uint32_t>(lists + size_t{1});
+  for (const Hit& hit : hits_) ++ends[hit.list + size_t{1}];
+  const std::span<Hit> sorted = arena_.make_array<Hit>(hits_.size());
+  const std::span<std::span<const Hit>> by_list = arena_.make_array<std::span<const Hit>>(lists);
+  for (uint32_t list = 0; list < lists; ++list) {
+    ends[list + size_t{1}] += ends[list];
+    by_list[list] = sorted.subspan(ends[list], ends[list + size_t{1}] - ends[list]);
+  }
+  for (const Hit& hit : hits_) sorted[ends[hit.list]++] = hit;
+  evidence_.hits = sorted;
+  evidence_.list_hits = by_list;
+  evidence_.list_count = search_->list_count();
+}
+
+}  // namespace stet::evidence

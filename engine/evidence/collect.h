@@ -1,0 +1,70 @@
+// Article → Evidence.
+//
+//   evidence::Search search(methodology, rules.phrases, rules.patterns, needs);   // once, shared
+//   evidence::Collector collector(search);                                       // one per thread
+//   const evidence::Evidence& evidence = collector.collect(article);
+//
+// One pass over each passage; memory is kept from article to article. Tested in
+// tests/evidence/collect_test.cc.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "engine/base/arena.h"
+#include "engine/evidence/body_words.h"
+#include "engine/evidence/evidence.h"
+#include "engine/evidence/search.h"
+#include "engine/evidence/source_ids.h"
+#include "engine/evidence/speakers.h"
+#include "engine/text/text.h"
+
+namespace stet::evidence {
+
+class Collector {
+ public:
+  explicit Collector(const Search& search) : search_(&search), clusterer_(search.sources()) {}
+  Collector(const Collector&) = delete;
+  Collector& operator=(const Collector&) = delete;
+
+  /// The evidence lives until the next call and refers to the article.
+  const Evidence& collect(const formats::Article& article);
+
+  /// Share (0–1) of the content words and numbers of `text` that occur in the body of the last
+  /// article (body_words.h). Asks for need_body_words.
+  double share_in_body(std::string_view text) { return body_words_.share(text); }
+
+ private:
+  void read_sources(const formats::Article& article);
+  void read_passage(const Passage& passage);
+  void analyse(const Passage& passage);
+  void add_hits(const Passage& passage);
+  void add_figures(const Passage& passage);
+  void add_sentences(const Passage& passage);
+  void add_quotations(const Passage& passage);
+  void place(Finding& finding, const Passage& passage, base::Span span) const;
+  void sort_hits();
+
+  const Search* search_;
+  Clusterer clusterer_;
+  SourceIds ids_;
+  Speakers speakers_;
+  BodyWords body_words_;
+  base::Arena arena_;
+  Evidence evidence_;
+
+  // Of the passage that is being read.
+  text::TextAnalysis analysis_;
+  text::PatternScratch pattern_scratch_;
+  std::vector<text::PatternMatch> pattern_matches_;
+  text::QuotationState quotation_state_;
+  uint32_t first_sentence_ = 0;  ///< its number among the article's sentences
+
+  // Of the article so far, in document order.
+  std::vector<Hit> hits_;
+  std::vector<Figure> figures_;
+  std::vector<Sentence> sentences_;
+  std::vector<Quotation> quotations_;
+};
+
+}  // namespace stet::evidence

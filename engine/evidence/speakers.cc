@@ -1,0 +1,78 @@
+// Tested in tests/evidence/collect_test.cc.
+#include "engine/evidence/speakers.h"
+
+#include <algorithm>
+
+namespace stet::evidence {
+
+void Speakers::read(const Passage& passage, const text::TextAnalysis& analysis,
+                    std::span<const uint8_t> is_attribution) {
+  analysis_ = &analysis;
+  cites_ = passage.cites;
+  all_quoted_ = passage.block_kind == "quotation" && analysis.quotations.empty();
+  attributions_.assign(analysis.sentences.size(), 0);
+  for (const text::PhraseMatch& match : analysis.phrases) {
+    if (is_attribution[match.list] == 0 || quotation_around(match.span) != nullptr) continue;
+    attributions_[sentence_at(match.span.begin)] = 1;
+  }
+  resumed_from_ = attributed_before_;
+  attributed_before_ = false;
+  if (!analysis.quotations.empty()) {
+    // The outermost one that is still open, if any, is the last of depth 0.
+    const auto last = std::find_if(analysis.quotations.rbegin(), analysis.quotations.rend(),
+                                   [](const text::Quotation& q) { return q.depth == 0; });
+    if (last != analysis.quotations.rend() && !last->closed) {
+      attributed_before_ = cites_ || attributed_quotation(*last);
+    }
+  }
+}
+
+uint32_t Speakers::sentence_at(uint32_t offset) const {
+  const auto& sentences = analysis_->sentences;
+  const text::Sentence* found = text::sentence_at(sentences, offset);
+  if (found != nullptr) return static_cast<uint32_t>(found - sentences.data());
+  return sentences.empty() ? 0 : static_cast<uint32_t>(sentences.size() - 1);
+}
+
+Voice Speakers::voice(base::Span span, uint32_t sentence) const {
+  if (all_quoted_ || quotation_around(span) != nullptr) return Voice::quotation;
+  const bool said = sentence < attributions_.size() && attributions_[sentence] != 0;
+  return said ? Voice::paraphrase : Voice::own;
+}
+
+bool Speakers::attributed(base::Span span, uint32_t sentence) const {
+  if (cites_ || attributed_between(sentence, sentence)) return true;
+  const text::Quotation* quotation = quotation_around(span);
+  return quotation != nullptr && attributed_quotation(*quotation);
+}
+
+bool Speakers::attributed_quotation(const text::Quotation& quotation) const {
+  if (quotation.resumed && resumed_from_) return true;
+  const uint32_t end = std::max(quotation.span.begin + 1, quotation.span.end);
+  return attributed_between(sentence_at(quotation.span.begin), sentence_at(end - 1));
+}
+
+// In the sentences from `first` to `last`, or in the one after.
+bool Speakers::attributed_between(uint32_t first, uint32_t last) const {
+  const size_t end = std::min(attributions_.size(), size_t{last} + 2);
+  for (size_t i = first; i < end; ++i) {
+    if (attributions_[i] != 0) return true;
+  }
+  return false;
+}
+
+// The outermost one. Quotations are sorted by where they begin, outer before inner.
+const text::Quotation* Speakers::quotation_around(base::Span span) const {
+  const auto& all = analysis_->quotations;
+  auto at = std::upper_bound(
+      all.begin(), all.end(), span.begin,
+      [](uint32_t offset, const text::Quotation& each) { return offset < each.span.begin; });
+  while (at != all.begin()) {
+    --at;
+    if (at->depth != 0) continue;
+    return at->span.contains(span) ? &*at : nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace stet::evidence

@@ -1,0 +1,49 @@
+// Who speaks at a place of a passage, and whether readers are told.
+//
+//   “It is late,” the minister said. Ferries wait. A port is a port.
+//   └ quotation ┘ └── paraphrase ──┘ └─── own ───┘ └──── own ─────┘
+//   └────────── attributed ────────┘
+//
+// A sentence with an attribution outside of quotation marks is paraphrase. A place is attributed if
+// its sentence or the next one has an attribution; inside a quotation the sentences of the whole
+// quotation count, and where it goes on from the paragraph before, those of that one too. All
+// places of a passage that cites a listed source are attributed. Tested in collect_test.cc.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/evidence/evidence.h"
+#include "engine/text/text.h"
+
+namespace stet::evidence {
+
+class Speakers {
+ public:
+  /// `is_attribution` has an entry for each phrase list. The arguments must outlive the queries;
+  /// passages come in document order.
+  void read(const Passage& passage, const text::TextAnalysis& analysis,
+            std::span<const uint8_t> is_attribution);
+  /// Before the first passage of an article.
+  void restart() { attributed_before_ = false; }
+
+  /// Index in the passage of the sentence that holds `offset`.
+  uint32_t sentence_at(uint32_t offset) const;
+  Voice voice(base::Span span, uint32_t sentence) const;
+  bool attributed(base::Span span, uint32_t sentence) const;
+
+ private:
+  const text::Quotation* quotation_around(base::Span span) const;
+  bool attributed_between(uint32_t first, uint32_t last) const;
+  bool attributed_quotation(const text::Quotation& quotation) const;
+
+  const text::TextAnalysis* analysis_ = nullptr;
+  bool cites_ = false;
+  bool all_quoted_ = false;            ///< a quotation block that has no marks of its own
+  bool resumed_from_ = false;          ///< what `attributed_before_` was when this passage began
+  bool attributed_before_ = false;     ///< of the quotation that the passage before left open
+  std::vector<uint8_t> attributions_;  ///< by sentence: an attribution stands in it, unquoted
+};
+
+}  // namespace stet::evidence
