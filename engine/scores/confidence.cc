@@ -1,45 +1,64 @@
+// Products are taken from the strongest cluster to the weakest, so the order of sources does not
+// show in the last bit either. Rounding is monotone: one more factor of at most 1 never makes a
+// product larger, whatever follows. Tested in tests/scores/confidence_test.cc.
 #include "engine/scores/confidence.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace stet::scores {
+
 namespace {
 
-/// Hedging never takes more than this share.
-constexpr double max_hedging = 0.5;
+/// Hedging takes at most this share.
+constexpr double most_hedging = 0.5;
 
-/// 1 − Π (1 − perSource × weight), in order of the factors so that the order of sources is nothing.
-double from_clusters(const methodology::Confidence& rules, const evidence::Evidence& evidence,
-                     uint32_t& counted) {
-  std::vector<double> gaps;
-  for (const evidence::Cluster& cluster : evidence.clusters) {
-    if (!cluster.qualifies) continue;
-    gaps.push_back(1.0 - rules.per_source * cluster.weight);
+// The weightiest clusters below `bound`, by turns: there are as many weights as kinds of sources,
+// and no list of them is needed.
+double next_weight(std::span<const evidence::Cluster> clusters, double bound) {
+  double next = 0;
+  for (const evidence::Cluster& cluster : clusters) {
+    if (cluster.weight < bound) next = std::max(next, cluster.weight);
   }
-  std::sort(gaps.begin(), gaps.end());
-  double gap = 1.0;
-  for (double factor : gaps) gap = gap * factor;
-  counted = static_cast<uint32_t>(gaps.size());
-  return 1.0 - gap;
+  return next;
 }
 
-uint32_t count_unsupported(const evidence::Evidence& evidence) {
-  uint32_t count = 0;
-  for (const evidence::Support& support : evidence.support) {
-    if (support.state != evidence::SupportState::supported) ++count;
-  }
-  return count;
-}
-
-double sum_hedges(const methodology::Confidence& rules, const evidence::Evidence& evidence) {
-  double weight = 0;
-  for (uint32_t list : rules.hedges) {
-    for (const evidence::Hit& hit : evidence.list_hits[list]) {
-      if (hit.voice != evidence::Voice::quotation) weight = weight + hit.weight;
+void score_clusters(const methodology::Confidence& rules,
+                    std::span<const evidence::Cluster> clusters, Confidence& score) {
+  constexpr double above_all = 2;
+  double gap = 1;
+  for (double weight = next_weight(clusters, above_all); weight > 0;
+       weight = next_weight(clusters, weight)) {
+    const double factor = 1 - std::min(1.0, rules.per_source * weight);
+    for (const evidence::Cluster& cluster : clusters) {
+      if (cluster.weight != weight) continue;
+      gap *= factor;
+      ++score.clusters;
     }
   }
-  return weight;
+  score.sources = 1 - gap;
+}
+
+void score_support(const methodology::Confidence& rules, std::span<const evidence::Support> support,
+                   Confidence& score) {
+  for (const evidence::Support& claim : support) {
+    if (claim.state != evidence::SupportState::supported) ++score.unsupported_claims;
+  }
+  if (support.empty()) return;
+  const double share =
+      static_cast<double>(score.unsupported_claims) / static_cast<double>(support.size());
+  score.support_factor = 1 - rules.unsupported_penalty * share;
+}
+
+// What somebody else hedges, in a quotation, is not the story's hedging.
+void score_hedging(const methodology::Confidence& rules,
+                   std::span<const std::span<const evidence::Hit>> list_hits, Confidence& score) {
+  for (const uint32_t list : rules.hedges) {
+    for (const evidence::Hit& hit : list_hits[list]) {
+      if (hit.voice != evidence::Voice::quotation) score.hedge_weight += hit.weight;
+    }
+  }
+  const double hedging = rules.hedge_penalty * std::max(0.0, score.hedge_weight);
+  score.hedging_factor = 1 - std::min(most_hedging, hedging);
 }
 
 }  // namespace
@@ -48,16 +67,9 @@ Confidence score_confidence(const methodology::Methodology& methodology,
                             const evidence::Evidence& evidence) {
   const methodology::Confidence& rules = methodology.confidence;
   Confidence score;
-  score.sources = from_clusters(rules, evidence, score.clusters);
-  score.unsupported_claims = count_unsupported(evidence);
-  if (!evidence.support.empty()) {
-    const double share = static_cast<double>(score.unsupported_claims) /
-                         static_cast<double>(evidence.support.size());
-    score.support_factor = 1.0 - rules.unsupported_penalty * share;
-  }
-  score.hedge_weight = sum_hedges(rules, evidence);
-  score.hedging_factor =
-      1.0 - std::min(max_hedging, rules.hedge_penalty * score.hedge_weight);
+  score_clusters(rules, evidence.clusters, score);
+  score_support(rules, evidence.support, score);
+  score_hedging(rules, evidence.list_hits, score);
   score.value = score.sources * score.support_factor * score.hedging_factor;
   return score;
 }

@@ -1,6 +1,7 @@
-// Operational impact, 1 to 10: regulatory, financial and operational consequence. Coverage volume is
-// no input by construction: nothing here can reach it (ImpactInput has no article).
+// Operational impact, 1 to 10: regulatory, financial and operational consequence. Coverage volume
+// is no input by construction: nothing here can reach it (ImpactInput has no article).
 //   axis  = min(10, strongest signal + half of the next + a quarter of the third …)
+//   signal = points × weight of its strongest hit; an amount of money counts with all its points
 //   value = max(floor, 1 + 9 × Σ weight × axis / 10)
 #pragma once
 

@@ -1,5 +1,7 @@
 // Sentiment, −1 to 1: weighted phrases for and against, negation turned round.
 //   value = (P − N) / (P + N + 1), P and N the weights of positive and negative hits
+// A negation at most three words before a hit, in its sentence and clause, turns it round. A hit
+// inside a longer one counts nothing. An affected party has the hits of the sentences that name it.
 #pragma once
 
 #include <cstdint>
