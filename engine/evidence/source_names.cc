@@ -20,6 +20,24 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
+// Typographic dashes, apostrophes and quotation marks as they are on a keyboard; 0 for all else.
+char plain_mark(std::string_view three_bytes) {
+  if (three_bytes.size() < 3 || three_bytes.substr(0, 2) != "\xE2\x80") return 0;
+  switch (three_bytes[2]) {
+    case '\x90':
+    case '\x91':
+    case '\x92':
+    case '\x93':
+    case '\x94': return '-';
+    case '\x98':
+    case '\x99': return '\'';
+    case '\x9C':
+    case '\x9D':
+    case '\x9E': return '"';
+    default: return 0;
+  }
+}
+
 bool equals_folded(std::string_view text, std::string_view lower_case) {
   return text.size() == lower_case.size() &&
          std::equal(text.begin(), text.end(), lower_case.begin(),
@@ -127,8 +145,8 @@ void append_folded_name(std::string& out, std::string_view name) {
       gap = out.size() > start;
       continue;
     }
-    if (c == '\xE2' && (name.substr(i, 3) == "\u2019" || name.substr(i, 3) == "\u2018")) {
-      c = '\'';
+    if (const char plain = plain_mark(name.substr(i, 3)); plain != 0) {
+      c = plain;
       i += 2;
     }
     if (gap) {

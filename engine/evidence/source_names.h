@@ -13,7 +13,8 @@
 
 namespace stet::evidence {
 
-/// Appends `name` without case (ASCII), surplus space, typographic apostrophes and a leading "the".
+/// Appends `name` without case (ASCII), surplus space and a leading "the",
+/// with marks as they are on a keyboard.
 void append_folded_name(std::string& out, std::string_view name);
 
 /// Appends what identifies the document at `url`: no scheme, "www.", default port, fragment,

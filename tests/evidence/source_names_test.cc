@@ -28,6 +28,7 @@ TEST_CASE("names are folded") {
       {"Theatre Weekly", "theatre weekly"},
       {"Barron’s", "barron's"},
       {"Morning\u00A0Tide", "morning tide"},
+      {"“Agence France–Presse”", "\"agence france-presse\""},
       {"Börsen-Zeitung", "börsen-zeitung"},
       {"", ""},
       {" \n", ""},
