@@ -1,0 +1,108 @@
+// One instance of the module and its memory. docs/abi.md describes the functions used here.
+import { ModuleError, TrapError } from "./errors.js";
+
+interface Exports {
+  memory: WebAssembly.Memory;
+  _initialize(): void;
+  stet_abi_version(): number;
+  stet_buffer(size: number): number;
+  stet_release(pointer: number): void;
+  stet_compile(request: number, size: number): number;
+  stet_check(
+    handle: number,
+    article: number,
+    size: number,
+    options: number,
+    optionsSize: number,
+  ): number;
+  stet_dispose(handle: number): void;
+}
+
+/** What a call gave back: status 0 is an answer, 1 a list of problems. */
+export interface Answer {
+  status: number;
+  bytes: Uint8Array;
+}
+
+const abiVersion = 1;
+const headerSize = 8;
+
+/** Never used again after a trap. */
+export class Instance {
+  private constructor(private readonly exports: Exports) {}
+
+  static async create(module: WebAssembly.Module): Promise<Instance> {
+    const imports = {
+      env: { emscripten_notify_memory_growth: () => {} },
+      wasi_snapshot_preview1: {
+        proc_exit: (code: number) => {
+          throw new TrapError(`the engine stopped with code ${code}`);
+        },
+      },
+    };
+    const instance = await WebAssembly.instantiate(module, imports);
+    const exports = instance.exports as unknown as Exports;
+    exports._initialize();
+    const version = exports.stet_abi_version();
+    if (version !== abiVersion) {
+      throw new ModuleError(`expected ABI version ${abiVersion}, found ${version}`);
+    }
+    return new Instance(exports);
+  }
+
+  /** Bytes of memory the instance holds. */
+  get memoryBytes(): number {
+    return this.exports.memory.buffer.byteLength;
+  }
+
+  compile(request: Uint8Array): Answer {
+    return this.withBuffers([request], ([input]) =>
+      this.exports.stet_compile(input!, request.length),
+    );
+  }
+
+  check(handle: number, article: Uint8Array, options: Uint8Array): Answer {
+    return this.withBuffers([article, options], ([input, settings]) =>
+      this.exports.stet_check(handle, input!, article.length, settings!, options.length),
+    );
+  }
+
+  dispose(handle: number): void {
+    this.guard(() => this.exports.stet_dispose(handle));
+  }
+
+  private withBuffers(inputs: Uint8Array[], call: (pointers: number[]) => number): Answer {
+    return this.guard(() => {
+      const pointers = inputs.map((bytes) => this.copyIn(bytes));
+      const result = call(pointers);
+      for (const pointer of pointers) this.exports.stet_release(pointer);
+      if (result === 0) throw new TrapError("the engine ran out of memory");
+      const answer = this.copyOut(result);
+      this.exports.stet_release(result);
+      return answer;
+    });
+  }
+
+  private copyIn(bytes: Uint8Array): number {
+    const pointer = this.exports.stet_buffer(bytes.length);
+    if (pointer === 0) throw new TrapError("the engine ran out of memory");
+    new Uint8Array(this.exports.memory.buffer, pointer, bytes.length).set(bytes);
+    return pointer;
+  }
+
+  private copyOut(result: number): Answer {
+    const header = new DataView(this.exports.memory.buffer, result, headerSize);
+    const size = header.getUint32(0, true);
+    const bytes = new Uint8Array(this.exports.memory.buffer, result + headerSize, size).slice();
+    return { status: header.getUint32(4, true), bytes };
+  }
+
+  private guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (cause) {
+      if (cause instanceof TrapError) throw cause;
+      throw new TrapError(`the engine trapped: ${String(cause)}`, { cause });
+    }
+  }
+}
