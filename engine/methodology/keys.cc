@@ -15,7 +15,7 @@ constexpr Shape word{.types = string_node, .form = Form::word};
 constexpr Shape name{.types = string_node, .form = Form::identifier};
 constexpr Shape cel{.types = string_node, .form = Form::cel};
 constexpr Shape message{.types = string_node, .form = Form::message};
-constexpr Shape replacement{.types = string_node, .form = Form::message, .least = 0};
+constexpr Shape replacement{.types = string_node, .form = Form::replacement};
 constexpr Shape date{.types = string_node, .form = Form::date};
 constexpr Shape time_or_date{.types = string_node, .form = Form::time};
 constexpr Shape flag{.types = boolean_node};

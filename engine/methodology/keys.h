@@ -19,6 +19,7 @@ enum class Form : uint8_t {
   identifier,  ///< a name in conditions: [A-Za-z_][A-Za-z0-9_]*, no word of the language
   cel,         ///< an expression
   message,     ///< a text with expressions in { }
+  replacement, ///< the same, may be empty
   date,        ///< 2026-11-01
   time,        ///< a date, or a date and time with offset
 };

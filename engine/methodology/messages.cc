@@ -19,7 +19,8 @@ std::string number_text(double value) {
 /// What a string of that form is, as in "expected …".
 std::string form_name(Form form) {
   switch (form) {
-    case Form::any: return "a text";
+    case Form::any:
+    case Form::replacement: return "a text";
     case Form::text: return "a text that is not empty";
     case Form::word: return "a word of lower-case letters, digits and '-' that begins with a letter";
     case Form::identifier: return "a name of letters, digits and '_' that conditions can use";
@@ -187,6 +188,13 @@ void Messages::conflict(const Node& at, std::string message, std::string suggest
 void Messages::conflict(const Node& file_of, base::Span place, std::string message,
                         std::string suggestion) {
   add("conflict", file_of.file, place, std::move(message), std::move(suggestion));
+}
+
+void Messages::misspelt_field(const Member& at, std::span<const std::string_view> fields) {
+  std::string suggestion = base::did_you_mean(at.key.text, fields);
+  if (suggestion.empty()) return;
+  add("unknown-key", at.key_file, at.key_place,
+      "expected a field of an article, found " + quoted(at.key.text), std::move(suggestion));
 }
 
 void Messages::missing_example(const Node& at, std::string_view rule, std::string_view which) {

@@ -44,6 +44,8 @@ class Messages {
   void conflict(const Node& at, std::string message, std::string suggestion = {});
   void conflict(const Node& file_of, base::Span place, std::string message,
                 std::string suggestion = {});
+  /// Told only when a field of that name is near.
+  void misspelt_field(const Member& at, std::span<const std::string_view> fields);
   void missing_example(const Node& at, std::string_view rule, std::string_view which);
 
  private:

@@ -201,7 +201,7 @@ struct Methodology {
   std::string id, version, title, effective;
   std::vector<std::unique_ptr<File>> files;  ///< the entry file first
   base::Arena arena;                         ///< owns decoded texts and segments
-  base::Digest digest{};                     ///< SHA-256 over names and bytes of all files, in order
+  base::Digest digest{};                     ///< SHA-256 over sizes and bytes of all files, in order
 
   std::vector<Decision> decisions;
   uint32_t unknown = 0;  ///< decision for what cannot be evaluated
