@@ -21,9 +21,7 @@ uint64_t needs_care(uint64_t word) {
   return (word | (word - ones * 0x20) | (quote - ones) | (slash - ones)) & tops;
 }
 
-bool is_plain(uint8_t byte) {
-  return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
-}
+bool is_plain(uint8_t byte) { return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\'; }
 
 /// Length of the longest plain beginning of `text`.
 size_t plain_prefix(std::string_view text) {
@@ -39,8 +37,12 @@ size_t plain_prefix(std::string_view text) {
 
 void append_unit(std::string& out, uint32_t unit) {
   static constexpr char digits[] = "0123456789abcdef";
-  const char text[] = {'\\', 'u', digits[unit >> 12 & 15], digits[unit >> 8 & 15],
-                       digits[unit >> 4 & 15], digits[unit & 15]};
+  const char text[] = {'\\',
+                       'u',
+                       digits[unit >> 12 & 15],
+                       digits[unit >> 8 & 15],
+                       digits[unit >> 4 & 15],
+                       digits[unit & 15]};
   out.append(text, sizeof text);
 }
 

@@ -106,9 +106,7 @@ Span to_source(const MappedText& text, std::string_view input, Span part) {
       out = json_to_source(slice(input, text.source), part);
       out = {out.begin + text.source.begin, out.end + text.source.begin};
       break;
-    case Mapping::segments:
-      out = segments_to_source(text, part);
-      break;
+    case Mapping::segments: out = segments_to_source(text, part); break;
   }
   out.begin = std::clamp(out.begin, text.source.begin, text.source.end);
   out.end = std::clamp(out.end, out.begin, text.source.end);

@@ -16,10 +16,10 @@ enum class Severity : uint8_t { error, warning, note };
 /// One thing wrong with an input: a rules file, an expression, an article.
 struct Problem {
   Severity severity = Severity::error;
-  std::string_view code;   ///< stable, kebab-case, a literal: "unknown-key"
-  std::string file;        ///< as given by the caller; may be empty
-  Span span;               ///< bytes in that file
-  std::string message;     ///< "expected X, found Y": lower case, no full stop, user's text in quotes
+  std::string_view code;  ///< stable, kebab-case, a literal: "unknown-key"
+  std::string file;       ///< as given by the caller; may be empty
+  Span span;              ///< bytes in that file
+  std::string message;  ///< "expected X, found Y": lower case, no full stop, user's text in quotes
   std::string suggestion;  ///< "did you mean 'sources'?"; may be empty
 };
 

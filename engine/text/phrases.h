@@ -58,6 +58,8 @@ struct PhraseScratch {
   uint64_t steps = 0;             ///< look-ups made by the last call
 };
 
+struct PhraseAutomaton;  // phrase_automaton.h
+
 /// Immutable; shared by all threads.
 class PhraseSet {
  public:
@@ -83,8 +85,7 @@ class PhraseSet {
 
  private:
   friend class PhraseSetBuilder;
-  struct Automaton;
-  std::unique_ptr<const Automaton> automaton_;
+  std::unique_ptr<const PhraseAutomaton> automaton_;
 };
 
 class PhraseSetBuilder {
@@ -100,7 +101,7 @@ class PhraseSetBuilder {
   /// Spends the builder. Lists whose wildcards multiply beyond `state_limit` states are reported.
   PhraseSet build(base::Problems& problems);
 
-  static constexpr size_t state_limit = size_t{1} << 22;
+  static constexpr size_t state_limit = size_t{1} << 20;
 
  private:
   struct Draft;

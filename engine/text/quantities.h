@@ -17,12 +17,12 @@ enum class NumberUnit : uint8_t { none, percent, percentage_point, basis_point, 
 
 /// One number. `value` has the scale applied: 5.2bn is 5,200,000,000; 5 % stays 5.
 struct NumberToken {
-  base::Span span;       ///< sign, currency, digits, scale and unit
-  base::Span digits;     ///< the digits alone
+  base::Span span;    ///< sign, currency, digits, scale and unit
+  base::Span digits;  ///< the digits alone
   double value = 0;
-  double scale = 1;      ///< what the scale word stands for
+  double scale = 1;  ///< what the scale word stands for
   NumberUnit unit = NumberUnit::none;
-  char currency[4] = {}; ///< ISO 4217 code when the sign or word names one, else empty
+  char currency[4] = {};  ///< ISO 4217 code when the sign or word names one, else empty
   uint32_t first_token = 0;
   uint32_t token_count = 0;
 };

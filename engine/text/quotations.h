@@ -14,11 +14,11 @@
 namespace stet::text {
 
 struct Quotation {
-  base::Span span;      ///< marks included
-  base::Span inner;     ///< what was said, marks excluded
-  uint8_t depth = 0;    ///< 0 outermost, 1 a quotation within one
-  bool closed = true;   ///< false: ends with the paragraph
-  bool resumed = false; ///< goes on from the paragraph before
+  base::Span span;       ///< marks included
+  base::Span inner;      ///< what was said, marks excluded
+  uint8_t depth = 0;     ///< 0 outermost, 1 a quotation within one
+  bool closed = true;    ///< false: ends with the paragraph
+  bool resumed = false;  ///< goes on from the paragraph before
 };
 
 /// Handed from block to block of one article; a fresh one for each article, and after a heading.

@@ -50,14 +50,22 @@ struct Tokens {
   std::vector<uint32_t> numbers;  ///< indices of numbers, ascending
   uint32_t word_count = 0;        ///< words and numbers
 
+  /// Working memory of `tokenise`, kept between calls.
+  std::vector<uint64_t> bits;
+  std::string folded;
+
   void clear();
 };
 
 /// Appends nothing to what was there: `out` is cleared first and its memory reused.
 void tokenise(std::string_view text, Tokens& out);
 
-/// Appends the folded form of a word: what keys are made of.
-void append_folded(std::string& out, std::string_view word);
+/// Offset of the next word boundary of UAX #29 after `offset`, which must be one itself; the text
+/// counts as ending at `end`.
+uint32_t next_word_boundary(std::string_view text, uint32_t offset, uint32_t end);
+
+/// Appends the folded form of a word: what keys are made of. `keep_case` folds typography only.
+void append_folded(std::string& out, std::string_view word, bool keep_case = false);
 
 /// The key of a folded word.
 uint64_t key_of_folded(std::string_view folded);

@@ -82,8 +82,9 @@ TEST_CASE("structure, in a line and for people") {
     json.end_object();
     return out;
   };
-  CHECK(write(0) ==
-        R"({"name":"a\"b","n":-3,"list":[0.5,true,null,{"raw":1},[],{"x":false}],"empty":{},"infinite":null})");
+  CHECK(
+      write(0) ==
+      R"({"name":"a\"b","n":-3,"list":[0.5,true,null,{"raw":1},[],{"x":false}],"empty":{},"infinite":null})");
   CHECK(write(2) == R"({
   "name": "a\"b",
   "n": -3,

@@ -68,16 +68,16 @@ TEST_CASE("plain slices and segments") {
   CHECK(slice(input, to_source(slice_text, input, {2, 7})) == "&amp;");
   CHECK(slice(input, to_source(slice_text, input, {2, 700})) == "&amp;");
 
-  const Segment segments[] = {{0, 3, 2, true}, {2, 5, 5, false}, {3, 10, 3, true}, {6, 14, 1, true}};
+  const Segment segments[] = {
+      {0, 3, 2, true}, {2, 5, 5, false}, {3, 10, 3, true}, {6, 14, 1, true}};
   const MappedText text{"A & B c", {3, 16}, Mapping::segments, 4, segments};
   struct Row {
     Span part;
     const char* written;
   };
   const Row rows[] = {
-      {{0, 1}, "A"},       {{2, 3}, "&amp;"},  {{0, 5}, "A &amp; B"},
-      {{4, 5}, "B"},       {{6, 7}, "c"},      {{4, 7}, "B *c"},
-      {{3, 3}, ""},        {{5, 99}, " *c"},
+      {{0, 1}, "A"}, {{2, 3}, "&amp;"}, {{0, 5}, "A &amp; B"}, {{4, 5}, "B"},
+      {{6, 7}, "c"}, {{4, 7}, "B *c"},  {{3, 3}, ""},          {{5, 99}, " *c"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.part.begin, row.part.end);

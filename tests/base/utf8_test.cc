@@ -17,17 +17,17 @@ TEST_CASE("the first malformed byte is found") {
       {"\xED\x9F\xBF\xEE\x80\x80", -1},
       {std::string("\0", 1), -1},
       {"abc\x80", 3},
-      {"abcdefghij\xC0\x80", 10},            // overlong NUL
-      {"\xC1\xBF", 0},                       // overlong
-      {"\xC2", 0},                           // cut off
-      {"\xC2\x41", 0},                       // no continuation
-      {"\xE0\x9F\xBF", 0},                   // overlong
-      {"\xED\xA0\x80", 0},                   // surrogate
-      {"\xE2\x82", 0},                       // cut off
+      {"abcdefghij\xC0\x80", 10},  // overlong NUL
+      {"\xC1\xBF", 0},             // overlong
+      {"\xC2", 0},                 // cut off
+      {"\xC2\x41", 0},             // no continuation
+      {"\xE0\x9F\xBF", 0},         // overlong
+      {"\xED\xA0\x80", 0},         // surrogate
+      {"\xE2\x82", 0},             // cut off
       {"\xE2\x82\x28", 0},
-      {"\xF0\x8F\xBF\xBF", 0},               // overlong
-      {"\xF4\x90\x80\x80", 0},               // above U+10FFFF
-      {"\xF0\x9F\x98", 0},                   // cut off
+      {"\xF0\x8F\xBF\xBF", 0},  // overlong
+      {"\xF4\x90\x80\x80", 0},  // above U+10FFFF
+      {"\xF0\x9F\x98", 0},      // cut off
       {"\xF5\x80\x80\x80", 0},
       {"\xFF", 0},
       {"\u20ac\xFE", 3},

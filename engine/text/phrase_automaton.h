@@ -1,0 +1,85 @@
+// What PhraseSetBuilder makes and PhraseSet::find reads: flat tables, see phrases.h for the way.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stet::text {
+
+/// Symbol 0: a word of no phrase. State 0: nothing begun.
+struct PhraseAutomaton {
+  /// A word that some phrase knows, or the beginning of words that some phrase knows.
+  struct Entry {
+    uint32_t symbol = 0;       ///< when no cased form applies
+    uint32_t cased_begin = 0;  ///< in `cased`
+    uint32_t cased_count = 0;
+    uint32_t text_begin = 0;  ///< folded, in `texts`
+    uint32_t text_size = 0;
+  };
+  /// In a case-sensitive list: the word as written, or its beginning. Longest first; first wins.
+  struct Cased {
+    uint32_t symbol = 0;
+    uint32_t text_begin = 0;
+    uint32_t text_size = 0;
+    bool prefix = false;
+  };
+  struct Slot {
+    uint64_t key = 0;  ///< 0: empty
+    uint32_t entry = 0;
+    uint32_t symbol = 0;  ///< the entry's, where no further look is needed; else `look_closer`
+  };
+  /// The folded beginning of words; sorted by text.
+  struct Prefix {
+    uint32_t entry = 0;
+    uint32_t parent = none;  ///< the longest other prefix of this one
+  };
+  struct Edge {
+    uint64_t key = 0;  ///< state << 32 | symbol; 0: empty
+    uint32_t target = 0;
+  };
+  struct State {
+    uint32_t outputs = 0;  ///< in `output_begin`; 0: no phrase begins here
+    bool has_edges = false;
+  };
+  struct Output {
+    uint32_t list = 0;
+    uint32_t phrase = 0;
+    uint32_t token_count = 0;
+  };
+  struct PhraseText {
+    uint32_t begin = 0;
+    uint32_t size = 0;
+    double weight = 0;
+  };
+
+  static constexpr uint32_t none = UINT32_MAX;
+  static constexpr uint32_t look_closer = UINT32_MAX;
+  static constexpr size_t filter_bits = 4096;
+
+  std::vector<Slot> slots;  ///< open addressing, a power of two, at most half full
+  std::vector<Entry> entries;
+  std::vector<Cased> cased;
+  std::vector<Prefix> prefixes;
+  std::vector<uint64_t> prefix_filter;  ///< by hash of three bytes; empty: ask always
+  std::vector<uint32_t> first_state;    ///< by symbol: the state when nothing was begun before
+  std::vector<Edge> edges;              ///< open addressing as above
+  std::vector<State> states;
+  std::vector<uint32_t> output_begin;  ///< set i is outputs[output_begin[i], output_begin[i + 1])
+  std::vector<Output> outputs;
+  std::vector<std::vector<PhraseText>> lists;
+  std::string texts;
+
+  std::string_view text_of(uint32_t begin, uint32_t size) const {
+    return std::string_view(texts).substr(begin, size);
+  }
+  static size_t hash(uint64_t key) {
+    return static_cast<size_t>((key * 0x9E3779B97F4A7C15u) >> 32);
+  }
+  static size_t filter_bit(uint32_t three_bytes) {
+    return (three_bytes * 0x9E3779B1u) >> 20 & (filter_bits - 1);
+  }
+};
+
+}  // namespace stet::text

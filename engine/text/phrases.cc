@@ -1,0 +1,206 @@
+#include "engine/text/phrases.h"
+
+#include <algorithm>
+
+#include "engine/text/phrase_automaton.h"
+
+namespace stet::text {
+
+namespace {
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; }
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<int8_t>(c) >= 0; });
+}
+
+bool folds_to(std::string_view written, std::string_view folded) {
+  if (is_ascii(written)) {
+    return written.size() == folded.size() &&
+           std::equal(written.begin(), written.end(), folded.begin(),
+                      [](char a, char b) { return small(a) == b; });
+  }
+  std::string whole;
+  append_folded(whole, written);
+  return whole == folded;
+}
+
+bool has_prefix(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
+
+}  // namespace
+
+PhraseSet::PhraseSet() = default;
+PhraseSet::~PhraseSet() = default;
+PhraseSet::PhraseSet(PhraseSet&&) noexcept = default;
+PhraseSet& PhraseSet::operator=(PhraseSet&&) noexcept = default;
+
+namespace {
+
+using A = PhraseAutomaton;
+
+/// Words to symbols.
+class Vocabulary {
+ public:
+  Vocabulary(const A& automaton, std::string_view text) : a_(automaton), text_(text) {}
+
+  uint32_t symbol_of(const Token& token) const {
+    const size_t mask = a_.slots.size() - 1;
+    for (size_t at = A::hash(token.key) & mask;; at = (at + 1) & mask) {
+      const auto& slot = a_.slots[at];
+      if (slot.key == 0) break;
+      if (slot.key != token.key) continue;
+      if (slot.symbol != A::look_closer) return slot.symbol;
+      const auto& entry = a_.entries[slot.entry];
+      // Keys of long words are hashes: look at the letters.
+      if ((token.key >> 63) != 0 && !folds_to(written(token), entry_text(entry))) continue;
+      return cased_symbol(entry, token);
+    }
+    return a_.prefixes.empty() || token.kind != TokenKind::word ? 0 : prefix_symbol(token);
+  }
+
+ private:
+  std::string_view written(const Token& token) const { return base::slice(text_, token.span); }
+
+  std::string_view entry_text(const A::Entry& entry) const {
+    return a_.text_of(entry.text_begin, entry.text_size);
+  }
+
+  uint32_t cased_symbol(const A::Entry& entry, const Token& token) const {
+    if (entry.cased_count == 0) return entry.symbol;
+    std::string word;
+    append_folded(word, written(token), true);
+    for (uint32_t i = 0; i < entry.cased_count; ++i) {
+      const auto& cased = a_.cased[entry.cased_begin + i];
+      const std::string_view wanted = a_.text_of(cased.text_begin, cased.text_size);
+      if (cased.prefix ? has_prefix(word, wanted) : word == wanted) return cased.symbol;
+    }
+    return entry.symbol;
+  }
+
+  bool passes_filter(const Token& token) const {
+    if (a_.prefix_filter.empty()) return true;
+    auto three = static_cast<uint32_t>(token.key & 0xFFFFFF);
+    if ((token.key >> 63) != 0) {
+      const std::string_view word = written(token).substr(0, 3);
+      if (!is_ascii(word)) return true;
+      three = 0;
+      for (size_t i = 0; i < word.size(); ++i) {
+        three |= uint32_t{static_cast<uint8_t>(small(word[i]))} << (8 * i);
+      }
+    }
+    const size_t bit = A::filter_bit(three);
+    return (a_.prefix_filter[bit / 64] >> (bit % 64) & 1) != 0;
+  }
+
+  /// The longest known beginning of the word: the word's place among the sorted beginnings comes
+  /// right after it, or after longer ones that lead back to it.
+  uint32_t prefix_symbol(const Token& token) const {
+    if (!passes_filter(token)) return 0;
+    std::string word;
+    append_folded(word, written(token));
+    const auto after = std::upper_bound(a_.prefixes.begin(), a_.prefixes.end(), word,
+                                        [this](const std::string& w, const auto& p) {
+                                          return w < entry_text(a_.entries[p.entry]);
+                                        });
+    auto at = static_cast<uint32_t>(after - a_.prefixes.begin());
+    at = at == 0 ? A::none : at - 1;
+    for (; at != A::none; at = a_.prefixes[at].parent) {
+      const auto& entry = a_.entries[a_.prefixes[at].entry];
+      if (has_prefix(word, entry_text(entry))) return cased_symbol(entry, token);
+    }
+    return 0;
+  }
+
+  const A& a_;
+  std::string_view text_;
+};
+
+uint32_t next_state(const A& a, uint32_t state, uint32_t symbol, uint64_t& steps) {
+  ++steps;
+  if (a.states[state].has_edges) {
+    const uint64_t key = uint64_t{state} << 32 | symbol;
+    const size_t mask = a.edges.size() - 1;
+    for (size_t at = A::hash(key) & mask; a.edges[at].key != 0; at = (at + 1) & mask) {
+      ++steps;
+      if (a.edges[at].key == key) return a.edges[at].target;
+    }
+  }
+  return a.first_state[symbol];
+}
+
+}  // namespace
+
+void PhraseSet::find(std::string_view text, const Tokens& tokens, PhraseScratch& scratch,
+                     std::vector<PhraseMatch>& out) const {
+  out.clear();
+  scratch.steps = 0;
+  if (!automaton_ || automaton_->slots.empty()) return;
+  const A& a = *automaton_;
+  const Vocabulary vocabulary(a, text);
+  const size_t count = tokens.all.size();
+  scratch.symbols.resize(count);
+  for (size_t i = 0; i < count; ++i) scratch.symbols[i] = vocabulary.symbol_of(tokens.all[i]);
+
+  scratch.starts.clear();
+  uint32_t state = 0;
+  for (size_t i = count; i-- > 0;) {
+    const uint32_t symbol = scratch.symbols[i];
+    state = symbol == 0 ? 0 : next_state(a, state, symbol, scratch.steps);
+    if (a.states[state].outputs != 0) {
+      scratch.starts.push_back({static_cast<uint32_t>(i), a.states[state].outputs});
+    }
+  }
+  if (scratch.starts.empty()) return;
+
+  scratch.covered.assign(a.lists.size(), 0);
+  for (size_t s = scratch.starts.size(); s-- > 0;) {
+    const auto [first, set] = scratch.starts[s];
+    for (uint32_t o = a.output_begin[set]; o < a.output_begin[set + 1]; ++o) {
+      const A::Output& output = a.outputs[o];
+      if (first < scratch.covered[output.list]) continue;
+      const uint32_t end = first + output.token_count;
+      scratch.covered[output.list] = end;
+      out.push_back({{tokens.all[first].span.begin, tokens.all[end - 1].span.end},
+                     output.list,
+                     output.phrase,
+                     first,
+                     output.token_count});
+    }
+  }
+}
+
+uint32_t PhraseSet::list_count() const {
+  return automaton_ ? static_cast<uint32_t>(automaton_->lists.size()) : 0;
+}
+
+uint32_t PhraseSet::phrase_count(uint32_t list) const {
+  return static_cast<uint32_t>(automaton_->lists[list].size());
+}
+
+std::string_view PhraseSet::phrase_text(uint32_t list, uint32_t phrase) const {
+  const A::PhraseText& row = automaton_->lists[list][phrase];
+  return automaton_->text_of(row.begin, row.size);
+}
+
+double PhraseSet::weight(uint32_t list, uint32_t phrase) const {
+  return automaton_->lists[list][phrase].weight;
+}
+
+size_t PhraseSet::held_bytes() const {
+  if (!automaton_) return 0;
+  const A& a = *automaton_;
+  size_t bytes = a.texts.size() + a.prefix_filter.size() * sizeof(uint64_t);
+  bytes += a.slots.size() * sizeof(A::Slot) + a.entries.size() * sizeof(A::Entry);
+  bytes += a.cased.size() * sizeof(A::Cased) + a.prefixes.size() * sizeof(A::Prefix);
+  bytes += a.edges.size() * sizeof(A::Edge) + a.states.size() * sizeof(A::State);
+  bytes += (a.first_state.size() + a.output_begin.size()) * sizeof(uint32_t);
+  bytes += a.outputs.size() * sizeof(A::Output);
+  for (const auto& list : a.lists) bytes += list.size() * sizeof(A::PhraseText);
+  return bytes;
+}
+
+size_t PhraseSet::state_count() const { return automaton_ ? automaton_->states.size() : 0; }
+
+}  // namespace stet::text
