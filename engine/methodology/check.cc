@@ -18,24 +18,24 @@ bool is_blank(std::string_view text) {
 }
 
 bool is_word(std::string_view text) {
-  return !text.empty() && is_lower(text[0]) &&
-         std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
+  return !text.empty() && is_lower(text[0]) && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_lower(c) || is_digit(c) || c == '-';
+  });
 }
 
 /// Words of the condition language, and what the gate declares in it.
 constexpr std::string_view taken_names[] = {
-    "true",  "false",   "null",     "in",       "as",     "break",   "const",  "continue", "else",
-    "for",   "function", "if",      "import",   "let",    "loop",    "package", "namespace",
-    "return", "var",    "void",     "while",    "article", "text",   "clusters", "verified",
-    "support", "scores", "now",     "it",       "at",     "has",     "all",    "exists",
-    "exists_one", "map", "filter",  "size",     "type",   "int",     "uint",   "double", "bool",
-    "string", "bytes",  "list",     "timestamp", "duration", "dyn"};
+    "true",      "false",      "null",     "in",     "as",     "break",     "const",    "continue",
+    "else",      "for",        "function", "if",     "import", "let",       "loop",     "package",
+    "namespace", "return",     "var",      "void",   "while",  "article",   "text",     "clusters",
+    "verified",  "support",    "scores",   "now",    "it",     "at",        "has",      "all",
+    "exists",    "exists_one", "map",      "filter", "size",   "type",      "int",      "uint",
+    "double",    "bool",       "string",   "bytes",  "list",   "timestamp", "duration", "dyn"};
 
 bool is_identifier(std::string_view text) {
-  return !text.empty() && is_letter(text[0]) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c); }) &&
-         std::find(std::begin(taken_names), std::end(taken_names), text) == std::end(taken_names);
+  return !text.empty() && is_letter(text[0]) && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_letter(c) || is_digit(c);
+  }) && std::find(std::begin(taken_names), std::end(taken_names), text) == std::end(taken_names);
 }
 
 void check_string(const Node& node, const Shape& shape, Messages& messages) {
@@ -50,8 +50,8 @@ void check_string(const Node& node, const Shape& shape, Messages& messages) {
 }
 
 void check_number(const Node& node, const Shape& shape, Messages& messages) {
-  const bool inside = node.number >= shape.least && node.number <= shape.most &&
-                      node.number - node.number == 0;
+  const bool inside =
+      node.number >= shape.least && node.number <= shape.most && node.number - node.number == 0;
   if (!inside) messages.out_of_range(node, shape);
 }
 

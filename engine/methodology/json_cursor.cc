@@ -69,7 +69,8 @@ std::string without_comments(std::string_view json) {
 }
 
 uint32_t skip_between(std::string_view json, uint32_t at, std::string_view marks) {
-  while (at < json.size() && (is_space(json[at]) || marks.find(json[at]) != std::string_view::npos)) {
+  while (at < json.size() &&
+         (is_space(json[at]) || marks.find(json[at]) != std::string_view::npos)) {
     ++at;
   }
   return at;

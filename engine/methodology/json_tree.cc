@@ -181,8 +181,7 @@ class Builder {
 };
 
 bool Builder::refuse(std::string_view code, Span place, std::string message) {
-  problems_.add(
-      {Severity::error, code, std::string(input_.name), place, std::move(message), {}});
+  problems_.add({Severity::error, code, std::string(input_.name), place, std::move(message), {}});
   return false;
 }
 

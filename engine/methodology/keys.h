@@ -13,15 +13,15 @@ namespace stet::methodology {
 
 /// What a string must look like.
 enum class Form : uint8_t {
-  any,         ///< may be empty
-  text,        ///< not empty
-  word,        ///< an id: [a-z][a-z0-9-]*
-  identifier,  ///< a name in conditions: [A-Za-z_][A-Za-z0-9_]*, no word of the language
-  cel,         ///< an expression
-  message,     ///< a text with expressions in { }
-  replacement, ///< the same, may be empty
-  date,        ///< 2026-11-01
-  time,        ///< a date, or a date and time with offset
+  any,          ///< may be empty
+  text,         ///< not empty
+  word,         ///< an id: [a-z][a-z0-9-]*
+  identifier,   ///< a name in conditions: [A-Za-z_][A-Za-z0-9_]*, no word of the language
+  cel,          ///< an expression
+  message,      ///< a text with expressions in { }
+  replacement,  ///< the same, may be empty
+  date,         ///< 2026-11-01
+  time,         ///< a date, or a date and time with offset
 };
 
 struct ObjectKeys;
@@ -35,8 +35,8 @@ struct Shape {
   std::span<const std::string_view> choices = {};  ///< of a string; empty: any
   const Shape* items = nullptr;                    ///< of a list; null: anything
   const ObjectKeys* object = nullptr;              ///< of an object; null: anything
-  bool by_id = false;  ///< a list of objects with an id: ids are unique, `extends` merges by id
-  bool filled = false; ///< a list with one item at least
+  bool by_id = false;   ///< a list of objects with an id: ids are unique, `extends` merges by id
+  bool filled = false;  ///< a list with one item at least
 };
 
 struct Key {

@@ -107,8 +107,8 @@ bool Loader::may_read(const std::string& name, const Node* from) {
     return complete_ = false;
   }
   const auto& files = methodology_.files;
-  const bool seen = std::any_of(files.begin(), files.end(),
-                                [&](const auto& file) { return file->name == name; });
+  const bool seen =
+      std::any_of(files.begin(), files.end(), [&](const auto& file) { return file->name == name; });
   if (seen) return false;
   if (chain_.size() >= max_extends_depth) {
     messages_.extends_too_deep(*from, max_extends_depth);
@@ -149,9 +149,10 @@ std::vector<const Node*> Loader::targets(const Node& root) {
   for (const Node& item : extends->items) {
     if (item.is(string_node)) out.push_back(&item);
   }
-  const bool all = extends->is(string_node) ||
-                   (extends->is(list_node) && out.size() == extends->items.size());
-  if (!all && root.file != 0) messages_.wrong_type(*extends, file_shape().object->find("extends")->shape);
+  const bool all =
+      extends->is(string_node) || (extends->is(list_node) && out.size() == extends->items.size());
+  if (!all && root.file != 0)
+    messages_.wrong_type(*extends, file_shape().object->find("extends")->shape);
   return out;
 }
 

@@ -22,7 +22,8 @@ std::string form_name(Form form) {
     case Form::any:
     case Form::replacement: return "a text";
     case Form::text: return "a text that is not empty";
-    case Form::word: return "a word of lower-case letters, digits and '-' that begins with a letter";
+    case Form::word:
+      return "a word of lower-case letters, digits and '-' that begins with a letter";
     case Form::identifier: return "a name of letters, digits and '_' that conditions can use";
     case Form::cel: return "an expression";
     case Form::message: return "a text that is not empty";
@@ -56,7 +57,8 @@ std::string type_hint(const Node& at, const Shape& shape) {
   if (at.is(string_node) && !wants_text && (shape.types & (integer_node | number_node))) {
     return "numbers are written without quotes";
   }
-  if (at.is(string_node) && shape.types == boolean_node) return "write true or false without quotes";
+  if (at.is(string_node) && shape.types == boolean_node)
+    return "write true or false without quotes";
   if (shape.types == list_node && (at.is(string_node) || at.is(object_node))) {
     return "put it in [ ] to make it a list of one";
   }
@@ -81,13 +83,15 @@ base::Span opening(const Node& object) {
 void Messages::add(std::string_view code, uint32_t file, base::Span place, std::string message,
                    std::string suggestion) {
   const bool known = file < methodology_.files.size();
-  problems_.add({base::Severity::error, code, known ? methodology_.files[file]->name : std::string(),
-                 place, std::move(message), std::move(suggestion)});
+  problems_.add({base::Severity::error, code,
+                 known ? methodology_.files[file]->name : std::string(), place, std::move(message),
+                 std::move(suggestion)});
 }
 
 void Messages::no_such_file(const Node* from, const std::string& name) {
   const std::string message = "expected a file that can be read, found none at " + quoted(name);
-  if (from) return add("no-such-file", *from, message, "paths are relative to the file they stand in");
+  if (from)
+    return add("no-such-file", *from, message, "paths are relative to the file they stand in");
   problems_.add({base::Severity::error, "no-such-file", name, {}, message, {}});
 }
 
@@ -140,8 +144,12 @@ void Messages::wrong_form(const Node& at, Form form) {
   const bool id = form == Form::word || form == Form::identifier;
   const std::string word = id ? as_word(at.view(), form == Form::word ? '-' : '_') : "";
   const bool helps = !word.empty() && word != at.view();
-  add(id ? "wrong-id" : form == Form::date || form == Form::time ? "wrong-date" : "empty-text", at,
-      "expected " + form_name(form) + ", found " + (at.view().empty() ? "an empty text" : describe(at)),
+  add(id                                         ? "wrong-id"
+      : form == Form::date || form == Form::time ? "wrong-date"
+                                                 : "empty-text",
+      at,
+      "expected " + form_name(form) + ", found " +
+          (at.view().empty() ? "an empty text" : describe(at)),
       helps ? "did you mean '" + word + "'?" : "");
 }
 

@@ -73,8 +73,8 @@ struct ParseInput {
   uint32_t file = 0;
 };
 
-/// JSON with // and /* */ comments and trailing commas. Nothing when it is not JSON; `problems` says
-/// where and why.
+/// JSON with // and /* */ comments and trailing commas. Nothing when it is not JSON; `problems`
+/// says where and why.
 std::optional<Node> parse_json(const ParseInput& input, base::Arena& arena,
                                base::Problems& problems);
 std::optional<Node> parse_yaml_file(const ParseInput& input, base::Arena& arena,

@@ -10,7 +10,8 @@ namespace stet::methodology {
 namespace {
 
 constexpr std::array<std::string_view, 11> type_names_of_terms{
-    "int", "double", "bool", "string", "list", "timestamp", "duration", "uint", "map", "bytes", "dyn"};
+    "int",      "double", "bool", "string", "list", "timestamp",
+    "duration", "uint",   "map",  "bytes",  "dyn"};
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
@@ -18,8 +19,8 @@ bool is_name_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-/// Names in lower case are types of the language; those with a capital are the gate's records, which
-/// it declares later.
+/// Names in lower case are types of the language; those with a capital are the gate's records,
+/// which it declares later.
 void check_type(Reading& reading, const Node& node) {
   const std::string_view text = node.view();
   for (size_t i = 0; i < text.size();) {
@@ -34,8 +35,10 @@ void check_type(Reading& reading, const Node& node) {
     const bool record = name[0] >= 'A' && name[0] <= 'Z';
     const auto& known = type_names_of_terms;
     if (record || std::find(known.begin(), known.end(), name) != known.end()) continue;
-    reading.messages.conflict(node, "expected a type such as int, double, bool, string or list(string), found " + quoted(text),
-                              base::did_you_mean(name, known));
+    reading.messages.conflict(
+        node,
+        "expected a type such as int, double, bool, string or list(string), found " + quoted(text),
+        base::did_you_mean(name, known));
     return;
   }
 }
@@ -62,8 +65,8 @@ Scope read_scope(Reading& reading, const Node& find) {
   const std::array<std::string_view, 5> parts{
       to_string(Part::headline), to_string(Part::description), to_string(Part::takeaway),
       to_string(Part::claim), to_string(Part::body)};
-  const std::array<std::string_view, 3> voices{
-      to_string(Voice::own), to_string(Voice::paraphrase), to_string(Voice::quotation)};
+  const std::array<std::string_view, 3> voices{to_string(Voice::own), to_string(Voice::paraphrase),
+                                               to_string(Voice::quotation)};
   Scope out;
   out.parts = bits_of(items_of(find, "in"), parts, out.parts);
   out.voices = bits_of(items_of(find, "voice"), voices, out.voices);
@@ -119,18 +122,18 @@ void check_parts(Reading& reading, const Node& node) {
   const Node* at = node.find("at");
   const Node* edit = node.find("edit");
   if (!node.find("when") && !find) {
-    messages.conflict(node, opening(node),
-                      "expected 'when' or 'find' in the rule " + quoted(text_of(node, "id")) +
-                          ", found neither");
+    messages.conflict(
+        node, opening(node),
+        "expected 'when' or 'find' in the rule " + quoted(text_of(node, "id")) + ", found neither");
   }
   if (each && find) {
     messages.conflict(*find, opening(*find), "expected 'each' or 'find', found both",
                       "a rule goes through one list: 'find' is the list of hits");
   }
   if (at && (each || find)) {
-    messages.conflict(*at, std::string("expected no 'at' beside ") + (each ? "'each'" : "'find'") +
-                               ", found one",
-                      "the finding stands at the element itself");
+    messages.conflict(
+        *at, std::string("expected no 'at' beside ") + (each ? "'each'" : "'find'") + ", found one",
+        "the finding stands at the element itself");
   }
   if (edit && !find) {
     messages.conflict(*edit, opening(*edit), "expected 'edit' beside 'find' only, found it without",

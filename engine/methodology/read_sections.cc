@@ -101,10 +101,9 @@ void read_decisions(Reading& reading, const Node& root) {
     const auto number = reading.resolve(*unknown, "a decision", reading.decisions);
     out.unknown = number.value_or(0);
     if (number && out.decisions[*number].clears) {
-      reading.messages.conflict(*unknown,
-                                "expected a decision that does not clear, found " +
-                                    quoted(unknown->view()),
-                                "a story of which nothing can be read must not run");
+      reading.messages.conflict(
+          *unknown, "expected a decision that does not clear, found " + quoted(unknown->view()),
+          "a story of which nothing can be read must not run");
     }
   }
   for (const Node& node : items_of(root, "promises")) {
