@@ -41,11 +41,16 @@ class Gate {
 std::unique_ptr<const Gate> compile(const std::string& entry, methodology::FileSource& files,
                                     base::Problems& problems);
 
+/// All that this methodology's conditions may refer to, its terms and lists included, as Markdown.
+std::string reference_markdown(const Gate& gate);
+
 struct CheckOptions {
   std::string_view name;  ///< of the input, for problems and the verdict
   formats::Format format = formats::Format::automatic;
   /// RFC 3339; empty: the time is unknown and what needs it is `unknown`.
   std::string_view now;
+  /// Leave out of the verdict the scores that no rule asks for (Detail::ids).
+  bool lean = false;
   bool profile = false;  ///< count time per rule and stage through `clock`
   /// Nanoseconds; the engine itself knows no clock.
   uint64_t (*clock)() = nullptr;
@@ -69,6 +74,8 @@ class Checker {
   /// bytes behind it and must live as long as the verdict.
   const Verdict& check(std::string_view bytes, const CheckOptions& options);
   const Profile& profile() const;
+  /// How rule number `rule` came out in the last check, before stages and waivers.
+  Outcome outcome(uint32_t rule) const;
 
  private:
   struct State;

@@ -1,0 +1,194 @@
+// Rules file → Gate: read, declare the vocabulary, compile, work out what no story changes.
+#include <algorithm>
+
+#include "engine/gate/program.h"
+
+namespace stet::gate {
+
+namespace {
+
+using methodology::CompiledRule;
+using methodology::CompiledRules;
+using methodology::Methodology;
+
+bool before(const formats::Instant& a, const formats::Instant& b) {
+  return a.seconds != b.seconds ? a.seconds < b.seconds : a.nanoseconds < b.nanoseconds;
+}
+
+template <typename Visit>
+void visit_template(const methodology::Template& text, Visit visit) {
+  for (const methodology::Piece& piece : text.pieces) {
+    if (piece.program) visit(*piece.program);
+  }
+}
+
+/// Calls `visit` with each program of a rule.
+template <typename Visit>
+void visit_programs(const CompiledRule& rule, Visit visit) {
+  for (const auto* program : {&rule.each, &rule.when, &rule.at}) {
+    if (*program) visit(**program);
+  }
+  visit_template(rule.message, visit);
+  for (const methodology::Template& fix : rule.fixes) visit_template(fix, visit);
+  visit_template(rule.replacement, visit);
+}
+
+/// Terms that a rule's condition and message name, not those that other terms read.
+std::vector<uint32_t> terms_of(const CompiledRule& rule, const CompiledRules& rules) {
+  std::vector<uint32_t> terms;
+  visit_programs(rule, [&](const cel::Program& program) {
+    for (const uint32_t slot : program.variables()) {
+      const uint32_t term = slot - rules.first_term_slot;
+      if (slot >= rules.first_term_slot && term < rules.terms.size()) terms.push_back(term);
+    }
+  });
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
+
+bool is_number(const cel::Value& value) {
+  return value.is(cel::Kind::integer) || value.is(cel::Kind::unsigned_) ||
+         value.is(cel::Kind::floating);
+}
+
+/// What a reader is told to change: of the comparisons that all must hold for the rule to fire, the
+/// first of a term, else the first of any variable.
+std::optional<cel::Comparison> measure_of(const CompiledRule& rule, const CompiledRules& rules) {
+  if (!rule.when || rule.each || rule.rule->find) return std::nullopt;
+  std::optional<cel::Comparison> found;
+  for (cel::Comparison& comparison : cel::top_level_comparisons(*rule.when)) {
+    if (!is_number(comparison.constant) || comparison.variable.empty()) continue;
+    const auto is_named = [&](const methodology::CompiledTerm& term) {
+      return term.term->id == comparison.variable;
+    };
+    const bool is_term = std::any_of(rules.terms.begin(), rules.terms.end(), is_named);
+    if (is_term) return std::move(comparison);
+    if (!found) found = std::move(comparison);
+  }
+  return found;
+}
+
+RulePlan plan_rule(const CompiledRule& rule, const Methodology& methodology,
+                   const CompiledRules& rules) {
+  RulePlan plan;
+  plan.rule = &rule;
+  plan.in_force = {formats::parse_date_time(rule.rule->since), end_of(rule.rule->until)};
+  plan.unknown = rule.rule->when_unknown.value_or(methodology.unknown);
+  plan.terms = terms_of(rule, rules);
+  plan.measure = measure_of(rule, rules);
+  return plan;
+}
+
+uint8_t needs_of(const Vocabulary& vocabulary, const Methodology& methodology,
+                 const CompiledRules& rules) {
+  unsigned needs = evidence::needs_of_scores(methodology);
+  for (const methodology::CompiledTerm& term : rules.terms) needs |= vocabulary.needs(term.program);
+  for (const CompiledRule& rule : rules.rules) {
+    visit_programs(rule, [&](const cel::Program& p) { needs |= vocabulary.needs(p); });
+  }
+  return static_cast<uint8_t>(needs);
+}
+
+/// A story that cannot be judged must not clear, whatever single rules may count as then.
+uint32_t blocking_decision(const Methodology& methodology) {
+  for (uint32_t i = methodology.unknown; i < methodology.decisions.size(); ++i) {
+    if (!methodology.decisions[i].clears) return i;
+  }
+  return methodology.unknown;
+}
+
+void report_list_name(const methodology::PhraseList& list, const std::string& name,
+                      const Methodology& methodology, base::Problems& problems) {
+  base::Problem problem;
+  problem.code = "duplicate-name";
+  if (!list.phrases.empty()) {
+    problem.span = list.phrases[0].place;
+    problem.file = methodology.files[list.phrases[0].file]->name;
+  }
+  problem.message = "expected a list whose name in conditions is its own, found '" + list.id +
+                    "', which becomes '" + name + "' like another";
+  problems.add(std::move(problem));
+}
+
+/// Lists become variables; two must not become the same one.
+bool check_list_names(const Methodology& methodology, base::Problems& problems) {
+  const size_t errors = problems.error_count();
+  std::vector<std::string> taken = {"words", "blocks", "figures", "sentences", "quotations"};
+  for (const methodology::PhraseList& list : methodology.lists) {
+    std::string name = condition_name(list.id);
+    if (std::find(taken.begin(), taken.end(), name) != taken.end()) {
+      report_list_name(list, "text." + name, methodology, problems);
+    }
+    taken.push_back(std::move(name));
+  }
+  return problems.error_count() == errors;
+}
+
+void plan_all(Gate::Program& program) {
+  const Methodology& methodology = *program.methodology;
+  for (const CompiledRule& rule : program.rules->rules) {
+    program.plans.push_back(plan_rule(rule, methodology, *program.rules));
+  }
+  for (const methodology::Exception& exception : methodology.exceptions) {
+    program.exceptions.push_back(
+        {&exception, find_rule(methodology, exception.rule), end_of(exception.until)});
+  }
+  program.search.emplace(methodology, program.rules->phrases, program.rules->patterns,
+                         needs_of(program.vocabulary, methodology, *program.rules));
+  program.blocked = blocking_decision(methodology);
+  program.engine_digest = base::sha256(engine_version);
+}
+
+}  // namespace
+
+bool Period::contains(const formats::Instant& now) const {
+  return !(from && before(now, *from)) && (!to || before(now, *to));
+}
+
+formats::Instant end_of(const formats::Instant& until, std::string_view written) {
+  constexpr size_t date_size = 10;  // "2026-12-31"
+  constexpr int64_t day = 24 * 60 * 60;
+  return {written.size() == date_size ? until.seconds + day : until.seconds, until.nanoseconds};
+}
+
+std::optional<formats::Instant> end_of(std::string_view until) {
+  const auto instant = formats::parse_date_time(until);
+  if (!instant) return std::nullopt;
+  return end_of(*instant, until);
+}
+
+std::optional<uint32_t> find_rule(const Methodology& methodology, std::string_view id) {
+  for (uint32_t i = 0; i < methodology.rules.size(); ++i) {
+    if (methodology.rules[i].id == id) return i;
+  }
+  return std::nullopt;
+}
+
+Gate::Gate() = default;
+Gate::~Gate() = default;
+const Methodology& Gate::methodology() const { return *program_->methodology; }
+
+std::unique_ptr<const Gate> compile(const std::string& entry, methodology::FileSource& files,
+                                    base::Problems& problems) {
+  auto read = methodology::read(entry, files, problems);
+  if (read == nullptr || !check_list_names(*read, problems)) return nullptr;
+  auto program = std::make_unique<Gate::Program>(std::move(read));
+  const auto declare = [&](cel::Environment& environment) {
+    program->vocabulary.declare(environment);
+  };
+  program->rules = methodology::compile_rules(*program->methodology, declare, "Hit", problems);
+  if (program->rules == nullptr || problems.has_errors()) return nullptr;
+  plan_all(*program);
+  std::unique_ptr<Gate> gate(new Gate());
+  gate->program_ = std::move(program);
+  return gate;
+}
+
+std::string reference_markdown(const Gate& gate) {
+  std::string out;
+  gate.program().rules->environments.front()->write_reference(out);
+  return out;
+}
+
+}  // namespace stet::gate

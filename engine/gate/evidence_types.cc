@@ -1,0 +1,301 @@
+// What the engine finds and computes, as types of the condition language. One row per field.
+#include "engine/gate/vocabulary.h"
+
+namespace stet::gate {
+
+namespace {
+
+using cel::Evaluation;
+using cel::Field;
+using cel::Value;
+
+Story& story_of(Evaluation& evaluation) { return *static_cast<Story*>(evaluation.host()); }
+
+template <typename T>
+const T& as(const void* self) {
+  return *static_cast<const T*>(self);
+}
+
+/// A getter of records of type T, made from a function of one.
+template <typename T, auto get>
+Value field(const void* self, uint32_t, Evaluation&) {
+  return get(as<T>(self));
+}
+
+// --- places in the text ---
+
+template <typename T>
+Value finding_text(const T& finding) {
+  return Value::string(finding.text());
+}
+template <typename T>
+Value finding_part(const T& finding) {
+  return Value::string(methodology::to_string(finding.passage->part));
+}
+template <typename T>
+Value finding_section(const T& finding) {
+  return Value::string(finding.passage->section);
+}
+template <typename T>
+Value finding_voice(const T& finding) {
+  return Value::string(methodology::to_string(finding.voice));
+}
+template <typename T>
+Value finding_attributed(const T& finding) {
+  return Value::boolean(finding.attributed);
+}
+template <typename T>
+Value finding_sentence(const T& finding) {
+  return Value::integer(finding.sentence);
+}
+
+template <typename T>
+constexpr Field text_row{"text", "string", "The words, as they stand.", field<T, finding_text<T>>};
+template <typename T>
+constexpr Field part_row{"part", "string", "headline, description, takeaway, claim or body.",
+                         field<T, finding_part<T>>};
+template <typename T>
+constexpr Field section_row{"section", "string", "Section of the body, or empty.",
+                            field<T, finding_section<T>>};
+template <typename T>
+constexpr Field voice_row{"voice", "string",
+                          "own, paraphrase (attributed, in our words) or quotation.",
+                          field<T, finding_voice<T>>};
+template <typename T>
+constexpr Field attributed_row{
+    "attributed", "bool",
+    "Whether its sentence or the next one says who says it, or its block cites a listed source.",
+    field<T, finding_attributed<T>>};
+template <typename T>
+constexpr Field sentence_row{"sentence", "int", "Number of its sentence in the story, from 0.",
+                             field<T, finding_sentence<T>>};
+
+// A hit of a pattern comes from no list; its number stands after those of all lists.
+Value hit_list(const void* self, uint32_t, Evaluation& evaluation) {
+  const auto& lists = story_of(evaluation).methodology->lists;
+  const uint32_t list = as<evidence::Hit>(self).list;
+  return Value::string(list < lists.size() ? std::string_view(lists[list].id) : "pattern");
+}
+Value hit_phrase(const void* self, uint32_t, Evaluation& evaluation) {
+  const auto& lists = story_of(evaluation).methodology->lists;
+  const auto& hit = as<evidence::Hit>(self);
+  if (hit.list >= lists.size() || hit.phrase >= lists[hit.list].phrases.size()) {
+    return Value::string(hit.text());
+  }
+  return Value::string(lists[hit.list].phrases[hit.phrase].text);
+}
+Value hit_weight(const evidence::Hit& hit) { return Value::floating(hit.weight); }
+
+constexpr Field hit_fields[] = {
+    text_row<evidence::Hit>,
+    {"phrase", "string", "The phrase as the list has it.", hit_phrase},
+    {"list", "string", "Id of the list; pattern for a pattern.", hit_list},
+    {"weight", "double", "Weight of the phrase.", field<evidence::Hit, hit_weight>},
+    part_row<evidence::Hit>,
+    section_row<evidence::Hit>,
+    voice_row<evidence::Hit>,
+    attributed_row<evidence::Hit>,
+    sentence_row<evidence::Hit>,
+};
+
+Value figure_value(const evidence::Figure& figure) { return Value::floating(figure.value); }
+Value figure_unit(const evidence::Figure& figure) { return Value::string(figure.unit); }
+
+constexpr Field figure_fields[] = {
+    text_row<evidence::Figure>,
+    {"value", "double", "The number, scale words applied: 5.2bn is 5200000000.",
+     field<evidence::Figure, figure_value>},
+    {"unit", "string", "Empty, %, pp, bp or a currency such as USD.",
+     field<evidence::Figure, figure_unit>},
+    part_row<evidence::Figure>,
+    section_row<evidence::Figure>,
+    voice_row<evidence::Figure>,
+    attributed_row<evidence::Figure>,
+    sentence_row<evidence::Figure>,
+};
+
+Value sentence_figures(const evidence::Sentence& sentence) {
+  return Value::integer(sentence.figures);
+}
+
+constexpr Field sentence_fields[] = {
+    text_row<evidence::Sentence>,
+    part_row<evidence::Sentence>,
+    section_row<evidence::Sentence>,
+    voice_row<evidence::Sentence>,
+    {"figures", "int", "How many figures it has.", field<evidence::Sentence, sentence_figures>},
+    attributed_row<evidence::Sentence>,
+};
+
+constexpr Field quotation_fields[] = {
+    text_row<evidence::Quotation>,
+    part_row<evidence::Quotation>,
+    section_row<evidence::Quotation>,
+    attributed_row<evidence::Quotation>,
+    sentence_row<evidence::Quotation>,
+};
+
+// --- sources and claims ---
+
+Value cluster_source(const cel::HostList& list, uint32_t index, Evaluation& evaluation) {
+  const auto& cluster = *static_cast<const evidence::Cluster*>(list.data);
+  return Value::object(&story_of(evaluation).article->sources[cluster.sources[index]]);
+}
+Value cluster_sources(const void* self, uint32_t, Evaluation& evaluation) {
+  const auto& cluster = as<evidence::Cluster>(self);
+  auto* list = evaluation.arena().make<cel::HostList>();
+  list->size = static_cast<uint32_t>(cluster.sources.size());
+  list->at = cluster_source;
+  list->data = &cluster;
+  return Value::list(list);
+}
+Value cluster_reasons(const void* self, uint32_t, Evaluation& evaluation) {
+  const auto& merges = as<evidence::Cluster>(self).merges;
+  const auto texts = evaluation.arena().make_array<std::string_view>(merges.size());
+  for (size_t i = 0; i < texts.size(); ++i) texts[i] = evidence::to_string(merges[i].reason);
+  return Value::strings(texts.data(), texts.size());
+}
+Value cluster_kind(const evidence::Cluster& cluster) { return Value::string(cluster.kind); }
+Value cluster_weight(const evidence::Cluster& cluster) { return Value::floating(cluster.weight); }
+Value cluster_qualifies(const evidence::Cluster& cluster) {
+  return Value::boolean(cluster.qualifies);
+}
+
+constexpr Field cluster_fields[] = {
+    {"sources", "list(Source)", "Sources that are not independent of each other.",
+     cluster_sources, 0, formats::Limits::sources},
+    {"kind", "string", "Kind of its weightiest source.", field<evidence::Cluster, cluster_kind>},
+    {"qualifies", "bool", "Whether it counts for N.", field<evidence::Cluster, cluster_qualifies>},
+    {"weight", "double", "What it is worth, 0 to 1.", field<evidence::Cluster, cluster_weight>},
+    {"reasons", "list(string)",
+     "Why its sources are one: publisher, owner, canonical_url, agency, derivation.",
+     cluster_reasons, 0, formats::Limits::sources},
+};
+
+Value support_claim(const evidence::Support& support) { return Value::object(support.claim); }
+Value support_state(const evidence::Support& support) {
+  return Value::string(evidence::to_string(support.state));
+}
+Value support_count(const evidence::Support& support) { return Value::integer(support.count); }
+Value support_basis(const evidence::Support& support) { return Value::string(support.basis); }
+Value support_unknown(const evidence::Support& support) {
+  return Value::strings(support.unknown_sources.data(), support.unknown_sources.size());
+}
+
+constexpr Field support_fields[] = {
+    {"claim", "Claim", "The claim.", field<evidence::Support, support_claim>},
+    {"state", "string", "supported, contradicted, unsupported or unverifiable.",
+     field<evidence::Support, support_state>},
+    {"count", "int", "Independent clusters that it cites and that qualify.",
+     field<evidence::Support, support_count>},
+    {"basis", "string", "What the state rests on: citation.",
+     field<evidence::Support, support_basis>},
+    {"unknown_sources", "list(string)", "Ids it cites that no listed source has.",
+     field<evidence::Support, support_unknown>, 0, formats::Limits::items},
+};
+
+// --- scores ---
+
+Value sentiment_label(const scores::Sentiment& score) { return Value::string(score.label); }
+Value sentiment_value(const scores::Sentiment& score) { return Value::floating(score.value); }
+Value sentiment_hits(const scores::Sentiment& score) {
+  return Value::integer(static_cast<int64_t>(score.parts.size()));
+}
+
+constexpr Field sentiment_fields[] = {
+    {"label", "string", "One of the methodology's labels.",
+     field<scores::Sentiment, sentiment_label>},
+    {"value", "double", "−1 to 1.", field<scores::Sentiment, sentiment_value>},
+    {"hits", "int", "Places that it rests on.", field<scores::Sentiment, sentiment_hits>},
+};
+
+Value affected_name(const scores::AffectedSentiment& score) {
+  return text_value(score.party->name);
+}
+Value affected_declared(const scores::AffectedSentiment& score) {
+  const formats::Text& declared = score.party->sentiment;
+  if (declared.presence == formats::Presence::absent) return Value::string("");
+  return text_value(declared);
+}
+Value affected_label(const scores::AffectedSentiment& score) {
+  return sentiment_label(score.found);
+}
+Value affected_value(const scores::AffectedSentiment& score) {
+  return sentiment_value(score.found);
+}
+Value affected_hits(const scores::AffectedSentiment& score) { return sentiment_hits(score.found); }
+
+constexpr Field affected_fields[] = {
+    {"name", "string", "Name of the party.", field<scores::AffectedSentiment, affected_name>},
+    {"declared", "string", "What the story declares for it; empty when it declares nothing.",
+     field<scores::AffectedSentiment, affected_declared>},
+    {"label", "string", "What the sentences that name it say.",
+     field<scores::AffectedSentiment, affected_label>},
+    {"value", "double", "−1 to 1.", field<scores::AffectedSentiment, affected_value>},
+    {"hits", "int", "Places that it rests on.", field<scores::AffectedSentiment, affected_hits>},
+};
+
+Value confidence_value(const scores::Confidence& score) { return Value::floating(score.value); }
+
+constexpr Field confidence_fields[] = {
+    {"value", "double", "0 to 1.", field<scores::Confidence, confidence_value>},
+};
+
+// --- where they stand ---
+
+Place finding_place(const Story& story, const void* record) {
+  const auto& finding = as<evidence::Finding>(record);
+  return {base::to_source(*finding.passage->text, story.article->input, finding.span),
+          finding.text(), true};
+}
+/// Hit, Figure, Sentence and Quotation begin with their Finding.
+template <typename T>
+Place place_of(const Story& story, const void* record) {
+  return finding_place(story, static_cast<const evidence::Finding*>(&as<T>(record)));
+}
+Place text_place(const formats::Text& text, base::Span otherwise) {
+  if (text.present()) return {text.value.source, text.view(), true};
+  return {otherwise, {}, !otherwise.empty()};
+}
+Place cluster_place(const Story& story, const void* record) {
+  const auto& cluster = as<evidence::Cluster>(record);
+  if (cluster.sources.empty()) return {};
+  return {story.article->sources[cluster.sources[0]].place, {}, true};
+}
+Place support_place(const Story&, const void* record) {
+  const formats::Claim& claim = *as<evidence::Support>(record).claim;
+  return text_place(claim.text, claim.place);
+}
+Place affected_place(const Story&, const void* record) {
+  const formats::Affected& party = *as<scores::AffectedSentiment>(record).party;
+  return text_place(party.name, party.place);
+}
+
+constexpr EvidenceType types[] = {
+    {{"Hit", "A place where a phrase or pattern was found.", hit_fields, sizeof(evidence::Hit)},
+     place_of<evidence::Hit>},
+    {{"Figure", "A number in the text.", figure_fields, sizeof(evidence::Figure)},
+     place_of<evidence::Figure>},
+    {{"Sentence", "A sentence.", sentence_fields, sizeof(evidence::Sentence)},
+     place_of<evidence::Sentence>},
+    {{"Quotation", "A direct quotation, marks included.", quotation_fields,
+      sizeof(evidence::Quotation)},
+     place_of<evidence::Quotation>},
+    {{"Cluster", "Sources that count as one.", cluster_fields, sizeof(evidence::Cluster)},
+     cluster_place},
+    {{"Support", "How a claim stands.", support_fields, sizeof(evidence::Support)},
+     support_place},
+    {{"Sentiment", "Sentiment of the story.", sentiment_fields, sizeof(scores::Sentiment)},
+     nullptr},
+    {{"AffectedSentiment", "Sentiment about an affected party.", affected_fields,
+      sizeof(scores::AffectedSentiment)},
+     affected_place},
+    {{"Confidence", "Source-cluster confidence.", confidence_fields, sizeof(scores::Confidence)},
+     nullptr},
+};
+
+}  // namespace
+
+std::span<const EvidenceType> evidence_types() { return types; }
+
+}  // namespace stet::gate

@@ -1,0 +1,53 @@
+// The story as conditions see it during one check: what getters and functions of the vocabulary
+// reach through Evaluation::host(). Internal to the gate.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/base/arena.h"
+#include "engine/evidence/collect.h"
+#include "engine/evidence/evidence.h"
+#include "engine/formats/article.h"
+#include "engine/formats/date_time.h"
+#include "engine/methodology/methodology.h"
+#include "engine/methodology/rules.h"
+#include "engine/scores/scores.h"
+
+namespace stet::gate {
+
+class Vocabulary;
+
+struct Story {
+  const methodology::Methodology* methodology = nullptr;
+  const methodology::CompiledRules* rules = nullptr;
+  const Vocabulary* vocabulary = nullptr;
+  const formats::Article* article = nullptr;
+  const evidence::Evidence* evidence = nullptr;
+  evidence::Collector* collector = nullptr;
+  base::Arena* arena = nullptr;
+  std::optional<formats::Instant> now;
+
+  // Computed on first use, or when the verdict is written.
+  std::optional<scores::SentimentScores> sentiment;
+  std::optional<scores::Impact> impact;
+  std::optional<scores::Confidence> confidence;
+
+  const scores::SentimentScores& sentiment_scores() {
+    if (!sentiment) sentiment = scores::score_sentiment(*methodology, *evidence, *arena);
+    return *sentiment;
+  }
+  const scores::Impact& impact_score() {
+    if (!impact) {
+      const scores::ImpactInput input{evidence->list_hits, evidence->figures};
+      impact = scores::score_impact(*methodology, input, *arena);
+    }
+    return *impact;
+  }
+  const scores::Confidence& confidence_score() {
+    if (!confidence) confidence = scores::score_confidence(*methodology, *evidence);
+    return *confidence;
+  }
+};
+
+}  // namespace stet::gate
