@@ -94,13 +94,16 @@ target_include_directories(re2 SYSTEM PUBLIC "${re2_DIR}")
 target_include_directories(re2 BEFORE PRIVATE "${PROJECT_SOURCE_DIR}/tools/cmake/re2")
 target_link_libraries(re2 PUBLIC ${threads} PRIVATE stet_third_party_flags)
 
-add_library(simdjson STATIC "${simdjson_DIR}/singleheader/simdjson.cpp"
-  "${PROJECT_SOURCE_DIR}/tools/cmake/simdjson/no_environment.c")
+add_library(simdjson STATIC "${simdjson_DIR}/singleheader/simdjson.cpp")
 set_target_properties(simdjson PROPERTIES CXX_STANDARD 17)
 target_include_directories(simdjson SYSTEM PUBLIC "${simdjson_DIR}/singleheader")
 target_compile_definitions(simdjson PUBLIC
-  SIMDJSON_EXCEPTIONS=0 SIMDJSON_DEVELOPMENT_CHECKS=$<IF:$<CONFIG:Debug>,1,0>
-  PRIVATE getenv=stet_no_environment)
+  SIMDJSON_EXCEPTIONS=0 SIMDJSON_DEVELOPMENT_CHECKS=$<IF:$<CONFIG:Debug>,1,0>)
+if(EMSCRIPTEN)
+  # It asks the environment which kernel to use; the module has one, and imports nothing for it.
+  target_sources(simdjson PRIVATE "${PROJECT_SOURCE_DIR}/tools/cmake/simdjson/no_environment.c")
+  target_compile_definitions(simdjson PRIVATE getenv=stet_no_environment)
+endif()
 target_link_libraries(simdjson PUBLIC ${threads} PRIVATE stet_third_party_flags)
 
 # The parser only: the engine writes no YAML.

@@ -1,5 +1,5 @@
-// What simdjson calls instead of getenv (see StetThirdParty.cmake): the engine reads no environment,
-// and in WebAssembly a single getenv costs two imports.
+// What simdjson calls instead of getenv in WebAssembly (see StetThirdParty.cmake), where reading the
+// environment would cost two imports.
 char* stet_no_environment(const char* name);
 
 char* stet_no_environment(const char* name) {
