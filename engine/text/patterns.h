@@ -19,7 +19,7 @@ namespace stet::text {
 struct Pattern {
   std::string_view text;  ///< RE2 syntax
   bool case_sensitive = false;
-  base::Span place;  ///< where it is written, for problems
+  base::Span place = {};  ///< where it is written, for problems
 };
 
 struct PatternMatch {

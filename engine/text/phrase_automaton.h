@@ -40,8 +40,9 @@ struct PhraseAutomaton {
     uint32_t target = 0;
   };
   struct State {
-    uint32_t outputs = 0;  ///< in `output_begin`; 0: no phrase begins here
-    bool has_edges = false;
+    uint32_t outputs = 0;    ///< in `output_begin`; 0: no phrase begins here
+    uint32_t fail = 0;       ///< where to look when no edge fits: the same with fewer words read
+    bool has_edges = false;  ///< before looking at `fail`
   };
   struct Output {
     uint32_t list = 0;
@@ -76,6 +77,9 @@ struct PhraseAutomaton {
   }
   static size_t hash(uint64_t key) {
     return static_cast<size_t>((key * 0x9E3779B97F4A7C15u) >> 32);
+  }
+  static uint64_t edge_key(uint32_t state, uint32_t symbol) {
+    return uint64_t{state} << 32 | symbol;
   }
   static size_t filter_bit(uint32_t three_bytes) {
     return (three_bytes * 0x9E3779B1u) >> 20 & (filter_bits - 1);

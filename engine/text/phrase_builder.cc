@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/text/inflection.h"
@@ -86,7 +87,13 @@ struct PhraseSetBuilder::Draft {
     tokenise(phrase.text, tokens);
     for (size_t i = 0; i < tokens.all.size(); ++i) {
       const Token& token = tokens.all[i];
-      if (token.key == '*') {
+      const bool lone_star = token.key == '*';
+      const bool star = i + 1 < tokens.all.size() && tokens.all[i + 1].key == '*' &&
+                        !tokens.all[i + 1].has(space_before) && token.kind == TokenKind::word;
+      const bool inside = star && i + 2 < tokens.all.size() &&
+                          tokens.all[i + 2].kind == TokenKind::word &&
+                          !tokens.all[i + 2].has(space_before);
+      if (lone_star || inside) {
         wrong = "expected '*' only at the end of a word, found it in '" + std::string(phrase.text) +
                 "'";
         return {};
@@ -95,8 +102,6 @@ struct PhraseSetBuilder::Draft {
       word.text = folded(base::slice(phrase.text, token.span), options.case_sensitive);
       // Small letters too: in a case-sensitive list they must not match capitals.
       word.cased = options.case_sensitive && token.kind == TokenKind::word;
-      const bool star = i + 1 < tokens.all.size() && tokens.all[i + 1].key == '*' &&
-                        !tokens.all[i + 1].has(space_before) && token.kind == TokenKind::word;
       word.prefix = star;
       word.inflect = options.inflect && !star && !options.case_sensitive;
       if (word.inflect) word.inflect = inflections(word.text).size() > 1;
@@ -141,6 +146,7 @@ class SymbolMaker {
     collect();
     symbol_for({});
     for (auto& [text, form] : forms_) make_entry(text, form);
+    for (auto& [text, form] : prefix_forms_) make_entry(text, form);
     make_slots();
     make_prefixes();
   }
@@ -149,10 +155,9 @@ class SymbolMaker {
   const std::vector<WordSet>& word_sets() const { return sets_; }
 
  private:
-  /// A text word, folded, or the beginning of text words.
+  /// A text word, folded; or the beginning of text words that are not known themselves.
   struct Form {
-    bool prefix = false;  ///< stands for all words that begin so and are not known otherwise
-    WordSet plain;        ///< phrase words it satisfies in any case, without prefixes
+    WordSet plain;  ///< phrase words it satisfies in any case, without prefixes
     std::vector<uint32_t> cased;
     uint32_t entry = 0;
   };
@@ -162,8 +167,7 @@ class SymbolMaker {
       const PhraseWord& word = words_[id];
       const std::string base = word.cased ? folded(word.text) : word.text;
       if (word.prefix) {
-        Form& form = forms_[base];
-        form.prefix = true;
+        prefix_forms_[base];
         (word.cased ? prefix_cased_ : prefix_plain_)[base].push_back(id);
       } else if (word.cased) {
         forms_[base].cased.push_back(id);
@@ -230,7 +234,6 @@ class SymbolMaker {
     a_.entries.push_back(entry);
   }
 
-  /// A prefix is a word too: known words are looked up before prefixes, so it must be known.
   void make_slots() {
     a_.slots.resize(table_size(forms_.size()));
     const size_t mask = a_.slots.size() - 1;
@@ -248,8 +251,7 @@ class SymbolMaker {
     std::vector<uint32_t> open;  // prefixes of the current one, shortest first
     std::vector<std::string_view> texts;
     bool short_prefix = false;
-    for (const auto& [text, form] : forms_) {
-      if (!form.prefix) continue;
+    for (const auto& [text, form] : prefix_forms_) {
       while (!open.empty() &&
              std::string_view(text).substr(0, texts[open.back()].size()) != texts[open.back()]) {
         open.pop_back();
@@ -272,34 +274,36 @@ class SymbolMaker {
   A& a_;
   const std::vector<PhraseWord>& words_;
   std::map<std::string, Form> forms_;
+  std::map<std::string, Form> prefix_forms_;
   std::map<std::string, std::vector<uint32_t>> prefix_plain_;
   std::map<std::string, std::vector<uint32_t>> prefix_cased_;
   std::map<WordSet, uint32_t> symbols_;
   std::vector<WordSet> sets_;
 };
 
-/// Steps three and four: sets of tree nodes become states.
+/// Step four. A state stands for all tree nodes that the words read so far may have led to: the
+/// deepest of them are its own, the others are those of its `fail` state, which is shallower. So
+/// states are found in order of depth, and a state's `fail` is complete before it is needed.
 class StateMaker {
  public:
   StateMaker(A& automaton, const std::vector<Node>& tree, const std::vector<WordSet>& symbols,
              size_t word_count)
       : a_(automaton), tree_(tree), symbols_(symbols), symbols_of_word_(word_count) {}
 
-  /// False when there would be more states than `limit`.
+  /// False when there would be more states, or nodes or edges in them, than `limit`.
   bool run(size_t limit) {
     for (uint32_t symbol = 0; symbol < symbols_.size(); ++symbol) {
       for (const uint32_t word : symbols_[symbol]) symbols_of_word_[word].push_back(symbol);
     }
     output_sets_.emplace(std::vector<uint32_t>{}, 0);
     a_.output_begin = {0, 0};
-    state_for({});
-    starts_.resize(symbols_.size());
+    state_for({0, {}});
     for (uint32_t symbol = 0; symbol < symbols_.size(); ++symbol) {
-      starts_[symbol] = advance({0}, symbol);
-      a_.first_state.push_back(state_for(starts_[symbol]));
+      NodeSet nodes = advance({0}, symbol);
+      a_.first_state.push_back(nodes.empty() ? 0 : state_for({0, std::move(nodes)}));
     }
-    for (uint32_t state = 1; state < sets_.size(); ++state) {
-      if (sets_.size() > limit || edges_.size() > 4 * limit) return false;
+    for (uint32_t state = 1; state < own_.size(); ++state) {
+      if (own_.size() > limit || edges_.size() > limit || node_count_ > limit) return false;
       grow(state);
     }
     make_edges();
@@ -307,7 +311,22 @@ class StateMaker {
   }
 
  private:
-  using NodeSet = std::vector<uint32_t>;
+  using NodeSet = std::vector<uint32_t>;  ///< ascending, all of one depth
+
+  struct StateName {
+    uint32_t fail = 0;
+    NodeSet nodes;
+    bool operator==(const StateName& other) const {
+      return fail == other.fail && nodes == other.nodes;
+    }
+  };
+  struct NameHash {
+    size_t operator()(const StateName& name) const {
+      uint64_t hash = name.fail;
+      for (const uint32_t node : name.nodes) hash = (hash ^ node) * 0x9E3779B97F4A7C15u;
+      return static_cast<size_t>(hash ^ hash >> 32);
+    }
+  };
 
   NodeSet advance(const NodeSet& from, uint32_t symbol) const {
     NodeSet out;
@@ -321,33 +340,36 @@ class StateMaker {
     return out;
   }
 
-  uint32_t state_for(NodeSet set) {
-    const auto [at, fresh] = ids_.emplace(std::move(set), static_cast<uint32_t>(sets_.size()));
+  uint32_t state_for(StateName name) {
+    const auto fresh_id = static_cast<uint32_t>(own_.size());
+    const auto [at, fresh] = ids_.emplace(std::move(name), fresh_id);
     if (fresh) {
-      sets_.push_back(&at->first);
-      a_.states.push_back({outputs_for(at->first), false});
+      own_.push_back(&at->first);
+      node_count_ += at->first.nodes.size();
+      a_.states.push_back({outputs_for(at->first), at->first.fail, false});
     }
     return at->second;
   }
 
-  /// The longest phrase of each list that ends the (reversed) way here; the first of equals.
-  uint32_t outputs_for(const NodeSet& set) {
+  /// The longest phrase of each list that begins here; of equals the one declared first.
+  uint32_t outputs_for(const StateName& name) {
     std::map<uint32_t, A::Output> best;
-    for (const uint32_t node : set) {
+    for (const uint32_t node : name.nodes) {
       for (const Node::End& end : tree_[node].ends) {
-        const uint32_t depth = tree_[node].depth;
-        const auto [at, fresh] = best.try_emplace(end.list);
-        A::Output& known = at->second;
-        if (fresh || depth > known.token_count ||
-            (depth == known.token_count && end.phrase < known.phrase)) {
-          known = {end.list, end.phrase, depth};
-        }
+        const A::Output output{end.list, end.phrase, tree_[node].depth};
+        const auto [at, fresh] = best.emplace(end.list, output);
+        if (!fresh && end.phrase < at->second.phrase) at->second = output;
       }
     }
-    std::vector<uint32_t> name;
-    for (const auto& [list, output] : best) name.insert(name.end(), {list, output.phrase});
+    const uint32_t shorter = name.fail == 0 ? 0 : a_.states[name.fail].outputs;
+    if (best.empty()) return shorter;
+    for (uint32_t o = a_.output_begin[shorter]; o < a_.output_begin[shorter + 1]; ++o) {
+      best.emplace(a_.outputs[o].list, a_.outputs[o]);
+    }
+    std::vector<uint32_t> key;
+    for (const auto& [list, output] : best) key.insert(key.end(), {list, output.phrase});
     const auto fresh_id = static_cast<uint32_t>(output_sets_.size());
-    const auto [at, fresh] = output_sets_.emplace(std::move(name), fresh_id);
+    const auto [at, fresh] = output_sets_.emplace(std::move(key), fresh_id);
     if (fresh) {
       for (const auto& [list, output] : best) a_.outputs.push_back(output);
       a_.output_begin.push_back(static_cast<uint32_t>(a_.outputs.size()));
@@ -355,22 +377,36 @@ class StateMaker {
     return at->second;
   }
 
+  uint32_t step(uint32_t state, uint32_t symbol) const {
+    for (; state != 0; state = a_.states[state].fail) {
+      const auto begin = edges_.begin() + first_edge_[state];
+      const auto end = edges_.begin() + first_edge_[state + 1];
+      const auto found =
+          std::lower_bound(begin, end, A::edge_key(state, symbol),
+                           [](const A::Edge& edge, uint64_t key) { return edge.key < key; });
+      if (found != end && found->key == A::edge_key(state, symbol)) return found->target;
+    }
+    return a_.first_state[symbol];
+  }
+
+  /// States are grown in order, so the edges of one stand together, by symbol.
   void grow(uint32_t state) {
-    const NodeSet& set = *sets_[state];
+    const NodeSet& nodes = own_[state]->nodes;
     WordSet symbols;
-    for (const uint32_t node : set) {
+    for (const uint32_t node : nodes) {
       for (const auto& [word, child] : tree_[node].children) {
         symbols.insert(symbols.end(), symbols_of_word_[word].begin(), symbols_of_word_[word].end());
       }
     }
     std::sort(symbols.begin(), symbols.end());
     symbols.erase(std::unique(symbols.begin(), symbols.end()), symbols.end());
+    first_edge_.resize(state + 1, static_cast<std::ptrdiff_t>(edges_.size()));
     for (const uint32_t symbol : symbols) {
-      NodeSet next = advance(set, symbol);
-      next.insert(next.end(), starts_[symbol].begin(), starts_[symbol].end());
-      std::sort(next.begin(), next.end());
-      edges_.push_back({uint64_t{state} << 32 | symbol, state_for(std::move(next))});
+      const uint32_t fail = step(own_[state]->fail, symbol);
+      const uint32_t target = state_for({fail, advance(nodes, symbol)});
+      edges_.push_back({A::edge_key(state, symbol), target});
     }
+    first_edge_.push_back(static_cast<std::ptrdiff_t>(edges_.size()));
     a_.states[state].has_edges = !symbols.empty();
   }
 
@@ -388,11 +424,12 @@ class StateMaker {
   const std::vector<Node>& tree_;
   const std::vector<WordSet>& symbols_;
   std::vector<std::vector<uint32_t>> symbols_of_word_;
-  std::vector<NodeSet> starts_;
-  std::map<NodeSet, uint32_t> ids_;
-  std::vector<const NodeSet*> sets_;
+  std::unordered_map<StateName, uint32_t, NameHash> ids_;
+  std::vector<const StateName*> own_;  ///< by state; keys of `ids_`, which do not move
   std::map<std::vector<uint32_t>, uint32_t> output_sets_;
   std::vector<A::Edge> edges_;
+  std::vector<std::ptrdiff_t> first_edge_ = {0};  ///< by state, and one more
+  size_t node_count_ = 0;
 };
 
 }  // namespace
@@ -422,19 +459,19 @@ uint32_t PhraseSetBuilder::add_list(const PhraseListOptions& options,
   return list;
 }
 
-PhraseSet PhraseSetBuilder::build(base::Problems& problems) {
+PhraseSet PhraseSetBuilder::build(base::Problems& problems, size_t limit) {
   PhraseSet set;
   const std::unique_ptr<Draft> draft = std::exchange(draft_, std::make_unique<Draft>());
   PhraseAutomaton& automaton = *draft->automaton;
   SymbolMaker symbols(automaton, draft->words);
   symbols.run();
   StateMaker states(automaton, draft->tree, symbols.word_sets(), draft->words.size());
-  if (!states.run(state_limit)) {
+  if (!states.run(limit)) {
     problems.add({base::Severity::error,
                   "phrases-too-ambiguous",
                   "",
                   {},
-                  "expected phrase lists that make at most " + std::to_string(state_limit) +
+                  "expected phrase lists that make at most " + std::to_string(limit) +
                       " states, found more: fewer phrases with several '*' would help",
                   ""});
     automaton.slots.clear();

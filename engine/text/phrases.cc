@@ -117,16 +117,20 @@ class Vocabulary {
   std::string_view text_;
 };
 
+/// Each `fail` forgets a word or more and each token adds one, so there are no more of them in all
+/// than tokens.
 uint32_t next_state(const A& a, uint32_t state, uint32_t symbol, uint64_t& steps) {
-  ++steps;
-  if (a.states[state].has_edges) {
-    const uint64_t key = uint64_t{state} << 32 | symbol;
-    const size_t mask = a.edges.size() - 1;
+  const size_t mask = a.edges.size() - 1;
+  for (; state != 0; state = a.states[state].fail) {
+    ++steps;
+    if (!a.states[state].has_edges) continue;
+    const uint64_t key = A::edge_key(state, symbol);
     for (size_t at = A::hash(key) & mask; a.edges[at].key != 0; at = (at + 1) & mask) {
-      ++steps;
       if (a.edges[at].key == key) return a.edges[at].target;
+      ++steps;
     }
   }
+  ++steps;
   return a.first_state[symbol];
 }
 

@@ -1,17 +1,17 @@
 // Finds the phrases of all lists in one pass over the tokens, in time linear in the text.
 //
 // A phrase is a row of words as tokens.h makes them, so "it’s", "IT'S" and "it's" are one. Two
-// wishes widen a word: `*` at its end ("regulat*") and the list's `inflect` (raise: raises, raised,
-// raising, rose stays apart unless irregular: see inflection.h). How it works:
+// wishes widen a word: `*` at its end ("regulat*") and the list's `inflect` (fall: falls, fell,
+// fallen, falling; see inflection.h). How it works:
 //
 //   text word ──vocabulary──▶ symbol       the set of phrase words that this text word satisfies
 //   symbols, last to first ──automaton──▶ state     all phrases that can still be completed
 //   state ──outputs──▶ the longest phrase of each list that begins at this word
 //
 // The automaton reads the text backwards, over phrases written backwards: so a state knows what
-// *begins* here, and the longest wins without looking ahead. It is the subset construction over the
-// phrases; a transition that only starts afresh is not stored with the state but once per symbol.
-// Two look-ups per token at most. Tested in tests/text/phrases_test.cc against a naive reading.
+// *begins* here, and the longest wins without looking ahead. It is Aho–Corasick, but for sets of
+// tree nodes, since a text word may satisfy several phrase words.
+// Tested in tests/text/phrases_test.cc against a naive reading.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,7 @@ struct PhraseListOptions {
 struct Phrase {
   std::string_view text;
   double weight = 1;
-  base::Span place;  ///< where it is written, for problems
+  base::Span place = {};  ///< where it is written, for problems
 };
 
 struct PhraseMatch {
@@ -98,10 +98,11 @@ class PhraseSetBuilder {
   uint32_t add_list(const PhraseListOptions& options, std::span<const Phrase> phrases,
                     std::string_view file, base::Problems& problems);
 
-  /// Spends the builder. Lists whose wildcards multiply beyond `state_limit` states are reported.
-  PhraseSet build(base::Problems& problems);
-
   static constexpr size_t state_limit = size_t{1} << 20;
+
+  /// Spends the builder. Lists whose wildcards multiply beyond `limit` states are reported, and the
+  /// set finds nothing.
+  PhraseSet build(base::Problems& problems, size_t limit = state_limit);
 
  private:
   struct Draft;
