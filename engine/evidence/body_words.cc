@@ -127,7 +127,7 @@ bool BodyWords::has_form_of(std::string_view base) {
   const std::string_view stem = base.substr(0, base.size() - 1);
   if (base.back() == 'e') return has(stem, "ing");
   if (base.back() == 'y') return has(stem, "ies") || has(stem, "ied");
-  if (base.back() == 'i') return has(stem, "y");  // cities, without -es
+  if (base.back() == 'i') return has(stem, "y") || has(stem, "y's");  // cities, without -es
   return false;
 }
 

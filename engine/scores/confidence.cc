@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "engine/scores/weight_sum.h"
+
 namespace stet::scores {
 
 namespace {
@@ -52,11 +54,13 @@ void score_support(const methodology::Confidence& rules, std::span<const evidenc
 // What somebody else hedges, in a quotation, is not the story's hedging.
 void score_hedging(const methodology::Confidence& rules,
                    std::span<const std::span<const evidence::Hit>> list_hits, Confidence& score) {
+  WeightSum weight;
   for (const uint32_t list : rules.hedges) {
     for (const evidence::Hit& hit : list_hits[list]) {
-      if (hit.voice != evidence::Voice::quotation) score.hedge_weight += hit.weight;
+      if (hit.voice != evidence::Voice::quotation) weight.add(hit.weight);
     }
   }
+  score.hedge_weight = weight.value();
   const double hedging = rules.hedge_penalty * std::max(0.0, score.hedge_weight);
   score.hedging_factor = 1 - std::min(most_hedging, hedging);
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/base/utf8.h"
+#include "engine/scores/weight_sum.h"
 
 namespace stet::scores {
 
@@ -130,12 +131,13 @@ std::string_view label_of(const std::vector<SentimentLabel>& labels, double valu
 }
 
 Sentiment weigh(const methodology::Sentiment& rules, std::span<const SentimentPart> parts) {
-  double positive = 0, negative = 0;
+  WeightSum balance, whole;  // P − N and P + N
   for (const SentimentPart& part : parts) {
-    (part.points > 0 ? positive : negative) += part.points > 0 ? part.points : -part.points;
+    balance.add(part.points);
+    whole.add(part.points < 0 ? -part.points : part.points);
   }
   Sentiment score;
-  score.value = (positive - negative) / (positive + negative + 1);
+  score.value = balance.value() / (whole.value() + 1);
   score.label = label_of(rules.labels, score.value);
   score.parts = parts;
   return score;
