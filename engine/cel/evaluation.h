@@ -80,6 +80,7 @@ class Evaluation {
 
  private:
   friend class Machine;  // evaluator.cc
+  friend struct EvaluationAccess;
   base::Arena& arena_;
   std::span<Value> slots_;
   void* host_ = nullptr;

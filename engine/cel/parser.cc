@@ -143,6 +143,7 @@ class Parser {
   void reduce(uint8_t precedence);
   bool finish_bracket(Frame frame, bool& want_operand);
   bool make_call(const Frame& frame, base::Span span);
+  bool takes_any_number(const Frame& frame) const;
   bool make_macro(const Frame& frame, const MacroInfo& info, base::Span span);
   const MacroInfo* find_macro(const Frame& frame, uint32_t arguments) const;
   void element_done() {
@@ -496,12 +497,25 @@ const MacroInfo* Parser::find_macro(const Frame& frame, uint32_t arguments) cons
   return nullptr;
 }
 
+/// math.greatest and math.least; the arguments reach them as a list.
+bool Parser::takes_any_number(const Frame& frame) const {
+  return frame.receiver && (frame.name == "greatest" || frame.name == "least") &&
+         qualified_name(ast_, operands_[frame.first].id) == "math";
+}
+
 bool Parser::make_call(const Frame& frame, base::Span span) {
   const uint32_t arguments = operand_count() - frame.first - (frame.receiver ? 1 : 0);
   if (const MacroInfo* info = find_macro(frame, arguments)) return make_macro(frame, *info, span);
   if (!frame.receiver && is_reserved_word(frame.name)) {
     reporter_.reserved_word(frame.mark, frame.name);
     return false;
+  }
+  if (arguments > 2 && takes_any_number(frame)) {
+    Node list;
+    list.kind = NodeKind::list;
+    list.span = {ast_[operands_[frame.first + 1].id].span.begin, previous_end_ - 1};
+    list.mark = frame.mark;
+    add(list, frame.first + 1);
   }
   Node node;
   node.kind = NodeKind::call;

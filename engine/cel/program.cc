@@ -1,0 +1,182 @@
+#include "engine/cel/program.h"
+
+#include <algorithm>
+
+#include "engine/cel/equality.h"
+#include "engine/cel/machine.h"
+#include "engine/cel/parser.h"
+#include "engine/cel/plan.h"
+
+namespace stet::cel {
+namespace {
+
+/// Collects what the program reads.
+void note_inputs(const Source& source, Program::State& state) {
+  const Ast& ast = source.checked.ast;
+  std::vector<NodeId> pending = {state.root};
+  while (!pending.empty()) {
+    const NodeId id = pending.back();
+    pending.pop_back();
+    const Annotation& note = source.checked.notes[id];
+    if (note.reference == Reference::slot) {
+      state.variables.push_back(note.index);
+      continue;
+    }
+    if (note.reference == Reference::field) {
+      const Type* operand = source.checked.notes[ast.child(id, 0)].type;
+      if (operand->kind == TypeKind::optional) operand = operand->parameters[0];
+      if (const ObjectInfo* object = source.tables->object(operand->number)) {
+        state.fields.push_back({object->type, note.index});
+      }
+    }
+    for (const Child& child : ast.children_of(ast[id])) pending.push_back(child.id);
+  }
+  std::sort(state.variables.begin(), state.variables.end());
+  state.variables.erase(std::unique(state.variables.begin(), state.variables.end()),
+                        state.variables.end());
+  const auto key = [](const FieldUse& use) { return std::pair(use.object->name, use.field); };
+  std::sort(state.fields.begin(), state.fields.end(),
+            [&](const FieldUse& a, const FieldUse& b) { return key(a) < key(b); });
+  state.fields.erase(
+      std::unique(state.fields.begin(), state.fields.end(),
+                  [](const FieldUse& a, const FieldUse& b) {
+                    return a.object == b.object && a.field == b.field;
+                  }),
+      state.fields.end());
+}
+
+std::optional<Program> make_program(std::shared_ptr<Source> source, NodeId root,
+                                    uint32_t result_kinds) {
+  auto state = std::make_shared<Program::State>();
+  state->source = std::move(source);
+  state->root = root;
+  if (!plan(*state->source, root, {false, result_kinds}, state->code)) return std::nullopt;
+  state->worst_cost = estimate_cost(*state->source, root);
+  note_inputs(*state->source, *state);
+  return Program(std::move(state));
+}
+
+std::optional<Relation> relation_of(Operator op, bool turned) {
+  switch (op) {
+    case Operator::equal: return Relation::equal;
+    case Operator::not_equal: return Relation::not_equal;
+    case Operator::less: return turned ? Relation::greater : Relation::less;
+    case Operator::less_equal: return turned ? Relation::greater_equal : Relation::less_equal;
+    case Operator::greater: return turned ? Relation::less : Relation::greater;
+    case Operator::greater_equal: return turned ? Relation::less_equal : Relation::greater_equal;
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+const Type& Program::result_type() const { return state_->source->checked.type(state_->root); }
+std::string_view Program::text() const {
+  return base::slice(state_->source->text.text(),
+                     state_->source->checked.ast[state_->root].span);
+}
+std::string_view Program::file() const { return state_->source->text.file(); }
+base::Span Program::source() const {
+  return state_->source->text.locate(state_->source->checked.ast[state_->root].span);
+}
+std::span<const uint32_t> Program::variables() const { return state_->variables; }
+std::span<const FieldUse> Program::fields() const { return state_->fields; }
+uint64_t Program::worst_cost() const { return state_->worst_cost; }
+std::optional<Value> Program::constant() const {
+  const Value& value = state_->source->folded[state_->root];
+  if (value.is(Kind::unresolved)) return std::nullopt;
+  return value;
+}
+
+std::optional<Program> compile(const Environment& environment, const base::MappedText& expression,
+                               std::string_view file_name, std::string_view file_input,
+                               const CompileOptions& options, base::Problems& problems) {
+  auto source = std::make_shared<Source>(expression, file_name, file_input);
+  source->tables = &environment.tables();
+  Reporter reporter(source->text, problems);
+  auto ast = parse(source->text, source->arena, reporter);
+  if (!ast) return std::nullopt;
+  source->checked = check(std::move(*ast), *source->tables,
+                          {options.container, !options.check}, source->arena, reporter);
+  const NodeId root = source->checked.ast.root;
+  TypePool pool(source->arena);
+  const Type* expected = parse_type(*source->tables, pool, options.result_type, false);
+  if (expected == nullptr) {
+    reporter.unknown_result_type(options.result_type);
+    return std::nullopt;
+  }
+  const Type& found = source->checked.type(root);
+  const bool fits = expected->kind == TypeKind::dyn || found.kind == TypeKind::dyn ||
+                    found.kind == TypeKind::error || !options.check ||
+                    same_type(*expected, found) ||
+                    (expected->kind == found.kind && !expected->parameters.empty() &&
+                     expected->parameters[0]->kind == TypeKind::dyn);
+  if (!fits) reporter.result_type(source->checked.ast[root].span, options.result_type, found);
+  if (reporter.failed()) return std::nullopt;
+  fold_constants(*source, reporter);
+  if (reporter.failed() && options.check) return std::nullopt;
+  auto program = make_program(source, root, kinds_of(*expected));
+  if (!program) reporter.too_complex(source->checked.ast[root].span);
+  return program;
+}
+
+std::optional<Program> compile(const Environment& environment, std::string_view expression,
+                               const CompileOptions& options, base::Problems& problems) {
+  base::MappedText mapped;
+  mapped.text = expression;
+  mapped.source = {0, static_cast<uint32_t>(expression.size())};
+  return compile(environment, mapped, {}, expression, options, problems);
+}
+
+std::string_view to_string(Relation relation) {
+  static constexpr std::string_view symbols[] = {"==", "!=", "<", "<=", ">", ">="};
+  return symbols[static_cast<size_t>(relation)];
+}
+
+std::vector<Comparison> top_level_comparisons(const Program& program) {
+  const auto& source = program.state().source;
+  const Ast& ast = source->checked.ast;
+  std::vector<Comparison> found;
+  std::vector<NodeId> pending = {program.state().root};
+  while (!pending.empty()) {
+    const NodeId id = pending.back();
+    pending.pop_back();
+    const Node& node = ast[id];
+    if (node.is(Operator::and_)) {
+      pending.push_back(ast.child(node, 1));
+      pending.push_back(ast.child(node, 0));
+      continue;
+    }
+    if (node.kind != NodeKind::operation || node.child_count != 2) continue;
+    NodeId left = ast.child(node, 0), right = ast.child(node, 1);
+    const bool turned = !source->folded[left].is(Kind::unresolved);
+    if (turned) std::swap(left, right);
+    const auto relation = relation_of(node.op(), turned);
+    const bool one_constant = source->folded[left].is(Kind::unresolved) &&
+                              !source->folded[right].is(Kind::unresolved);
+    if (!relation || !one_constant) continue;
+    auto left_program = make_program(source, left, all_kinds);
+    if (!left_program) continue;
+    const Annotation& note = source->checked.notes[left];
+    found.push_back({base::slice(source->text.text(), ast[left].span), *left_program,
+                     note.reference == Reference::slot
+                         ? source->tables->variables[note.index].row.name
+                         : std::string_view(),
+                     *relation, source->folded[right], source->text.locate(node.span)});
+  }
+  return found;
+}
+
+std::optional<std::string> format(std::string_view expression, base::Problems& problems) {
+  base::MappedText mapped;
+  mapped.text = expression;
+  mapped.source = {0, static_cast<uint32_t>(expression.size())};
+  const SourceText source(mapped, {}, expression);
+  base::Arena arena;
+  Reporter reporter(source, problems);
+  const auto ast = parse(source, arena, reporter);
+  if (!ast) return std::nullopt;
+  return print(*ast, ast->root);
+}
+
+}  // namespace stet::cel
