@@ -57,6 +57,11 @@ class TextWriter {
     safe(text);
     if (!style.empty()) out_ += style_.reset;
   }
+  /// A finding that leaves the best decision as it is asks for nothing: it is advice.
+  void finding_word(uint32_t index) {
+    if (index > 0) return decision_word(index);
+    styled(style_.note, "advice");
+  }
   void decision_word(uint32_t index) { styled(decision_style(index), decision(index).id); }
   void count(uint64_t value, std::string_view one, std::string_view many) {
     number(value);
@@ -94,7 +99,7 @@ class TextWriter {
     out_ += style_.bold;
     append_place(out_, verdict_.name, places_.at(diagnostic.place.begin));
     out_ += style_.reset;
-    decision_word(diagnostic.decision);
+    finding_word(diagnostic.decision);
     if (!diagnostic.counts) out_ += diagnostic.waived ? " (waived)" : " (observed)";
     out_ += ": ";
     safe(diagnostic.message);
