@@ -428,6 +428,7 @@ void Checker::apply(NodeId id, const FunctionSet& set, std::vector<const Type*> 
     for (const Type*& argument : arguments) argument = &types::dyn;
     result = resolve_overload(id, set, arguments, receiver);
     if (result != nullptr) result = &types::dyn;
+    note(id).by_kind = true;
   }
   if (result != nullptr) {
     note(id).type = result;

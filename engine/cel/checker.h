@@ -28,6 +28,7 @@ struct Annotation {
   const Type* type = &types::error;
   Reference reference = Reference::none;
   ErrorCode code = ErrorCode::none;
+  bool by_kind = false;         ///< overloads: the types do not tell, values will
   bool drops_receiver = false;  ///< math.abs(x): the receiver is part of the name
   uint32_t index = 0;
   uint32_t count = 0;

@@ -186,6 +186,11 @@ Value Machine::execute(Value* r, Loop* loops) {
         if ((i.jump & kind_bit(r[i.a].kind())) != 0) break;
         error = mismatch(r[i.a]);
         goto raised;
+      case Op::index:
+        r[i.a] = index_value(evaluation_, r[i.b], r[i.c]);
+        if ((i.jump & kind_bit(r[i.a].kind())) != 0) break;
+        error = mismatch(r[i.a]);
+        goto raised;
       case Op::has:
         r[i.a] = test_field(evaluation_, r[i.b], r[i.c].as_text());
         if (!r[i.a].is_error()) break;

@@ -50,6 +50,7 @@ enum class Op : uint16_t {
   has_field,      ///< a ← has(b . field x)
   select,         ///< a ← b . name in c, whatever b is; result of kinds `jump`
   has,            ///< a ← has(b . name in c)
+  index,          ///< a ← b [ c ]; result of kinds `jump`
   optional_select,  ///< a ← b .? key in c
   call,           ///< a ← overload x (arguments from b), result of kinds `jump`
   dispatch,       ///< the same, overload chosen by the kinds of c arguments

@@ -370,7 +370,7 @@ void Planner::call(NodeId id, uint32_t dest) {
   const auto candidates = source_.checked.candidates(note(id));
   const auto count = static_cast<uint16_t>(std::min<size_t>(children.size(), UINT16_MAX));
   Instruction call{Op::call, reg(dest), reg(dest), count, kinds_of(type(id)), 0};
-  const bool by_kind = candidates.size() > 1 ||
+  const bool by_kind = candidates.size() > 1 || note(id).by_kind ||
                        std::any_of(children.begin(), children.end(), [&](const Child& child) {
                          return kind(child.id) == TypeKind::dyn;
                        });
@@ -455,8 +455,10 @@ void Planner::operation(NodeId id, uint32_t dest) {
     case Operator::less_equal:
     case Operator::greater:
     case Operator::greater_equal: return boolean_value(id, dest);
+    case Operator::index:
     case Operator::optional_index: {
-      push_emit(id, {Op::optional_select, reg(dest), 0, 0, 0, 0});
+      push_emit(id, {node.op() == Operator::index ? Op::index : Op::optional_select, reg(dest), 0, 0,
+                     kinds_of(type(id)), 0});
       const size_t at = tasks_.size() - 1;
       const uint32_t key = push_operand(ast_.child(node, 1), dest + 1);
       const uint32_t from = push_operand(ast_.child(node, 0), dest);
@@ -635,7 +637,7 @@ void Planner::optional_map(NodeId id, uint32_t dest) {
 bool Planner::may_fail(NodeId id) const {
   const Node& node = ast_[id];
   if (node.kind == NodeKind::literal || note(id).reference == Reference::local) {
-    return kind(id) == TypeKind::dyn;
+    return kind(id) != TypeKind::boolean;
   }
   return true;
 }
