@@ -21,6 +21,7 @@ struct Limits {
   static constexpr uint32_t claims = 1000;
   static constexpr uint32_t blocks = 20000;
   static constexpr uint32_t items = 10000;  ///< of any other list
+  static constexpr uint32_t unknown_fields = 256;  ///< of one record
 };
 
 /// The reader may read, but not use, this many bytes past the end of its input.
