@@ -13,6 +13,14 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
 add_compile_options(-ffp-contract=off)
 
+# Compiling the same file again, in another tree or after a checkout, is then free.
+find_program(STET_CCACHE ccache)
+mark_as_advanced(STET_CCACHE)
+if(STET_CCACHE AND NOT EMSCRIPTEN AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER "${STET_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${STET_CCACHE}")
+endif()
+
 if(STET_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all
                       -fno-omit-frame-pointer)
