@@ -43,12 +43,15 @@ using A = PhraseAutomaton;
 /// Words to symbols.
 class Vocabulary {
  public:
-  Vocabulary(const A& automaton, std::string_view text) : a_(automaton), text_(text) {}
+  Vocabulary(const A& automaton, std::string_view text)
+      : a_(automaton),
+        slots_(automaton.slots.data()),
+        mask_(automaton.slots.size() - 1),
+        text_(text) {}
 
   uint32_t symbol_of(const Token& token) const {
-    const size_t mask = a_.slots.size() - 1;
-    for (size_t at = A::hash(token.key) & mask;; at = (at + 1) & mask) {
-      const auto& slot = a_.slots[at];
+    for (size_t at = A::hash(token.key) & mask_;; at = (at + 1) & mask_) {
+      const A::Slot& slot = slots_[at];
       if (slot.key == 0) break;
       if (slot.key != token.key) continue;
       if (slot.symbol != A::look_closer) return slot.symbol;
@@ -69,8 +72,12 @@ class Vocabulary {
 
   uint32_t cased_symbol(const A::Entry& entry, const Token& token) const {
     if (entry.cased_count == 0) return entry.symbol;
-    std::string word;
-    append_folded(word, written(token), true);
+    std::string_view word = written(token);
+    std::string typographic;
+    if (!is_ascii(word)) {
+      append_folded(typographic, word, true);
+      word = typographic;
+    }
     for (uint32_t i = 0; i < entry.cased_count; ++i) {
       const auto& cased = a_.cased[entry.cased_begin + i];
       const std::string_view wanted = a_.text_of(cased.text_begin, cased.text_size);
@@ -114,6 +121,8 @@ class Vocabulary {
   }
 
   const A& a_;
+  const A::Slot* slots_;
+  size_t mask_;
   std::string_view text_;
 };
 
@@ -144,17 +153,21 @@ void PhraseSet::find(std::string_view text, const Tokens& tokens, PhraseScratch&
   const A& a = *automaton_;
   const Vocabulary vocabulary(a, text);
   const size_t count = tokens.all.size();
-  scratch.symbols.resize(count);
-  for (size_t i = 0; i < count; ++i) scratch.symbols[i] = vocabulary.symbol_of(tokens.all[i]);
+  if (scratch.symbols.size() < count) scratch.symbols.resize(count * 2);
+  uint32_t* symbols = scratch.symbols.data();
+  const Token* all = tokens.all.data();
+  for (size_t i = 0; i < count; ++i) symbols[i] = vocabulary.symbol_of(all[i]);
 
   scratch.starts.clear();
   uint32_t state = 0;
   for (size_t i = count; i-- > 0;) {
-    const uint32_t symbol = scratch.symbols[i];
-    state = symbol == 0 ? 0 : next_state(a, state, symbol, scratch.steps);
-    if (a.states[state].outputs != 0) {
-      scratch.starts.push_back({static_cast<uint32_t>(i), a.states[state].outputs});
+    if (symbols[i] == 0) {
+      state = 0;
+      continue;
     }
+    state = next_state(a, state, symbols[i], scratch.steps);
+    const uint32_t outputs = a.states[state].outputs;
+    if (outputs != 0) scratch.starts.push_back({static_cast<uint32_t>(i), outputs});
   }
   if (scratch.starts.empty()) return;
 

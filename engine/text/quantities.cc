@@ -88,7 +88,7 @@ uint32_t read_digits(std::string_view text, std::string& digits) {
 
 class Reader {
  public:
-  Reader(std::string_view text, const std::vector<Token>& all) : text_(text), all_(all) {}
+  Reader(std::string_view text, const Buffer<Token>& all) : text_(text), all_(all) {}
 
   bool read(uint32_t index, NumberToken& out) {
     const Token& token = all_[index];
@@ -252,7 +252,7 @@ class Reader {
   }
 
   std::string_view text_;
-  const std::vector<Token>& all_;
+  const Buffer<Token>& all_;
   std::string digits_;
   std::string word_;
   uint32_t first_ = 0;

@@ -127,7 +127,7 @@ class Splitter {
   }
 
   std::string_view text_;
-  const std::vector<Token>& all_;
+  const Buffer<Token>& all_;
   const std::vector<uint32_t>& marks_;
   std::vector<Sentence>& out_;
   uint32_t first_ = 0;

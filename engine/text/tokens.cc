@@ -94,31 +94,36 @@ TokenKind kind_of(Class c, char32_t point) {
   }
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<int8_t>(c) >= 0; });
+}
+
 bool is_white(Class c) {
   return c == Class::space || c == Class::w_seg_space || c == Class::cr || c == Class::lf ||
          c == Class::newline;
 }
 
-/// For a word of n letters, the bytes of two loads that belong to it, as bits 0x20 of each.
-struct WordMask {
+constexpr uint32_t longest_short_piece = 16;
+
+/// The bytes of two loads that belong to a piece of n bytes.
+struct PieceMask {
   uint64_t low;
   uint64_t high;
 };
 
-constexpr uint32_t longest_short_word = 16;
+constexpr uint64_t low_bytes(uint32_t count) {
+  return count >= 8 ? ~uint64_t{0} : (uint64_t{1} << (8 * count)) - 1;
+}
 
-constexpr std::array<WordMask, longest_short_word + 1> make_word_masks() {
-  std::array<WordMask, longest_short_word + 1> out{};
-  for (uint32_t n = 1; n <= longest_short_word; ++n) {
-    out[n].low = n >= 8 ? small_bits : small_bits & ((uint64_t{1} << (8 * n)) - 1);
-    out[n].high = n <= 8    ? 0
-                  : n >= 16 ? small_bits
-                            : small_bits & ((uint64_t{1} << (8 * (n - 8))) - 1);
+constexpr std::array<PieceMask, longest_short_piece + 1> make_piece_masks() {
+  std::array<PieceMask, longest_short_piece + 1> out{};
+  for (uint32_t n = 0; n <= longest_short_piece; ++n) {
+    out[n] = {low_bytes(n), n > 8 ? low_bytes(n - 8) : 0};
   }
   return out;
 }
 
-constexpr std::array<WordMask, longest_short_word + 1> word_masks = make_word_masks();
+constexpr std::array<PieceMask, longest_short_piece + 1> piece_masks = make_piece_masks();
 
 /// The kinds of ASCII characters that stand alone.
 constexpr std::array<TokenKind, 128> make_mark_kinds() {
@@ -150,6 +155,7 @@ class Tokeniser {
     for (size_t block = 0; block < blocks_; ++block) {
       const uint64_t runs = runs_[block];
       const uint64_t spaced = spaced_[block];
+      next_ = out_.all.room(64);
       for (uint64_t starts = starts_[block]; starts != 0; starts &= starts - 1) {
         const uint32_t bit = lowest_bit(starts);
         const auto begin = static_cast<uint32_t>(block * 64) + bit;
@@ -160,7 +166,7 @@ class Tokeniser {
           add_mark(begin, space);
         }
       }
-      flush();
+      commit();
     }
   }
 
@@ -227,17 +233,13 @@ class Tokeniser {
 
   void add(uint32_t begin, uint32_t end, uint64_t key, TokenKind kind, uint8_t flags, bool space) {
     if (space || begin == white_end_) flags |= space_before;
-    if (batched_ == batch_.size()) flush();
-    batch_[batched_++] = {{begin, end}, key, kind, flags};
+    *next_++ = {{begin, end}, key, kind, flags};
   }
 
   /// The index that the next token will have.
-  uint32_t next_index() const { return static_cast<uint32_t>(out_.all.size() + batched_); }
+  uint32_t next_index() const { return static_cast<uint32_t>(next_ - out_.all.data()); }
 
-  void flush() {
-    out_.all.insert(out_.all.end(), batch_.begin(), batch_.begin() + batched_);
-    batched_ = 0;
-  }
+  void commit() { out_.all.commit(static_cast<size_t>(next_ - out_.all.end())); }
 
   void add_mark(uint32_t begin, bool space) {
     const auto byte = static_cast<uint8_t>(text_[begin]);
@@ -250,40 +252,84 @@ class Tokeniser {
 
   void add_run(uint32_t begin, uint32_t end, bool space) {
     const uint32_t size = end - begin;
-    if (size > longest_short_word || (window(glue_, begin) & ((uint64_t{1} << size) - 1)) != 0) {
+    if (size > longest_short_piece || (window(glue_, begin) & ((uint64_t{1} << size) - 1)) != 0) {
       add_pieces(begin, end, space);
       return;
     }
-    const char* bytes = begin + longest_short_word <= text_.size() ? text_.data() + begin
-                                                                   : tail_ + (begin - tail_begin_);
-    // A letter's byte is at most 0x7F, and 0x20 × 255 / 32 covers all of it.
-    const WordMask mask = word_masks[size];
-    const uint64_t low = load8(bytes) & mask.low / 0x20 * 0xFF;
-    const uint64_t high = load8(bytes + 8) & mask.high / 0x20 * 0xFF;
-    uint8_t flags = (low & 0x20) == 0 ? begins_upper : 0;
-    if (((low & mask.low) | (high & mask.high)) == 0 && size > 1) flags |= all_upper;
     ++out_.word_count;
-    add(begin, end, short_key(low | mask.low, high | mask.high), TokenKind::word, flags, space);
+    add_short(begin, size, TokenKind::word, space);
   }
 
+  /// ASCII without '_'. Letters alone have bit 0x40, and all but capitals have bit 0x20.
+  void add_short(uint32_t begin, uint32_t size, TokenKind kind, bool space) {
+    constexpr uint64_t letter_bits = small_bits << 1;
+    const char* bytes = begin + longest_short_piece <= text_.size() ? text_.data() + begin
+                                                                    : tail_ + (begin - tail_begin_);
+    const PieceMask mask = piece_masks[size];
+    const uint64_t low = load8(bytes) & mask.low;
+    const uint64_t high = load8(bytes + 8) & mask.high;
+    const uint64_t small = ((low << 1 & low) | (high << 1 & high)) & letter_bits;
+    uint8_t flags = (low & 0x20) == 0 ? begins_upper : 0;
+    if (small == 0 && std::popcount(low & letter_bits) > 1) flags |= all_upper;
+    const uint64_t key = short_key(low | (mask.low & small_bits), high | (mask.high & small_bits));
+    add(begin, begin + size, key, kind, flags, space);
+  }
+
+  /// Cuts a run that has more than letters in it.
   void add_pieces(uint32_t begin, uint32_t end, bool space) {
+    commit();
+    next_ = out_.all.room(end - begin + 64);
+    const std::string_view run = text_.substr(begin, end - begin);
+    const bool simple = is_ascii(run) && run.find('_') == std::string_view::npos;
     while (begin < end) {
-      const uint32_t piece_end = next_word_boundary(text_, begin, end);
-      const char32_t point = base::decode_utf8(text_, begin).value;
-      const Class first = char_class(point).word_break;
-      if (is_white(first)) {
-        white_end_ = piece_end;
-      } else {
-        const std::string_view piece = text_.substr(begin, piece_end - begin);
-        out_.folded.clear();
-        append_folded(out_.folded, piece);
-        const TokenKind kind = kind_of(first, point);
+      const uint32_t piece_end =
+          simple ? ascii_piece_end(begin, end) : next_word_boundary(text_, begin, end);
+      if (simple && piece_end - begin <= longest_short_piece) {
+        const auto first = static_cast<uint8_t>(text_[begin]);
+        const TokenKind kind = first >= '0' && first <= '9' ? TokenKind::number
+                               : (first & 0x40) != 0        ? TokenKind::word
+                                                            : mark_kinds[first];
         note(kind);
-        add(begin, piece_end, key_of_folded(out_.folded), kind, case_flags(piece), space);
+        add_short(begin, piece_end - begin, kind, space);
+      } else {
+        add_piece(begin, piece_end, space);
       }
       space = false;
       begin = piece_end;
     }
+  }
+
+  /// UAX #29 for letters, digits and single marks between them.
+  uint32_t ascii_piece_end(uint32_t begin, uint32_t end) const {
+    const auto is_letter = [this](uint32_t at) { return (text_[at] & 0x40) != 0; };
+    const auto is_digit = [this](uint32_t at) { return text_[at] >= '0' && text_[at] <= '9'; };
+    uint32_t at = begin;
+    while (at < end && (is_letter(at) || is_digit(at))) {
+      ++at;
+      if (at + 1 >= end || is_letter(at) || is_digit(at)) continue;
+      const char mark = text_[at];
+      const bool both = mark == '.' || mark == '\'';
+      const bool word = (both || mark == ':') && is_letter(at - 1) && is_letter(at + 1);
+      const bool number =
+          (both || mark == ',' || mark == ';') && is_digit(at - 1) && is_digit(at + 1);
+      if (word || number) ++at;
+    }
+    return at == begin ? begin + 1 : at;
+  }
+
+  void add_piece(uint32_t begin, uint32_t end, bool space) {
+    const char32_t point = base::decode_utf8(text_, begin).value;
+    const Class first = char_class(point).word_break;
+    if (is_white(first)) {
+      white_end_ = end;
+      return;
+    }
+    const std::string_view piece = text_.substr(begin, end - begin);
+    out_.folded.clear();
+    append_folded(out_.folded, piece);
+    const TokenKind kind = kind_of(first, point);
+    note(kind);
+    add(begin, end, key_of_folded(out_.folded), kind, case_flags(piece), space);
   }
 
   /// Files the next token under what it is.
@@ -302,8 +348,8 @@ class Tokeniser {
     for (uint32_t at = 0; at < word.size();) {
       const base::CodePoint point = base::decode_utf8(word, at);
       const CharClass c = char_class(point.value);
+      if (at == 0) first_capital = c.folds;
       if (c.word_break == Class::a_letter) {
-        if (letters == 0) first_capital = c.folds;
         ++letters;
         capitals += c.folds;
       }
@@ -323,9 +369,8 @@ class Tokeniser {
   uint64_t* spaced_ = nullptr;       // bytes after white space
   uint32_t white_end_ = UINT32_MAX;  // end of the last white space that is not ASCII
   uint32_t tail_begin_ = 0;
-  char tail_[2 * longest_short_word] = {};
-  uint32_t batched_ = 0;
-  std::array<Token, 64> batch_;
+  char tail_[2 * longest_short_piece] = {};
+  Token* next_ = nullptr;  // where the next token goes, in `out_.all`
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/base/span.h"
+#include "engine/text/buffer.h"
 
 namespace stet::text {
 
@@ -26,7 +27,7 @@ enum class TokenKind : uint8_t {
 
 /// Bits of Token::flags.
 enum TokenFlag : uint8_t {
-  begins_upper = 1,  ///< the first letter is a capital
+  begins_upper = 1,  ///< begins with a capital
   all_upper = 2,     ///< two letters or more, and no small one
   space_before = 4,  ///< white space or the beginning of the text stands before it
 };
@@ -45,7 +46,7 @@ struct Token {
 };
 
 struct Tokens {
-  std::vector<Token> all;
+  Buffer<Token> all;
   std::vector<uint32_t> marks;    ///< indices of punctuation and quotes, ascending
   std::vector<uint32_t> numbers;  ///< indices of numbers, ascending
   uint32_t word_count = 0;        ///< words and numbers
