@@ -36,7 +36,8 @@ class Printer {
  private:
   void node(NodeId id, uint8_t precedence);
   void operation(const Node& node);
-  void literal(const Node& node, uint8_t precedence);
+  void literal(const Node& node);
+  bool begins_with_number(NodeId id) const;
   void arguments(std::span<const Child> children, std::string_view close, bool pairs);
   void text(std::string_view text) { sequence_.push_back({no_node, 0, std::string(text)}); }
   void sub(NodeId id, uint8_t precedence) { sequence_.push_back({id, precedence, {}}); }
@@ -54,17 +55,31 @@ class Printer {
 
 constexpr uint8_t postfix = 8;
 
-void Printer::literal(const Node& node, uint8_t precedence) {
-  // -(5) is a negation; without parentheses it would be read as the number −5.
+void Printer::literal(const Node& node) {
   std::string value;
   if (node.value.is(Kind::floating)) {
     base::append_double(value, node.value.as_double(), true);
   } else {
     append_value(value, node.value);
   }
-  const bool parenthesize =
-      precedence == 7 && (node.value.is(Kind::integer) || node.value.is(Kind::floating));
-  text(parenthesize ? "(" + value + ")" : value);
+  text(value);
+}
+
+/// Is the first token of this operand a number?
+bool Printer::begins_with_number(NodeId id) const {
+  for (;;) {
+    const Node& node = ast_[id];
+    const bool postfixed = node.kind == NodeKind::select || node.is(Operator::index) ||
+                           node.is(Operator::optional_index) ||
+                           (node.kind == NodeKind::call && node.receiver) ||
+                           (node.kind == NodeKind::macro && !node.is(Macro::has) &&
+                            !node.is(Macro::bind));
+    if (!postfixed) {
+      return node.kind == NodeKind::literal &&
+             (node.value.is(Kind::integer) || node.value.is(Kind::floating));
+    }
+    id = ast_.child(node, 0);
+  }
 }
 
 void Printer::arguments(std::span<const Child> children, std::string_view close, bool pairs) {
@@ -86,11 +101,15 @@ void Printer::operation(const Node& node) {
       text(" : ");
       sub(ast_.child(node, 2), 1);
       break;
-    case Operator::not_:
-    case Operator::negate:
-      text(info.symbol);
-      sub(ast_.child(node, 0), 7);
+    case Operator::not_: text(info.symbol), sub(ast_.child(node, 0), 7); break;
+    case Operator::negate: {
+      // -(5) is a negation; without parentheses it would be read as the number −5.
+      const bool parenthesize = begins_with_number(ast_.child(node, 0));
+      text(parenthesize ? "-(" : "-");
+      sub(ast_.child(node, 0), parenthesize ? 0 : 7);
+      if (parenthesize) text(")");
       break;
+    }
     case Operator::index:
     case Operator::optional_index:
       sub(ast_.child(node, 0), postfix);
@@ -109,7 +128,7 @@ void Printer::node(NodeId id, uint8_t precedence) {
   const Node& node = ast_[id];
   const auto children = ast_.children_of(node);
   switch (node.kind) {
-    case NodeKind::literal: literal(node, precedence); break;
+    case NodeKind::literal: literal(node); break;
     case NodeKind::identifier:
       text((node.rooted ? "." : "") + std::string(node.name));
       break;

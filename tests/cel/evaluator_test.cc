@@ -1,0 +1,283 @@
+// What expressions evaluate to, as people see it: values, errors with place and path, budgets.
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <string>
+
+#include "tests/cel/story.h"
+
+using namespace stet::cel;
+using stet::cel::testing::make_environment;
+using stet::cel::testing::make_story;
+using stet::cel::testing::shown;
+using stet::cel::testing::State;
+using stet::cel::testing::Story;
+
+namespace {
+
+struct Row {
+  const char* expression;
+  const char* shown;
+};
+
+std::string repeat(std::string_view text, int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) out += text;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("expressions over a host's records") {
+  const Row rows[] = {
+      {"story.impact + 1", "9"},
+      {"story.sources.size()", "6"},
+      {"story.sources.filter(s, s.kind == 'primary').size() >= 2", "true"},
+      {"story.sources.map(s, s.id)", R"(["s1", "s2", "s3", "s4", "s5", "s6"])"},
+      {"story.sources[1].kind", R"("official")"},
+      {"story.sources[9].kind", "index-out-of-range: index 9 is outside of a list of 6 "
+                                "@story.sources[9]"},
+      {"story.claims.all(c, c.sources.size() > 0)", "true"},
+      {"story.claims.map(c, c.sources)[1]", R"(["s3"])"},
+      {"story.claims.exists(c, c.sources.exists(x, story.sources.exists(s, s.id == x && s.kind == "
+       "'anonymous')))",
+       "false"},
+      {"story.impact >= 7 && story.beat in ['economy', 'markets']", "true"},
+      {"story.body.matches('(?i)sources? (say|said)')", "true"},
+      {"text.words.exists(w, w == 'may') && size(text.words) == 2", "true"},
+      {"limit * 2", "14"},
+      {"has(story.declared.impact)", "true"},
+      {"story.sources[0]", "Source{…}"},
+      {"type(story.sources[0]) == Source", "true"},
+      {"story.sources[0] == story.sources[0] && story.sources[0] != story.sources[1]", "true"},
+      {"dyn(story).sources[2].id", R"("s3")"},
+      {"story.?declared.impact.orValue(1)", "8"},
+      {"story.sources.exists_one(s, s.kind == 'official')", "true"},
+      {"story.sources.sortBy(s, s.kind).map(s, s.id)", R"(["s4", "s5", "s6", "s2", "s1", "s3"])"},
+      {"story.sources.map(s, s.kind).distinct().size()", "4"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.expression);
+    CHECK(shown(row.expression) == row.shown);
+  }
+}
+
+TEST_CASE("fields without a proper value say which") {
+  Story story = make_story();
+  const std::string_view expression = "story.declared.impact > 3";
+  const auto value = [&] { return testing::run(expression, story).value; };
+  story.declared.state = State::absent;
+  CHECK(value() == "no-such-field: field 'story.declared.impact' has no value "
+                   "@story.declared.impact [story.declared.impact]");
+  CHECK(testing::run("has(story.declared.impact)", story).value == "false");
+  story.declared.state = State::malformed;
+  CHECK(value() == "malformed-field: malformed field 'story.declared.impact' "
+                   "@story.declared.impact [story.declared.impact]");
+  CHECK(testing::run("has(story.declared.impact)", story).value == "true");
+  story.declared.state = State::null;
+  CHECK(value() == "null-field: field 'story.declared.impact' is null "
+                   "@story.declared.impact [story.declared.impact]");
+  CHECK(testing::run("has(story.declared.impact)", story).value == "false");
+  story.sources[3].kind_state = State::absent;
+  CHECK(testing::run("story.sources.all(s, s.kind != 'x')", story).value ==
+        "no-such-field: field 'story.sources[].kind' has no value @s.kind [story.sources[].kind]");
+  CHECK(testing::run("story.sources.exists(s, s.kind == 'anonymous')", story).value == "true");
+}
+
+TEST_CASE("an error is absorbed by what decides without it, in every position") {
+  const Row rows[] = {
+      {"1/0 > 0 || true", "true"},
+      {"true || 1/0 > 0", "true"},
+      {"false && 1/0 > 0", "false"},
+      {"1/0 > 0 && false", "false"},
+      {"(1/0 > 0 || false) && false", "false"},
+      {"!(1/0 > 0 && false)", "true"},
+      {"(1/0 > 0 && true) || (2/0 > 0 || true)", "true"},
+      {"1/0 > 0 || (2/0 > 0 && false) || true", "true"},
+      {"true ? 1/0 > 0 || true : false", "true"},
+      {"[0, 1].exists(x, 1/x > 0)", "true"},
+      {"[0, 1].all(x, 1/x < 0)", "false"},
+      {"[1, 0].map(x, [0, x].exists(y, 1/y == 1) || x == 0)", "[true, true]"},
+      {"[[0], [1]].exists(l, l.all(x, 1/x == 1))", "true"},
+      {"1/0 > 0 || false", "division-by-zero: division by zero @1/0"},
+      {"1/0 > 0 && true", "division-by-zero: division by zero @1/0"},
+      {"[0].exists(x, 1/x > 0)", "division-by-zero: division by zero @1/x"},
+      {"[1, 2, 0].all(x, 2/x > 0) || 3/0 > 0", "division-by-zero: division by zero @3/0"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.expression);
+    CHECK(shown(row.expression) == row.shown);
+  }
+}
+
+TEST_CASE("macros nest, capture and shadow") {
+  const Row rows[] = {
+      {"[1, 2].map(x, [10, 20].map(y, x + y))", "[[11, 21], [12, 22]]"},
+      {"[1, 2].map(x, [x, x + 1].map(x, x * 10))", "[[10, 20], [20, 30]]"},
+      {"[1, 2, 3].filter(x, [2, 3].exists(y, y == x && [3].all(z, z >= y)))", "[2, 3]"},
+      {"cel.bind(x, 5, [1, 2].map(y, x * y).map(x, x + 1))", "[6, 11]"},
+      {"cel.bind(x, 1, cel.bind(x, x + 1, x) + x)", "3"},
+      {"{'a': 1, 'b': 2}.transformMap(k, v, [v].map(v, v * 2)[0])", R"({"a": 2, "b": 4})"},
+      {"[3, 1].transformList(i, v, i * 10 + v)", "[3, 11]"},
+      {"[1, 2].transformMapEntry(i, v, {v: i})", "{1: 0, 2: 1}"},
+      {"[1, 1].transformMapEntry(i, v, {v: i})", "duplicate-key: a map has the same key twice "
+                                                 "@[1, 1].transformMapEntry(i, v, {v: i})"},
+      {"story.sources.map(story, story.id).size()", "6"},
+      {"[1, 2, 3].map(x, x > 1, x * x)", "[4, 9]"},
+      {"optional.of(2).optMap(x, [1].map(y, x + y)[0]).value()", "3"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.expression);
+    CHECK(shown(row.expression) == row.shown);
+  }
+}
+
+TEST_CASE("hostile nesting neither crashes nor fails") {
+  constexpr int depth = 20'000;
+  CHECK(shown(repeat("(", depth) + "1" + repeat(")", depth)) == "1");
+  CHECK(shown("false" + repeat(" || false", depth) + " || true") == "true");
+  CHECK(shown("story.impact == 1" + repeat(" || story.impact == 1", depth)) == "false");
+  CHECK(shown("story.impact == 8" + repeat(" && story.impact == 8", depth)) == "true");
+  CHECK(shown("story.impact" + repeat(" + 1", depth)) == "20008");
+  CHECK(shown(repeat("!", depth) + "(story.impact > 1)") == "true");
+  CHECK(shown("size(" + repeat("[", depth) + repeat("]", depth) + ")") == "1");
+  CHECK(shown(repeat("story.impact == 1 ? 1 : ", depth) + "2") == "2");
+  CHECK(shown(repeat("story.impact + (", depth) + "1" + repeat(")", depth)) == "160001");
+  const std::string nested = shown(repeat("[1].all(x, ", 3000) + "true" + repeat(")", 3000));
+  CHECK(nested == "true");
+  CHECK(shown("{}" + repeat(".a", depth)).substr(0, 11) == "no-such-key");
+}
+
+TEST_CASE("work is bounded") {
+  const auto start = std::chrono::steady_clock::now();
+  const std::string numbers = "lists.range(10000)";
+  CHECK(shown(numbers + ".all(a, " + numbers + ".all(b, a + b + story.impact >= 0))")
+            .substr(0, 6) == "budget");
+  CHECK(shown(numbers + ".all(a, " + numbers + ".all(b, a + b + story.impact >= 0)) || true")
+            .substr(0, 6) == "budget");
+  const auto elapsed = std::chrono::steady_clock::now() - start;
+  // Two runs; the limit for one is 50 ms on a quiet machine.
+  CHECK(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count() < 1000);
+  CHECK(shown("(story.body + '" + std::string(30, 'a') + "').matches('^(a+)+$')") == "false");
+}
+
+TEST_CASE("the budget of a story is shared, a variable is computed once") {
+  const Environment environment = make_environment();
+  stet::base::Problems problems;
+  const auto program = compile(environment, "story.sources.all(s, s.id != '' && limit > 0)", {},
+                               problems);
+  REQUIRE(program);
+  const Story story = make_story();
+  stet::base::Arena arena;
+  Value slots[] = {Value::object(&story), Value::unresolved(), Value::null()};
+  Evaluation evaluation(arena, slots);
+  int calls = 0;
+  evaluation.set_resolver(&calls, [](void* host, uint32_t, Evaluation&) {
+    ++*static_cast<int*>(host);
+    return Value::integer(3);
+  });
+  evaluation.set_budget(1000, 20);
+  CHECK(evaluate(*program, evaluation).is_true());
+  CHECK(calls == 1);
+  const int64_t left = evaluation.story_left();
+  CHECK(left < 20);
+  int runs = 1;
+  while (evaluate(*program, evaluation).is_true()) ++runs;
+  CHECK(runs < 20);
+  CHECK(evaluate(*program, evaluation).code() == ErrorCode::budget);
+}
+
+TEST_CASE("programs tell what they read and cost") {
+  const Environment environment = make_environment();
+  stet::base::Problems problems;
+  const auto program =
+      compile(environment, "story.claims.all(c, c.sources.size() > limit)", {}, problems);
+  REQUIRE(program);
+  CHECK(to_string(program->result_type()) == "bool");
+  REQUIRE(program->variables().size() == 2);
+  CHECK(program->variables()[0] == 0);
+  CHECK(program->variables()[1] == 1);
+  std::string fields;
+  for (const FieldUse& use : program->fields()) {
+    fields.append(use.object->name).append(".").append(use.object->fields[use.field].name) += " ";
+  }
+  CHECK(fields == "Claim.sources Story.claims ");
+  CHECK(program->worst_cost() > 50);
+  CHECK(program->worst_cost() < 1000);
+  CHECK(compile(environment, "1 + 2 == 3", {}, problems)->constant()->is_true());
+}
+
+TEST_CASE("comparisons with a constant are found at the top of a conjunction") {
+  const Environment environment = make_environment();
+  stet::base::Problems problems;
+  const auto program = compile(
+      environment, "limit < 10 && (2 <= story.impact && story.beat != '') && size('a') == 1 || false",
+      {}, problems);
+  REQUIRE(program);
+  CHECK(top_level_comparisons(*program).empty());
+  const auto conjunction = compile(
+      environment, "limit < 10 && (2 <= story.impact && story.beat != 'x') && limit < story.impact",
+      {}, problems);
+  REQUIRE(conjunction);
+  const auto found = top_level_comparisons(*conjunction);
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].variable == "limit");
+  CHECK(to_string(found[0].relation) == "<");
+  CHECK(to_string(found[0].constant) == "10");
+  CHECK(found[1].left_text == "story.impact");
+  CHECK(to_string(found[1].relation) == ">=");
+  CHECK(found[2].left_text == "story.beat");
+  const Story story = make_story();
+  stet::base::Arena arena;
+  Value slots[] = {Value::object(&story), Value::integer(7), Value::null()};
+  Evaluation evaluation(arena, slots);
+  CHECK(to_string(evaluate(found[1].left, evaluation)) == "8");
+}
+
+TEST_CASE("an explanation shows every step and the element that decided") {
+  const Environment environment = make_environment();
+  stet::base::Problems problems;
+  const auto program = compile(
+      environment, "story.sources.exists(s, s.kind == 'official') && story.impact < limit", {},
+      problems);
+  REQUIRE(program);
+  const Story story = make_story();
+  stet::base::Arena arena;
+  Value slots[] = {Value::object(&story), Value::integer(7), Value::null()};
+  Evaluation evaluation(arena, slots);
+  std::string out;
+  for (const Step& step : explain(*program, evaluation)) {
+    out.append(step.depth * 2, ' ').append(step.text).append(" = ");
+    append_value(out, step.value, &environment);
+    if (step.element >= 0) out += " #" + std::to_string(step.element);
+    out += "\n";
+  }
+  CHECK(out ==
+        "story.sources.exists(s, s.kind == 'official') && story.impact < limit = false\n"
+        "  story.sources.exists(s, s.kind == 'official') = true #1\n"
+        "    story.sources = [Source{…}, Source{…}, Source{…}, Source{…}, Source{…}, Source{…}]\n"
+        "      story = Story{…}\n"
+        "    s.kind == 'official' = true\n"
+        "      s.kind = \"official\"\n"
+        "  story.impact < limit = false\n"
+        "    story.impact = 8\n"
+        "      story = Story{…}\n"
+        "    limit = 7\n");
+}
+
+TEST_CASE("zones agree with the tz database") {
+  const Row rows[] = {
+      {"timestamp('2024-07-01T12:00:00Z').getHours('Europe/Berlin')", "14"},
+      {"timestamp('2024-01-01T12:00:00Z').getHours('Europe/Berlin')", "13"},
+      {"timestamp('2050-07-01T12:00:00Z').getHours('America/New_York')", "8"},
+      {"timestamp('2024-03-31T00:59:59Z').getHours('Europe/London')", "0"},
+      {"timestamp('2024-03-31T01:00:00Z').getHours('Europe/London')", "2"},
+      {"timestamp('2024-01-01T00:00:00Z').getMinutes('Asia/Kolkata')", "30"},
+      {"timestamp('2024-01-01T00:00:00Z').getHours('Mars/Olympus')",
+       "invalid-argument: found no time zone \"Mars/Olympus\" "
+       "@timestamp('2024-01-01T00:00:00Z').getHours('Mars/Olympus')"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.expression);
+    CHECK(shown(row.expression) == row.shown);
+  }
+}
