@@ -83,6 +83,9 @@ void JsonIndex::build_slowly(std::string_view text) {
     } else {
       if (!in_scalar) out.push_back(static_cast<uint32_t>(i));
       in_scalar = true;
+      // A backslash outside of strings is wrong in any case; simdjson lets it escape a quote.
+      const bool escapes = c == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == c);
+      if (escapes) ++i;
     }
   }
   size_ = static_cast<uint32_t>(out.size());

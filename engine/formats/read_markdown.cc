@@ -76,6 +76,9 @@ Frame find_frame(std::string_view input) {
   return frame;
 }
 
+Span place_of(const Record& record) { return record.place; }
+Span place_of(const Text& text) { return text.value.source; }
+
 /// A list of the article that front matter may have begun and the body goes on with.
 template <typename T>
 class OpenList {
@@ -90,9 +93,11 @@ class OpenList {
   }
   uint32_t size() const { return std::max(items_.size(), list_.size); }
 
-  /// A list that was malformed stays so.
-  void finish(Span place) {
+  /// A list that was malformed stays so. One that the front matter began keeps its place there.
+  void finish() {
     if (items_.size() == 0) return;
+    const Span place{place_of(*reinterpret_cast<const T*>(items_.data())).begin,
+                     place_of(reinterpret_cast<const T*>(items_.data())[items_.size() - 1]).end};
     list_.data = reinterpret_cast<const T*>(items_.data());
     list_.size = items_.size();
     if (list_.presence == Presence::malformed) return;
@@ -198,11 +203,9 @@ bool StoryReader::read(uint32_t body) {
     if (!sort_piece(piece)) return false;
   }
   name_claims();
-  const Span place{body, static_cast<uint32_t>(input_.size())};
-  takeaways_.finish(place);
-  claims_.finish(place);
-  affected_.finish(place);
-  body_.finish(place);
+  takeaways_.finish();
+  affected_.finish();
+  body_.finish();
   const MarkdownInput of_definitions{input_, body, definitions, notes.marks};
   return add_sources(notes, of_definitions);
 }
@@ -257,7 +260,7 @@ bool StoryReader::claim(const MarkdownPiece& piece) {
 
 /// Claims without an id are c1, c2, … by their number in the list, past ids that are taken.
 void StoryReader::name_claims() {
-  claims_.finish({});
+  claims_.finish();
   std::unordered_set<std::string> taken;
   for (const Claim& claim : article_.claims) {
     if (claim.id.present()) taken.insert(std::string(claim.id.view()));
@@ -346,7 +349,7 @@ bool StoryReader::add_sources(const Footnotes& notes, const MarkdownInput& sourc
     added.id.value.source = label;
     added.id.presence = Presence::present;
   }
-  sources_.finish({source.body, static_cast<uint32_t>(input_.size())});
+  sources_.finish();
   auto* sources = const_cast<Source*>(article_.sources.data);  // of our own arena
   for (const auto& [at, note] : filled) fill_source(sources[at], note->content, source);
   return true;
@@ -365,7 +368,7 @@ void StoryReader::fill_source(Source& source, Span content, const MarkdownInput&
                                   std::string_view::npos;
   if (at_end) {
     const size_t last = bare->begin == 0 ? std::string_view::npos
-                                         : whole.text.find_last_not_of(" \n<([", bare->begin - 1);
+                                         : whole.text.find_last_not_of(" \n<([,;:-", bare->begin - 1);
     rest.end = last == std::string_view::npos ? 0 : static_cast<uint32_t>(last + 1);
   }
   if (source.url.presence == Presence::absent) source.url = url;
