@@ -102,7 +102,7 @@ TEST_CASE("consequence on a scale of 1 to 10") {
        "3.25→3 | regulatory 4, large-fine 4 '$2m' | financial 2, millions 2 '$2m'"},
       {"It was fined. It cost $2m.", "1.45→1 | financial 2, millions 2 '$2m'"},
       {"A final rule proposes: fined $2bn for an outage.",
-       "8.325→8 | regulatory 10, rule 8 'final rule', proposal 2 'proposes', large-fine 0 '$2bn' | "
+       "9.325→9 | regulatory 10, rule 8 'final rule', proposal 2 'proposes', large-fine 0 '$2bn' | "
        "financial 7, billions 6 '$2bn', millions 1 '$2bn' | operational 10, outage 10 'outage'"},
   };
   EvidenceKit kit(scale());
