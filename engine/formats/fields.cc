@@ -32,7 +32,7 @@ void store_list(void* record, const FieldSchema& field, const AnyList& list) {
 
 void* Growing::add(base::Arena& arena) {
   if (size_ == capacity_) {
-    capacity_ = capacity_ == 0 ? 4 : capacity_ * 2;
+    capacity_ = capacity_ == 0 ? 8 : capacity_ * 2;
     const size_t bytes = size_t{capacity_} * element_size_;
     auto* grown = static_cast<std::byte*>(arena.allocate(bytes, alignof(std::max_align_t)));
     if (size_ > 0) std::memcpy(grown, data_, size_t{size_} * element_size_);

@@ -18,7 +18,7 @@ namespace {
 using base::MappedText;
 using base::Span;
 
-/// Code point index → byte offset, a table of every 256th.
+/// Code point index → byte offset, a table of every 64th.
 class CodePointOffsets {
  public:
   explicit CodePointOffsets(std::string_view text) : text_(text) {
@@ -27,9 +27,11 @@ class CodePointOffsets {
       if (is_continuation(text[i])) continue;
       if (count++ % stride == 0) table_.push_back(i);
     }
+    is_ascii_ = count == text.size();
   }
 
   uint32_t at(size_t index) const {
+    if (is_ascii_) return static_cast<uint32_t>(std::min(index, text_.size()));
     if (index / stride >= table_.size()) return static_cast<uint32_t>(text_.size());
     uint32_t offset = table_[index / stride];
     for (size_t left = index % stride; offset < text_.size(); ++offset) {
@@ -40,11 +42,12 @@ class CodePointOffsets {
   }
 
  private:
-  static constexpr uint32_t stride = 256;
+  static constexpr uint32_t stride = 64;
   static bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
   std::string_view text_;
   std::vector<uint32_t> table_;
+  bool is_ascii_ = false;
 };
 
 /// libyaml's words → ours.
