@@ -104,7 +104,7 @@ Value add_bytes(Evaluation& e, const Value* a) { return concatenate(e, a, true);
 Value add_list(Evaluation& e, const Value* a) {
   const uint64_t size = uint64_t{a[0].size()} + a[1].size();
   if (!e.charge(size) || size > UINT32_MAX) return e.budget_error();
-  const auto out = e.arena().make_array<Value>(size);
+  const auto out = e.arena().make_array<Value>(static_cast<size_t>(size));
   for (uint32_t i = 0; i < a[0].size(); ++i) out[i] = e.element(a[0], i);
   for (uint32_t i = 0; i < a[1].size(); ++i) out[a[0].size() + i] = e.element(a[1], i);
   return Value::list(out);

@@ -28,7 +28,8 @@ std::span<const SourceIds::Entry> SourceIds::find(std::string_view id) const {
                        [](const Entry& entry, std::string_view text) { return entry.id < text; });
   auto last = first;
   while (last != entries_.end() && last->id == wanted) ++last;
-  return {first, last};
+  return std::span<const Entry>(entries_).subspan(static_cast<size_t>(first - entries_.begin()),
+                                                  static_cast<size_t>(last - first));
 }
 
 bool SourceIds::cites_listed(const formats::List<formats::Text>& cited) const {
