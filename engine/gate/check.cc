@@ -79,14 +79,13 @@ struct Checker::State {
   void add_scores();
   void settle_effects();
   void add_gate_findings();
-  void add_gate_finding(std::string_view id, uint32_t decision, std::string_view message,
-                        base::Span place);
+  void add_gate_finding(std::string_view id, std::string_view message, base::Span place);
   void sort_found();
   void add_terms(cel::Evaluation& evaluation);
   void decide();
   void count_outcomes();
   void add_outcome(uint32_t rule, const Tally& tally, Outcome outcome);
-  void add_gate_outcome(std::string_view id, uint32_t decision, Tally tally);
+  void add_gate_outcome(std::string_view id, Tally tally);
   void finish();
   uint64_t clock() const { return options.profile && options.clock ? options.clock() : 0; }
   /// Time since the last call, added to `stage`.
@@ -217,35 +216,34 @@ void Checker::State::settle_effects() {
   }
 }
 
-void Checker::State::add_gate_finding(std::string_view id, uint32_t decision,
-                                      std::string_view message, base::Span place) {
+void Checker::State::add_gate_finding(std::string_view id, std::string_view message,
+                                      base::Span place) {
   Diagnostic diagnostic;
   diagnostic.id = id;
   diagnostic.outcome = Outcome::unknown;
-  diagnostic.decision = decision;
+  diagnostic.decision = program.methodology->unknown;
   diagnostic.message = arena.copy_text(message);
   diagnostic.place = place;
   findings.found.push_back({gate_rule, diagnostic});
 }
 
 /// What the gate itself holds against the input: nothing that it could not read is passed over.
+/// All of it counts as unknown, which no methodology may let clear.
 void Checker::State::add_gate_findings() {
   const bool unreadable = story.article == nullptr;
-  const uint32_t decision = unreadable ? program.blocked : program.methodology->unknown;
   for (const base::Problem& problem : problems.all()) {
     if (problem.severity != base::Severity::error) continue;
     if (++malformed.count > max_diagnostics_per_rule) continue;
     ++malformed.shown;
-    add_gate_finding(unreadable ? id_unreadable : id_malformed, decision, problem.message,
-                     problem.span);
+    add_gate_finding(unreadable ? id_unreadable : id_malformed, problem.message, problem.span);
   }
   malformed.count += static_cast<uint32_t>(problems.dropped());
   if (unreadable && malformed.count == 0) {
     malformed.count = malformed.shown = 1;
-    add_gate_finding(id_unreadable, decision, "the input cannot be read as a story", {});
+    add_gate_finding(id_unreadable, "the input cannot be read as a story", {});
   }
   if (!unreadable && story.evidence->body_words == 0) {
-    add_gate_finding(id_nothing, program.blocked, "no words of a body could be read",
+    add_gate_finding(id_nothing, "no words of a body could be read",
                      story_place(*story.article).span);
   }
 }
@@ -297,12 +295,12 @@ void Checker::State::add_outcome(uint32_t rule, const Tally& tally, Outcome outc
   outcomes.push_back(made);
 }
 
-void Checker::State::add_gate_outcome(std::string_view id, uint32_t decision, Tally tally) {
+void Checker::State::add_gate_outcome(std::string_view id, Tally tally) {
   if (tally.count == 0) return;
   RuleOutcome made;
   made.id = id;
   made.outcome = Outcome::unknown;
-  made.decision = decision;
+  made.decision = program.methodology->unknown;
   made.count = tally.count;
   made.shown = tally.shown;
   outcomes.push_back(made);
@@ -313,9 +311,8 @@ void Checker::State::decide() {
   count_outcomes();
   const bool unreadable = story.article == nullptr;
   const bool nothing = !unreadable && story.evidence->body_words == 0;
-  add_gate_outcome(unreadable ? id_unreadable : id_malformed,
-                   unreadable ? program.blocked : program.methodology->unknown, malformed);
-  add_gate_outcome(id_nothing, program.blocked, {nothing ? 1u : 0u, nothing ? 1u : 0u});
+  add_gate_outcome(unreadable ? id_unreadable : id_malformed, malformed);
+  add_gate_outcome(id_nothing, {nothing ? 1u : 0u, nothing ? 1u : 0u});
   std::sort(outcomes.begin(), outcomes.end(), [](const RuleOutcome& a, const RuleOutcome& b) {
     return std::tie(a.id, a.outcome) < std::tie(b.id, b.outcome);
   });

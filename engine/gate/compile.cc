@@ -90,14 +90,6 @@ uint8_t needs_of(const Vocabulary& vocabulary, const Methodology& methodology,
   return static_cast<uint8_t>(needs);
 }
 
-/// A story that cannot be judged must not clear, whatever single rules may count as then.
-uint32_t blocking_decision(const Methodology& methodology) {
-  for (uint32_t i = methodology.unknown; i < methodology.decisions.size(); ++i) {
-    if (!methodology.decisions[i].clears) return i;
-  }
-  return methodology.unknown;
-}
-
 void report_list_name(const methodology::PhraseList& list, const std::string& name,
                       const Methodology& methodology, base::Problems& problems) {
   base::Problem problem;
@@ -136,7 +128,6 @@ void plan_all(Gate::Program& program) {
   }
   program.search.emplace(methodology, program.rules->phrases, program.rules->patterns,
                          needs_of(program.vocabulary, methodology, *program.rules));
-  program.blocked = blocking_decision(methodology);
   program.engine_digest = base::sha256(engine_version);
 }
 

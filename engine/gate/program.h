@@ -57,7 +57,6 @@ struct Gate::Program {
   std::optional<evidence::Search> search;
   std::vector<RulePlan> plans;  ///< as Methodology::rules
   std::vector<ExceptionPlan> exceptions;
-  uint32_t blocked = 0;  ///< decision of a story that cannot be judged; clears only if all do
   base::Digest engine_digest{};
 };
 

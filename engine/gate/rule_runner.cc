@@ -211,7 +211,7 @@ void RuleRunner::unknown(const Place& place, const cel::Error& error) {
     text += error.message;
   }
   diagnostic.message = keep(text);
-  diagnostic.missing = error.path;
+  diagnostic.missing = error.message == no_time ? std::string_view("now") : error.path;
   findings_.found.push_back({number_, diagnostic});
 }
 

@@ -58,7 +58,7 @@ Value get_now(Story& story, uint32_t, Evaluation& evaluation) {
   if (story.now) {
     return Value::timestamp(story.now->seconds, static_cast<uint32_t>(story.now->nanoseconds));
   }
-  return evaluation.fail(cel::ErrorCode::host, "the time of the check, 'now', is not known");
+  return evaluation.fail(cel::ErrorCode::host, no_time);
 }
 
 // --- impact, whose axes the methodology names ---

@@ -26,6 +26,9 @@
 
 namespace stet::gate {
 
+/// The error of `now` when the check was not told the time.
+inline constexpr std::string_view no_time = "the time of the check, 'now', is not known";
+
 /// Where a value stands in the input.
 struct Place {
   base::Span span;
