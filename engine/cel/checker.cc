@@ -23,10 +23,9 @@ struct Local {
 
 class Checker {
  public:
-  Checker(Ast ast, const EnvironmentTables& tables, const CheckOptions& options,
-          base::Arena& arena, Reporter& reporter)
-      : tables_(tables), options_(options), pool_(arena), inference_(pool_),
-        reporter_(reporter) {
+  Checker(Ast ast, const EnvironmentTables& tables, const CheckOptions& options, base::Arena& arena,
+          Reporter& reporter)
+      : tables_(tables), options_(options), pool_(arena), inference_(pool_), reporter_(reporter) {
     checked_.ast = std::move(ast);
     checked_.notes.resize(checked_.ast.nodes.size());
   }
@@ -80,6 +79,7 @@ class Checker {
   bool in_container(std::string_view name, bool rooted, const Found& found) const;
   bool resolve_name(NodeId id, std::string_view name, bool rooted);
   bool qualified_variable(NodeId id);
+  bool misspelt_variable(NodeId id);
   bool qualified_function(NodeId id, const FunctionSet*& set);
   bool is_rooted(NodeId id) const;
   const Type* field_type(NodeId id, const Type* operand, bool& optional);
@@ -99,7 +99,7 @@ class Checker {
 void Checker::enter(NodeId id) {
   const Node& node = ast()[id];
   if (node.kind == NodeKind::macro) return enter_macro(id);
-  if (node.kind == NodeKind::select && qualified_variable(id)) return;
+  if (node.kind == NodeKind::select && (qualified_variable(id) || misspelt_variable(id))) return;
   if (node.kind == NodeKind::call && node.receiver) {
     const FunctionSet* set = nullptr;
     note(id).drops_receiver = qualified_function(id, set);
@@ -115,7 +115,8 @@ void Checker::enter_macro(NodeId id) {
   push(Step::leave, id);
   if (node.is(Macro::has)) {
     const NodeId selected = ast().child(node, 0);
-    if (!qualified_variable(selected)) push(Step::enter, ast().child(selected, 0));
+    const bool named = qualified_variable(selected) || misspelt_variable(selected);
+    if (!named) push(Step::enter, ast().child(selected, 0));
     return;
   }
   const MacroShape shape = macro_shape(node);
@@ -147,10 +148,10 @@ void Checker::declare(NodeId id) {
   } else if (range->kind == TypeKind::parameter) {
     inference_.assignable(*range, types::dyn);
   } else if (range->kind != TypeKind::dyn && range->kind != TypeKind::error && !options_.lenient) {
-    optional ? reporter_.not_optional(ast()[range_id].span, "before '" + std::string(node.name) + "'",
-                                      *inference_.resolve(range, true))
-             : reporter_.not_iterable(ast()[range_id].span, node.name,
-                                      *inference_.resolve(range, true));
+    optional
+        ? reporter_.not_optional(ast()[range_id].span, "before '" + std::string(node.name) + "'",
+                                 *inference_.resolve(range, true))
+        : reporter_.not_iterable(ast()[range_id].span, node.name, *inference_.resolve(range, true));
     first = second = &types::error;
   }
   for (uint32_t i = 0; i < node.variables; ++i) {
@@ -265,6 +266,28 @@ bool Checker::qualified_variable(NodeId id) {
   return resolve_name(id, name, is_rooted(id));
 }
 
+/// "text.hedge" where there are only "text.hedges" and others that begin with "text.": told as one
+/// name, because nothing is called "text" alone.
+bool Checker::misspelt_variable(NodeId id) {
+  if (options_.lenient || head_is_local(id)) return false;
+  const std::string name = qualified_name(ast(), id);
+  const auto dots = static_cast<size_t>(std::count(name.begin(), name.end(), '.'));
+  if (name.empty() || dots > tables_.most_dots) return false;
+  const std::string_view head = std::string_view(name).substr(0, name.find('.'));
+  if (tables_.slots.find(head) != tables_.slots.end()) return false;
+  std::vector<std::string_view> known;
+  for (const VariableInfo& variable : tables_.variables) {
+    const std::string_view other = variable.row.name;
+    if (other.substr(0, other.find('.')) == head && other.size() > head.size()) {
+      known.push_back(other);
+    }
+  }
+  if (known.empty()) return false;
+  fail(id, ErrorCode::no_such_variable);
+  reporter_.undeclared(ast()[id].mark, name, known);
+  return true;
+}
+
 bool Checker::qualified_function(NodeId id, const FunctionSet*& set) {
   const NodeId receiver = ast().child(id, 0);
   const std::string prefix = qualified_name(ast(), receiver);
@@ -362,12 +385,11 @@ void Checker::map(NodeId id) {
   const Type* value = nullptr;
   for (size_t i = 0; i + 1 < children.size(); i += 2) {
     const Type* found_key = type(children[i].id);
-    const bool allowed = found_key->kind == TypeKind::string || found_key->kind == TypeKind::dyn ||
-                         found_key->kind == TypeKind::integer ||
-                         found_key->kind == TypeKind::unsigned_ ||
-                         found_key->kind == TypeKind::boolean ||
-                         found_key->kind == TypeKind::error ||
-                         found_key->kind == TypeKind::parameter;
+    const bool allowed =
+        found_key->kind == TypeKind::string || found_key->kind == TypeKind::dyn ||
+        found_key->kind == TypeKind::integer || found_key->kind == TypeKind::unsigned_ ||
+        found_key->kind == TypeKind::boolean || found_key->kind == TypeKind::error ||
+        found_key->kind == TypeKind::parameter;
     if (!allowed && !options_.lenient) {
       reporter_.key_type(ast()[children[i].id].span, *inference_.resolve(found_key, true));
     }
@@ -509,8 +531,8 @@ void Checker::macro_result(NodeId id, std::span<const Child> bodies) {
     case Macro::filter: {
       expect_bool(last, node.name);
       const NodeId variable = ast().child(node, 1);
-      note(id).type = range->kind == TypeKind::dyn ? pool_.list(&types::dyn)
-                                                   : pool_.list(type(variable));
+      note(id).type =
+          range->kind == TypeKind::dyn ? pool_.list(&types::dyn) : pool_.list(type(variable));
       break;
     }
     case Macro::map:
@@ -519,9 +541,8 @@ void Checker::macro_result(NodeId id, std::span<const Child> bodies) {
       note(id).type = pool_.map(type(ast().child(node, 1)), type(last));
       break;
     case Macro::transform_map_entry:
-      note(id).type = type(last)->kind == TypeKind::map
-                          ? type(last)
-                          : pool_.map(&types::dyn, &types::dyn);
+      note(id).type =
+          type(last)->kind == TypeKind::map ? type(last) : pool_.map(&types::dyn, &types::dyn);
       break;
     case Macro::sort_by: note(id).type = pool_.list(type(ast().child(node, 1))); break;
     case Macro::bind: note(id).type = type(last); break;

@@ -49,7 +49,7 @@ std::string repeat(std::string_view text, int times) {
 TEST_CASE("a problem is told with its place, its line, a caret and a suggestion") {
   const std::string source = "{\n  \"id\": \"finance\",\n  \"decisons\": []\n}\n";
   std::string out;
-  problem_text(problem({24, 34}, "expected a key of the methodology, found 'decisons'",
+  problem_text(problem({23, 33}, "expected a key of the methodology, found 'decisons'",
                        "did you mean 'decisions'?"),
                source, Style::plain(), out);
   CHECK(out ==
