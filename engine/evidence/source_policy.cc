@@ -75,7 +75,8 @@ std::span<const SourcePolicy::Owner> SourcePolicy::owners_of(
   }
   auto last = first;
   while (last != owners_.end() && last->hash == hash && last->publisher == folded_publisher) ++last;
-  return {first, last};
+  return std::span(owners_).subspan(static_cast<size_t>(first - owners_.begin()),
+                                    static_cast<size_t>(last - first));
 }
 
 std::span<const SourcePolicy::AgencyName> SourcePolicy::agencies_beginning(
@@ -85,7 +86,8 @@ std::span<const SourcePolicy::AgencyName> SourcePolicy::agencies_beginning(
       [](const AgencyName& name, uint64_t hash) { return name.first_word < hash; });
   auto last = first;
   while (last != agencies_.end() && last->first_word == first_word) ++last;
-  return {first, last};
+  return std::span(agencies_).subspan(static_cast<size_t>(first - agencies_.begin()),
+                                      static_cast<size_t>(last - first));
 }
 
 uint32_t SourcePolicy::kind_of(const formats::Source& source) const {
