@@ -18,7 +18,8 @@ namespace stet::cli {
 
 namespace {
 
-constexpr const char* footer = R"(Stories are story Markdown (*.md), JSON (*.json) or one JSON story per line (*.jsonl).
+constexpr const char* footer =
+    R"(Stories are story Markdown (*.md), JSON (*.json) or one JSON story per line (*.jsonl).
 Folders are walked down in the order of their names; '-' is standard input.
 
 Examples:
@@ -92,9 +93,11 @@ CheckSettings settings_for(const CheckArguments& arguments, const gate::Gate& ga
 void run(const CheckArguments& arguments, Invocation& invocation) {
   const uint64_t started = monotonic_ns();
   if (!arguments.now.empty() && !formats::parse_date_time(arguments.now)) {
-    return invocation.complain("--now: expected a time such as 2026-11-01T09:30:00Z or a date, "
-                               "found '" + arguments.now + "'",
-                               Exit::wrong_usage);
+    return invocation.complain(
+        "--now: expected a time such as 2026-11-01T09:30:00Z or a date, "
+        "found '" +
+            arguments.now + "'",
+        Exit::wrong_usage);
   }
   const auto gate = load_rules(arguments.rules, invocation);
   if (!gate) return;
@@ -129,22 +132,25 @@ void add_check(CLI::App& app, Invocation& invocation) {
   CLI::App& command = *app.add_subcommand("check", "Decide whether stories may run");
   const auto arguments = std::make_shared<CheckArguments>();
   command.add_option("--rules", arguments->rules, rules_option_help)->type_name("FILE");
-  add_choice<VerdictFormat>(
-      command, "--format", arguments->format,
-      {{"text", VerdictFormat::text}, {"json", VerdictFormat::json},
-       {"jsonl", VerdictFormat::jsonl}},
-      "FORMAT", "text (for people), json (an array), jsonl (one verdict per line)");
-  add_choice<report::Detail>(
-      command, "--detail", arguments->detail,
-      {{"full", report::Detail::full}, {"summary", report::Detail::summary},
-       {"ids", report::Detail::ids}},
-      "DETAIL", "of JSON: full, summary (no diagnostics), ids (of rules only)");
+  add_choice<VerdictFormat>(command, "--format", arguments->format,
+                            {{"text", VerdictFormat::text},
+                             {"json", VerdictFormat::json},
+                             {"jsonl", VerdictFormat::jsonl}},
+                            "FORMAT",
+                            "text (for people), json (an array), jsonl (one verdict per line)");
+  add_choice<report::Detail>(command, "--detail", arguments->detail,
+                             {{"full", report::Detail::full},
+                              {"summary", report::Detail::summary},
+                              {"ids", report::Detail::ids}},
+                             "DETAIL",
+                             "of JSON: full, summary (no diagnostics), ids (of rules only)");
   add_choice<InputKind>(
       command, "--input", arguments->input,
       {{"auto", InputKind::automatic}, {"story", InputKind::story}, {"jsonl", InputKind::lines}},
       "KIND", "auto (by name), story (one per file), jsonl (one per line)");
-  command.add_option("--now", arguments->now,
-                     "time to decide for, RFC 3339; default: the current time")
+  command
+      .add_option("--now", arguments->now,
+                  "time to decide for, RFC 3339; default: the current time")
       ->type_name("TIME");
   command.add_option("--jobs,-j", arguments->jobs, "threads; default: one per processor")
       ->type_name("N")

@@ -46,8 +46,7 @@ ChunkSource::ChunkSource(std::vector<StoryFile> inputs, InputKind kind, unsigned
     : inputs_(std::move(inputs)), kind_(kind) {
   files_per_chunk_ = std::clamp<size_t>(inputs_.size() / (size_t{8} * std::max(workers, 1u)), 1,
                                         most_files_per_chunk);
-  single_ = inputs_.size() == 1 && kind != InputKind::lines &&
-            inputs_[0].kind == InputKind::story;
+  single_ = inputs_.size() == 1 && kind != InputKind::lines && inputs_[0].kind == InputKind::story;
   uint64_t total = 0;
   for (const StoryFile& input : inputs_) {
     if (!input.error.empty()) continue;

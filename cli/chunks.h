@@ -22,11 +22,11 @@ namespace stet::cli {
 
 struct Chunk {
   enum class Kind : uint8_t { lines, story, files, error } kind = Kind::lines;
-  std::string name;            ///< of the input; error: what cannot be read
-  Buffer bytes;                ///< lines, story
-  uint64_t first_line = 1;     ///< lines: the number of the first
+  std::string name;                ///< of the input; error: what cannot be read
+  Buffer bytes;                    ///< lines, story
+  uint64_t first_line = 1;         ///< lines: the number of the first
   std::vector<std::string> paths;  ///< files
-  std::string error;           ///< error: why
+  std::string error;               ///< error: why
 };
 
 /// Bytes of input that a chunk of lines aims at.
@@ -67,9 +67,9 @@ class ChunkSource {
   // The input being read as lines.
   std::optional<InputFile> stream_;
   std::string stream_name_;
-  Buffer carry_;             ///< read, but not handed out: the beginning of a line
-  uint64_t line_ = 1;        ///< number of the first line in `carry_`
-  bool skipping_ = false;    ///< dropping the rest of a line beyond the limit
+  Buffer carry_;           ///< read, but not handed out: the beginning of a line
+  uint64_t line_ = 1;      ///< number of the first line in `carry_`
+  bool skipping_ = false;  ///< dropping the rest of a line beyond the limit
   bool ended_ = false;
   std::string stream_error_;  ///< reading stopped here; told after the lines before it
 };

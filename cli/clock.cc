@@ -7,8 +7,7 @@ namespace stet::cli {
 
 uint64_t monotonic_ns() {
   const auto time = std::chrono::steady_clock::now().time_since_epoch();
-  return static_cast<uint64_t>(
-      std::chrono::duration_cast<std::chrono::nanoseconds>(time).count());
+  return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(time).count());
 }
 
 std::string now_rfc3339() {

@@ -122,9 +122,10 @@ void declare(CLI::App& app, Invocation& invocation) {
   add_explain(app, invocation);
   CLI::App& rules = *app.add_subcommand("rules", "Check and test rules files");
   rules.require_subcommand(1);
-  rules.footer("Examples:\n"
-               "  stet rules check rules/finance.json    mistakes, each at its place\n"
-               "  stet rules test rules/finance.json     run the examples that the rules carry");
+  rules.footer(
+      "Examples:\n"
+      "  stet rules check rules/finance.json    mistakes, each at its place\n"
+      "  stet rules test rules/finance.json     run the examples that the rules carry");
   add_rules_check(rules, invocation);
   add_rules_test(rules, invocation);
   add_convert(app, invocation);

@@ -11,7 +11,8 @@ namespace stet::cli {
 
 namespace {
 
-constexpr const char* footer = R"(What the gate understood of a story: every field under its JSON name, unknown fields kept. Headings
+constexpr const char* footer =
+    R"(What the gate understood of a story: every field under its JSON name, unknown fields kept. Headings
 of story Markdown are read with the methodology's names for sections.
 
 Examples:

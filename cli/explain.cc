@@ -113,10 +113,10 @@ class Explanation {
     const uint32_t unknown = rule.when_unknown.value_or(methodology_.unknown);
     labelled("when it cannot be evaluated", methodology_.decisions[unknown].id);
     const methodology::File& file = *methodology_.files[rule.file];
-    labelled("stands in", file.name + ":" +
-                              std::to_string(1 + std::count(file.bytes.begin(),
-                                                            file.bytes.begin() + rule.place.begin,
-                                                            '\n')));
+    labelled("stands in",
+             file.name + ":" +
+                 std::to_string(1 + std::count(file.bytes.begin(),
+                                               file.bytes.begin() + rule.place.begin, '\n')));
   }
 
   static std::string waivable_by(const Rule& rule) {
@@ -152,7 +152,8 @@ class Explanation {
       const methodology::PhraseList& list = methodology_.lists[index];
       std::string sample;
       const size_t shown = std::min<size_t>(list.phrases.size(), 5);
-      for (size_t i = 0; i < shown; ++i) sample += (i ? ", \"" : "\"") + list.phrases[i].text + "\"";
+      for (size_t i = 0; i < shown; ++i)
+        sample += (i ? ", \"" : "\"") + list.phrases[i].text + "\"";
       if (list.phrases.size() > shown) sample += ", …";
       labelled("the text has a phrase of '" + list.id + "'", sample);
     }
@@ -231,8 +232,10 @@ class Explanation {
     std::string line;
     for (const char c : source) {
       const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-      if (!blank) line += c;
-      else if (!line.empty() && line.back() != ' ') line += ' ';
+      if (!blank)
+        line += c;
+      else if (!line.empty() && line.back() != ' ')
+        line += ' ';
     }
     return line;
   }

@@ -32,8 +32,8 @@ std::string extension(std::string_view path) {
 }
 
 bool is_story_name(const fs::path& path) {
-  static constexpr std::string_view extensions[] = {".md",    ".markdown", ".json",
-                                                    ".jsonl", ".ndjson"};
+  static constexpr std::string_view extensions[] = {".md", ".markdown", ".json", ".jsonl",
+                                                    ".ndjson"};
   const std::string name = path.filename().string();
   if (name.empty() || name[0] == '.') return false;
   return std::find(std::begin(extensions), std::end(extensions), extension(name)) !=

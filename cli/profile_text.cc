@@ -60,9 +60,8 @@ std::string profile_text(const Tally& tally, const methodology::Methodology& met
 
   std::vector<size_t> order(std::min(profile.rule_ns.size(), methodology.rules.size()));
   std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return profile.rule_ns[a] > profile.rule_ns[b];
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return profile.rule_ns[a] > profile.rule_ns[b]; });
   table.head("rule");
   for (const size_t rule : order) table.add({methodology.rules[rule].id, profile.rule_ns[rule]});
   return table.take();

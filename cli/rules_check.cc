@@ -11,7 +11,8 @@ namespace stet::cli {
 
 namespace {
 
-constexpr const char* footer = R"(Every mistake is told at once, each with its place, what was expected, what was found and, for a
+constexpr const char* footer =
+    R"(Every mistake is told at once, each with its place, what was expected, what was found and, for a
 misspelt name, what may have been meant. Returns 0 when all files are right, 2 otherwise.
 
 Examples:

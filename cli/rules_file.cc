@@ -22,9 +22,10 @@ std::string rules_path(const std::string& path, Invocation& invocation) {
   if (!path.empty()) return path;
   std::string shipped = shipped_rules();
   if (shipped.empty()) {
-    invocation.complain("the rules that come with stet are not where they should be; "
-                        "name a rules file with --rules",
-                        Exit::wrong_usage);
+    invocation.complain(
+        "the rules that come with stet are not where they should be; "
+        "name a rules file with --rules",
+        Exit::wrong_usage);
   }
   return shipped;
 }

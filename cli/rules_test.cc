@@ -13,7 +13,8 @@ namespace stet::cli {
 
 namespace {
 
-constexpr const char* footer = R"(Each rule carries stories for which it fires and near misses for which it stays silent. A failure is
+constexpr const char* footer =
+    R"(Each rule carries stories for which it fires and near misses for which it stays silent. A failure is
 shown with its place, what was expected and what was found. Examples under "todo" are counted, not
 failed. Returns 0 when all pass, 1 when some fail or there were none to run, 2 for a wrong rules file.
 
@@ -37,8 +38,7 @@ std::string_view outcome_name(gate::Outcome outcome) {
 }
 
 std::string failure_text(const gate::TestResult& result,
-                         const methodology::Methodology& methodology,
-                         const report::Style& style) {
+                         const methodology::Methodology& methodology, const report::Style& style) {
   const methodology::RuleTest& test = *result.test;
   const methodology::File& file = *methodology.files[test.file];
   std::string text;

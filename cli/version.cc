@@ -1,9 +1,9 @@
 #include "cli/version.h"
 
-#include <CLI/Version.hpp>
-#include <nlohmann/json.hpp>
 #include <simdjson.h>
 #include <yaml.h>
+#include <CLI/Version.hpp>
+#include <nlohmann/json.hpp>
 
 #include "engine/gate/gate.h"
 

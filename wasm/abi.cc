@@ -151,8 +151,8 @@ report::Detail detail_of(std::string_view name) {
 
 void* check(uint32_t handle, std::string_view article, std::string_view options_bytes) {
   if (handle == 0 || handle > slots().size() || !slots()[handle - 1].gate) {
-    return refuse("bad-handle", "expected the handle of a compiled methodology, found " +
-                                    std::to_string(handle));
+    return refuse("bad-handle",
+                  "expected the handle of a compiled methodology, found " + std::to_string(handle));
   }
   json options = json::object();
   if (!options_bytes.empty()) options = json::parse(options_bytes, nullptr, false);

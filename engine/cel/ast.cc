@@ -8,11 +8,10 @@ namespace stet::cel {
 namespace {
 
 constexpr OperatorInfo operators[operator_count] = {
-    {"?", "_?_:_", 1},  {"||", "_||_", 2},  {"&&", "_&&_", 3},  {"==", "_==_", 4},
-    {"!=", "_!=_", 4},  {"<", "_<_", 4},    {"<=", "_<=_", 4},  {">", "_>_", 4},
-    {">=", "_>=_", 4},  {"in", "@in", 4},   {"+", "_+_", 5},    {"-", "_-_", 5},
-    {"*", "_*_", 6},    {"/", "_/_", 6},    {"%", "_%_", 6},    {"!", "!_", 7},
-    {"-", "-_", 7},     {"[]", "_[_]", 8},  {"[?]", "_[?_]", 8},
+    {"?", "_?_:_", 1}, {"||", "_||_", 2}, {"&&", "_&&_", 3}, {"==", "_==_", 4},   {"!=", "_!=_", 4},
+    {"<", "_<_", 4},   {"<=", "_<=_", 4}, {">", "_>_", 4},   {">=", "_>=_", 4},   {"in", "@in", 4},
+    {"+", "_+_", 5},   {"-", "_-_", 5},   {"*", "_*_", 6},   {"/", "_/_", 6},     {"%", "_%_", 6},
+    {"!", "!_", 7},    {"-", "-_", 7},    {"[]", "_[_]", 8}, {"[?]", "_[?_]", 8},
 };
 
 constexpr MacroInfo macros[] = {
@@ -45,9 +44,8 @@ bool same_literal(const Value& a, const Value& b) {
 }
 
 bool same_node(const Node& a, const Node& b) {
-  return a.kind == b.kind && a.code == b.code && a.optional == b.optional &&
-         a.rooted == b.rooted && a.receiver == b.receiver && a.name == b.name &&
-         a.child_count == b.child_count &&
+  return a.kind == b.kind && a.code == b.code && a.optional == b.optional && a.rooted == b.rooted &&
+         a.receiver == b.receiver && a.name == b.name && a.child_count == b.child_count &&
          (a.kind != NodeKind::literal || same_literal(a.value, b.value));
 }
 

@@ -33,10 +33,25 @@ enum class NodeKind : uint8_t {
 };
 
 enum class Operator : uint8_t {
-  conditional, or_, and_,
-  equal, not_equal, less, less_equal, greater, greater_equal, in,
-  add, subtract, multiply, divide, modulo,
-  not_, negate, index, optional_index,
+  conditional,
+  or_,
+  and_,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  in,
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
+  not_,
+  negate,
+  index,
+  optional_index,
 };
 inline constexpr size_t operator_count = 19;
 
@@ -48,8 +63,19 @@ struct OperatorInfo {
 const OperatorInfo& operator_info(Operator op);
 
 enum class Macro : uint8_t {
-  has, all, exists, exists_one, map, filter, transform_list, transform_map, transform_map_entry,
-  sort_by, bind, opt_map, opt_flat_map,
+  has,
+  all,
+  exists,
+  exists_one,
+  map,
+  filter,
+  transform_list,
+  transform_map,
+  transform_map_entry,
+  sort_by,
+  bind,
+  opt_map,
+  opt_flat_map,
 };
 
 /// How a macro is written. `variables` loop variables stand first among the arguments.
@@ -69,23 +95,25 @@ struct Child {
 
 struct Node {
   NodeKind kind = NodeKind::literal;
-  uint8_t code = 0;         ///< Operator or Macro
-  bool optional = false;    ///< select
-  bool rooted = false;      ///< identifier
-  bool receiver = false;    ///< call
-  bool quoted = false;      ///< select of a back-quoted name
-  bool variable = false;    ///< identifier that a macro declares
-  uint8_t variables = 0;    ///< macro: how many it declares
+  uint8_t code = 0;       ///< Operator or Macro
+  bool optional = false;  ///< select
+  bool rooted = false;    ///< identifier
+  bool receiver = false;  ///< call
+  bool quoted = false;    ///< select of a back-quoted name
+  bool variable = false;  ///< identifier that a macro declares
+  uint8_t variables = 0;  ///< macro: how many it declares
   uint32_t first_child = 0;
   uint32_t child_count = 0;
-  base::Span span;          ///< the whole sub-expression, bytes of the decoded text
-  base::Span mark;          ///< where a caret belongs: the operator, the name
-  std::string_view name;    ///< identifier, field, function or macro
-  Value value;              ///< literal
+  base::Span span;        ///< the whole sub-expression, bytes of the decoded text
+  base::Span mark;        ///< where a caret belongs: the operator, the name
+  std::string_view name;  ///< identifier, field, function or macro
+  Value value;            ///< literal
 
   Operator op() const { return static_cast<Operator>(code); }
   Macro macro() const { return static_cast<Macro>(code); }
-  bool is(Operator op) const { return kind == NodeKind::operation && code == static_cast<uint8_t>(op); }
+  bool is(Operator op) const {
+    return kind == NodeKind::operation && code == static_cast<uint8_t>(op);
+  }
   bool is(Macro m) const { return kind == NodeKind::macro && code == static_cast<uint8_t>(m); }
 };
 

@@ -15,12 +15,12 @@ namespace stet::cel {
 
 enum class Reference : uint8_t {
   none,
-  slot,        ///< a variable of the environment: `index` is its slot
-  local,       ///< a macro's variable: `index` is the identifier node that declares it
-  type_name,   ///< a type used as a value: `name`
-  field,       ///< of a host's record: `index` into its fields
-  overloads,   ///< a call or operation: candidates [index, index + count)
-  error,       ///< fails when reached, with `code` (only without checking)
+  slot,       ///< a variable of the environment: `index` is its slot
+  local,      ///< a macro's variable: `index` is the identifier node that declares it
+  type_name,  ///< a type used as a value: `name`
+  field,      ///< of a host's record: `index` into its fields
+  overloads,  ///< a call or operation: candidates [index, index + count)
+  error,      ///< fails when reached, with `code` (only without checking)
 };
 
 /// What the checker learned about a node.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/cel/environment_tables.h"
+#include "engine/cel/evaluation.h"
 
 namespace stet::cel {
 namespace {
@@ -107,6 +108,11 @@ const Type* TypeReader::build(std::string_view name, std::span<const Type* const
   return pool_.with(*found->second, parameters);
 }
 
+/// Stands in for a function that is declared only.
+Value not_callable(Evaluation& evaluation, const Value*) {
+  return evaluation.fail(ErrorCode::no_such_function, "this function has no implementation");
+}
+
 /// "list(T).(T, int) -> bool" taken apart.
 bool parse_signature(EnvironmentTables& tables, Overload& overload) {
   TypePool pool(tables.arena);
@@ -129,12 +135,14 @@ bool parse_signature(EnvironmentTables& tables, Overload& overload) {
     parameters.push_back(parse_type(tables, pool, text.substr(0, end), true));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
+  if (overload.row.call == nullptr) overload.row.call = not_callable;
   const auto unknown = [](const Type* type) { return type == nullptr; };
   if (unknown(overload.result) || std::any_of(parameters.begin(), parameters.end(), unknown)) {
     return false;
   }
   overload.parameters = tables.arena.copy_array(parameters);
   overload.result_kinds = kinds_of(*overload.result);
+  overload.stamp = stamp_of(*overload.result);
   return true;
 }
 
@@ -170,10 +178,10 @@ const Type* find_type_value(const EnvironmentTables& tables, std::string_view na
 Environment::Environment() : tables_(std::make_unique<EnvironmentTables>()) {
   add_opaque_type("net.IP");
   add_opaque_type("net.CIDR");
-  for (const auto table : {operator_functions(), core_functions(), time_functions(),
-                           string_functions(), math_functions(), list_functions(),
-                           optional_functions(), codec_functions(), regex_functions(),
-                           network_functions()}) {
+  for (const auto table :
+       {operator_functions(), core_functions(), time_functions(), string_functions(),
+        math_functions(), list_functions(), optional_functions(), codec_functions(),
+        regex_functions(), network_functions()}) {
     add_functions(table);
   }
 }

@@ -26,7 +26,7 @@ struct Function {
   std::string_view id;         ///< "size_string", unique
   std::string_view signature;  ///< "(string, int) -> bool", "list(T).(T) -> int" with a receiver
   Call call = nullptr;
-  std::string_view doc;        ///< one sentence; may be empty where another overload has it
+  std::string_view doc;  ///< one sentence; may be empty where another overload has it
 };
 
 struct Variable {

@@ -18,6 +18,7 @@ struct Overload {
   std::span<const Type* const> parameters;
   const Type* result = &types::dyn;
   uint32_t result_kinds = 0;
+  uint16_t stamp = 0;  ///< of the result
   bool receiver = false;
 };
 

@@ -117,8 +117,9 @@ void Reporter::no_overload(base::Span span, std::string_view function,
 }
 
 void Reporter::not_selectable(base::Span span, std::string_view field, const Type& type) {
-  add("cel-type", span, "a value of type " + quoted(to_string(type)) + " has no fields, found '." +
-                            std::string(field) + "'");
+  add("cel-type", span,
+      "a value of type " + quoted(to_string(type)) + " has no fields, found '." +
+          std::string(field) + "'");
 }
 
 void Reporter::not_iterable(base::Span span, std::string_view macro, const Type& type) {
@@ -137,8 +138,9 @@ void Reporter::not_optional(base::Span span, std::string_view what, const Type& 
 }
 
 void Reporter::conditional_types(base::Span span, const Type& yes, const Type& no) {
-  add("cel-type", span, "expected the same type on both sides of ':', found " +
-                            quoted(to_string(yes)) + " and " + quoted(to_string(no)),
+  add("cel-type", span,
+      "expected the same type on both sides of ':', found " + quoted(to_string(yes)) + " and " +
+          quoted(to_string(no)),
       "wrap one side in dyn()");
 }
 
@@ -149,13 +151,14 @@ void Reporter::key_type(base::Span span, const Type& type) {
 
 void Reporter::element_type(base::Span span, std::string_view what, const Type& expected,
                             const Type& found) {
-  add("cel-type", span, "expected " + std::string(what) + " of type " +
-                            quoted(to_string(expected)) + ", found " + quoted(to_string(found)));
+  add("cel-type", span,
+      "expected " + std::string(what) + " of type " + quoted(to_string(expected)) + ", found " +
+          quoted(to_string(found)));
 }
 
 void Reporter::result_type(base::Span span, std::string_view expected, const Type& found) {
-  add("cel-result-type", span, "expected an expression of type " + quoted(expected) + ", found " +
-                                   quoted(to_string(found)));
+  add("cel-result-type", span,
+      "expected an expression of type " + quoted(expected) + ", found " + quoted(to_string(found)));
 }
 
 void Reporter::unknown_result_type(std::string_view type) {

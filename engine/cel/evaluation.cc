@@ -41,8 +41,8 @@ Value Evaluation::element(const Value& list, uint32_t index) {
     case Form::objects: {
       const ObjectInfo* info = tables_ == nullptr ? nullptr : tables_->object(list.type_number());
       const size_t size = info == nullptr ? 0 : info->type->size;
-      Value record = Value::object(static_cast<const std::byte*>(ValueAccess::pointer(list)) +
-                                   index * size);
+      Value record =
+          Value::object(static_cast<const std::byte*>(ValueAccess::pointer(list)) + index * size);
       ValueAccess::set_type(record, list.type_number());
       return record;
     }

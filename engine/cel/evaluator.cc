@@ -24,8 +24,15 @@ struct Loop {
   uint8_t variables = 1;
 };
 
-bool same_text(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size()) == 0;
+/// Most texts that are compared are short: ids, kinds, labels.
+inline bool same_text(const Value& a, const Value& b) {
+  const std::string_view x = a.as_text(), y = b.as_text();
+  if (x.size() != y.size()) return false;
+  if (x.size() > 16) return std::memcmp(x.data(), y.data(), x.size()) == 0;
+  for (size_t i = 0; i < x.size(); ++i) {
+    if (x[i] != y[i]) return false;
+  }
+  return true;
 }
 
 /// Appends to the list that `target` is under construction; grows in powers of two.
@@ -41,6 +48,12 @@ void append(base::Arena& arena, Value& target, const Value& value) {
   }
   values[size] = value;
   target = Value::list({values, size + 1u});
+}
+
+/// Records and lists of them get the number of their type.
+void stamp(Value& value, uint16_t number) {
+  const bool list = value.is(Kind::list) && ValueAccess::form(value) != Form::strings;
+  if (value.is(Kind::object) || list) ValueAccess::set_type(value, number);
 }
 
 bool accepts(const Type& type, const Value& value) {
@@ -65,7 +78,8 @@ class Machine {
   bool raise(Value error, uint32_t& pc, Value* r);
   Value finalize(const Value& error);
   Value load_slot(uint32_t slot);
-  Value get_field(const FieldReference& field, const Value& record);
+  Value slow_slot(uint32_t slot);
+  static Value refused(const Value& value);
   bool has_field(const FieldReference& field, const Value& record);
   Value dispatch(const std::vector<const Overload*>& candidates, const Value* arguments,
                  uint32_t count);
@@ -91,13 +105,14 @@ Value Machine::run() {
   }
   constexpr size_t on_stack = 48, loops_on_stack = 4;
   alignas(Value) std::byte stack[on_stack * sizeof(Value)];
-  Loop stack_loops[loops_on_stack];
-  auto* r = static_cast<Value*>(
-      code_.registers <= on_stack
-          ? static_cast<void*>(stack)
-          : e.arena_.allocate(code_.registers * sizeof(Value), alignof(Value)));
-  Loop* loops = code_.loops <= loops_on_stack ? stack_loops
-                                              : e.arena_.make_array<Loop>(code_.loops).data();
+  alignas(Loop) std::byte loop_stack[loops_on_stack * sizeof(Loop)];
+  auto* r =
+      static_cast<Value*>(code_.registers <= on_stack
+                              ? static_cast<void*>(stack)
+                              : e.arena_.allocate(code_.registers * sizeof(Value), alignof(Value)));
+  auto* loops = static_cast<Loop*>(
+      code_.loops <= loops_on_stack ? static_cast<void*>(loop_stack)
+                                    : e.arena_.allocate(code_.loops * sizeof(Loop), alignof(Loop)));
   std::memcpy(static_cast<void*>(r), code_.constants.data(),
               code_.constants.size() * sizeof(Value));
   const int64_t outer_left = e.left_;
@@ -112,6 +127,15 @@ Value Machine::run() {
   e.left_ = outer_left;
   if (outer_tables != nullptr) e.tables_ = outer_tables;
   return result.is_error() ? finalize(result) : result;
+}
+
+inline Value Machine::load_slot(uint32_t slot) {
+  if (slot >= evaluation_.slots_.size()) return failure(ErrorCode::no_such_variable);
+  const VariableInfo& info = source_.tables->variables[slot];
+  Value value = evaluation_.slots_[slot];
+  if ((info.kinds & kind_bit(value.kind())) == 0) value = slow_slot(slot);
+  if (info.stamp != 0) stamp(value, info.stamp);
+  return value;
 }
 
 /// Parks the error in the innermost region's register and moves `pc` on; false if nobody wants it.
@@ -131,6 +155,7 @@ bool Machine::raise(Value error, uint32_t& pc, Value* r) {
 
 Value Machine::execute(Value* r, Loop* loops) {
   const Instruction* const code = code_.instructions.data();
+  const FieldReference* const fields = code_.fields.data();
   uint32_t pc = 0;
   Value error;
   for (;;) {
@@ -152,7 +177,10 @@ Value Machine::execute(Value* r, Loop* loops) {
 
       case Op::load_slot: {
         const Value value = load_slot(i.x);
-        if (value.is_error()) { error = value; goto raised; }
+        if (value.is_error()) {
+          error = value;
+          goto raised;
+        }
         r[i.a] = value;
         break;
       }
@@ -168,16 +196,29 @@ Value Machine::execute(Value* r, Loop* loops) {
       }
       case Op::slot_field: {
         const Value record = load_slot(i.b);
-        if (record.is_error()) { error = record; goto raised; }
-        const Value value = get_field(code_.fields[i.x], record);
-        if (value.is_error()) { error = value; goto raised; }
+        if (record.is_error()) {
+          error = record;
+          goto raised;
+        }
+        const FieldReference& field = fields[i.x];
+        const Value value = field.get(record.record(), field.argument, evaluation_);
+        if ((field.kinds & kind_bit(value.kind())) == 0) {
+          error = refused(value);
+          goto raised;
+        }
         r[i.a] = value;
+        if (field.stamp != 0) stamp(r[i.a], field.stamp);
         break;
       }
       case Op::get_field: {
-        const Value value = get_field(code_.fields[i.x], r[i.b]);
-        if (value.is_error()) { error = value; goto raised; }
+        const FieldReference& field = fields[i.x];
+        const Value value = field.get(r[i.b].record(), field.argument, evaluation_);
+        if ((field.kinds & kind_bit(value.kind())) == 0) {
+          error = refused(value);
+          goto raised;
+        }
         r[i.a] = value;
+        if (field.stamp != 0) stamp(r[i.a], field.stamp);
         break;
       }
       case Op::has_field: r[i.a] = Value::boolean(has_field(code_.fields[i.x], r[i.b])); break;
@@ -203,25 +244,33 @@ Value Machine::execute(Value* r, Loop* loops) {
         goto raised;
       case Op::call: {
         const Overload& overload = *code_.overloads[i.x];
-        if (overload.row.call == nullptr) { error = failure(ErrorCode::no_such_function); goto raised; }
         Value value = overload.row.call(evaluation_, r + i.b);
-        if ((i.jump & kind_bit(value.kind())) == 0) { error = mismatch(value); goto raised; }
-        if (const uint16_t stamp = stamp_of(*overload.result)) ValueAccess::set_type(value, stamp);
+        if ((i.jump & kind_bit(value.kind())) == 0) {
+          error = mismatch(value);
+          goto raised;
+        }
+        if (overload.stamp != 0) ValueAccess::set_type(value, overload.stamp);
         r[i.a] = value;
         break;
       }
       case Op::dispatch: {
         const Value value = dispatch(code_.dispatches[i.x], r + i.b, i.c);
-        if ((i.jump & kind_bit(value.kind())) == 0) { error = mismatch(value); goto raised; }
+        if ((i.jump & kind_bit(value.kind())) == 0) {
+          error = mismatch(value);
+          goto raised;
+        }
         r[i.a] = value;
         break;
       }
       case Op::matches: {
         const std::string_view text = r[i.b].as_text();
-        if (!evaluation_.charge(text.size() / 16)) { error = evaluation_.budget_error(); goto raised; }
+        if (!evaluation_.charge(text.size() / 16)) {
+          error = evaluation_.budget_error();
+          goto raised;
+        }
         const re2::StringPiece piece(text.data(), text.size());
-        r[i.a] = Value::boolean(code_.patterns[i.x]->Match(piece, 0, piece.size(),
-                                                           RE2::UNANCHORED, nullptr, 0));
+        r[i.a] = Value::boolean(
+            code_.patterns[i.x]->Match(piece, 0, piece.size(), RE2::UNANCHORED, nullptr, 0));
         break;
       }
 
@@ -254,62 +303,107 @@ Value Machine::execute(Value* r, Loop* loops) {
       }
 
       case Op::if_true:
-        if (!r[i.a].is(Kind::boolean)) { error = failure(ErrorCode::no_such_overload); goto raised; }
-        if (r[i.a].as_bool() == (i.c != 0)) { pc = i.jump; continue; }
+        if (!r[i.a].is(Kind::boolean)) {
+          error = failure(ErrorCode::no_such_overload);
+          goto raised;
+        }
+        if (r[i.a].as_bool() == (i.c != 0)) {
+          pc = i.jump;
+          continue;
+        }
         break;
       case Op::if_equal: {
         const Value same = equal(evaluation_, r[i.a], r[i.b]);
-        if (same.is_error()) { error = same; goto raised; }
-        if (same.as_bool() == (i.c != 0)) { pc = i.jump; continue; }
+        if (same.is_error()) {
+          error = same;
+          goto raised;
+        }
+        if (same.as_bool() == (i.c != 0)) {
+          pc = i.jump;
+          continue;
+        }
         break;
       }
       case Op::if_equal_string:
-        if (same_text(r[i.a].as_text(), r[i.b].as_text()) == (i.c != 0)) { pc = i.jump; continue; }
+        if (same_text(r[i.a], r[i.b]) == (i.c != 0)) {
+          pc = i.jump;
+          continue;
+        }
         break;
       case Op::if_equal_int:
-        if ((r[i.a].as_int() == r[i.b].as_int()) == (i.c != 0)) { pc = i.jump; continue; }
+        if ((r[i.a].as_int() == r[i.b].as_int()) == (i.c != 0)) {
+          pc = i.jump;
+          continue;
+        }
         break;
       case Op::if_less_int:
-        if ((r[i.a].as_int() < r[i.b].as_int()) == (i.c != 0)) { pc = i.jump; continue; }
+        if ((r[i.a].as_int() < r[i.b].as_int()) == (i.c != 0)) {
+          pc = i.jump;
+          continue;
+        }
         break;
       case Op::if_less_equal_int:
-        if ((r[i.a].as_int() <= r[i.b].as_int()) == (i.c != 0)) { pc = i.jump; continue; }
+        if ((r[i.a].as_int() <= r[i.b].as_int()) == (i.c != 0)) {
+          pc = i.jump;
+          continue;
+        }
         break;
       case Op::if_less:
       case Op::if_less_equal: {
         const auto order = compare(r[i.a], r[i.b]);
-        if (!order) { error = failure(ErrorCode::no_such_overload); goto raised; }
-        const bool holds = *order == Order::less || (i.op == Op::if_less_equal && *order == Order::equal);
-        if (holds == (i.c != 0)) { pc = i.jump; continue; }
+        if (!order) {
+          error = failure(ErrorCode::no_such_overload);
+          goto raised;
+        }
+        const bool holds =
+            *order == Order::less || (i.op == Op::if_less_equal && *order == Order::equal);
+        if (holds == (i.c != 0)) {
+          pc = i.jump;
+          continue;
+        }
         break;
       }
 
       case Op::make_list: r[i.a] = make_list(r + i.b, i.c, nullptr); break;
       case Op::make_list_optional: {
         const Value list = make_list(r + i.b, i.c, &code_.flags[i.x]);
-        if (list.is_error()) { error = list; goto raised; }
+        if (list.is_error()) {
+          error = list;
+          goto raised;
+        }
         r[i.a] = list;
         break;
       }
       case Op::make_map:
       case Op::make_map_optional: {
-        const Value map = make_map_value(
-            r + i.b, i.c, i.op == Op::make_map ? nullptr : &code_.flags[i.x]);
-        if (map.is_error()) { error = map; goto raised; }
+        const Value map =
+            make_map_value(r + i.b, i.c, i.op == Op::make_map ? nullptr : &code_.flags[i.x]);
+        if (map.is_error()) {
+          error = map;
+          goto raised;
+        }
         r[i.a] = map;
         break;
       }
       case Op::loop: {
         const Value began = begin_loop(loops[i.b], i, r[i.a]);
-        if (began.is_error()) { error = began; goto raised; }
+        if (began.is_error()) {
+          error = began;
+          goto raised;
+        }
         break;
       }
       case Op::next: {
         Loop& loop = loops[i.b];
         if (loop.index == loop.count) break;
         evaluation_.left_ -= i.x;
-        if (evaluation_.left_ < 0) { error = evaluation_.budget_error(); goto raised; }
-        if (trace_ != nullptr) trace_->push_back({code_.nodes[pc], Value(), loop.index});
+        if (evaluation_.left_ < 0) {
+          error = evaluation_.budget_error();
+          goto raised;
+        }
+        if (trace_ != nullptr) [[unlikely]] {
+          trace_->push_back({code_.nodes[pc], Value(), loop.index});
+        }
         if (loop.cursor != nullptr && loop.variables == 1) {
           // Records of the host: the common case.
           r[i.a] = Value::object(loop.cursor);
@@ -329,7 +423,10 @@ Value Machine::execute(Value* r, Loop* loops) {
         append(evaluation_.arena_, r[i.a], r[i.c]);
         break;
       case Op::append_entries:
-        if (!r[i.b].is(Kind::map)) { error = failure(ErrorCode::no_such_overload); goto raised; }
+        if (!r[i.b].is(Kind::map)) {
+          error = failure(ErrorCode::no_such_overload);
+          goto raised;
+        }
         for (uint32_t k = 0; k < r[i.b].size(); ++k) {
           append(evaluation_.arena_, r[i.a], evaluation_.key(r[i.b], k));
           append(evaluation_.arena_, r[i.a], evaluation_.mapped(r[i.b], k));
@@ -337,14 +434,23 @@ Value Machine::execute(Value* r, Loop* loops) {
         break;
       case Op::finish_map: {
         const Value map = make_map_value(ValueAccess::values(r[i.a]), r[i.a].size(), nullptr);
-        if (map.is_error()) { error = map; goto raised; }
+        if (map.is_error()) {
+          error = map;
+          goto raised;
+        }
         r[i.a] = map;
         break;
       }
       case Op::count: r[i.a] = Value::integer(r[i.a].as_int() + 1); break;
       case Op::unwrap:
-        if (!r[i.b].is(Kind::optional)) { error = failure(ErrorCode::no_such_overload); goto raised; }
-        if (r[i.b].held() == nullptr) { pc = i.jump; continue; }
+        if (!r[i.b].is(Kind::optional)) {
+          error = failure(ErrorCode::no_such_overload);
+          goto raised;
+        }
+        if (r[i.b].held() == nullptr) {
+          pc = i.jump;
+          continue;
+        }
         r[i.a] = *r[i.b].held();
         if ((i.x & kind_bit(r[i.a].kind())) != 0) break;
         error = mismatch(r[i.a]);
@@ -362,9 +468,9 @@ Value Machine::execute(Value* r, Loop* loops) {
   }
 }
 
-Value Machine::load_slot(uint32_t slot) {
+/// Fills the slot if need be; an error if what is in it is not of the declared type.
+Value Machine::slow_slot(uint32_t slot) {
   const VariableInfo& info = source_.tables->variables[slot];
-  if (slot >= evaluation_.slots_.size()) return failure(ErrorCode::no_such_variable);
   Value value = evaluation_.slots_[slot];
   if (value.is(Kind::unresolved)) {
     if (evaluation_.resolve_ == nullptr) return failure(ErrorCode::no_such_variable);
@@ -374,25 +480,14 @@ Value Machine::load_slot(uint32_t slot) {
     if (value.is_error() && !ValueAccess::is_final(value)) value = finalize(value);
     evaluation_.slots_[slot] = value;
   }
-  if (info.stamp != 0 && value.kind() >= Kind::list && value.kind() <= Kind::object) {
-    ValueAccess::set_type(value, info.stamp);
-  }
   if ((info.kinds & kind_bit(value.kind())) != 0 || value.is_error()) return value;
   if (value.is(Kind::null)) return failure(ErrorCode::null_field);
   return failure(value.is(Kind::absent) || value.is(Kind::unresolved) ? ErrorCode::no_such_field
                                                                       : ErrorCode::malformed_field);
 }
 
-Value Machine::get_field(const FieldReference& field, const Value& record) {
-  Value value = field.field->get(record.record(), field.field->argument, evaluation_);
-  if ((field.kinds & kind_bit(value.kind())) != 0) {
-    if (field.stamp != 0) {
-      const bool stampable = value.is(Kind::object) || (value.is(Kind::list) &&
-                                                        ValueAccess::form(value) != Form::strings);
-      if (stampable) ValueAccess::set_type(value, field.stamp);
-    }
-    return value;
-  }
+/// What it means that a field's value is not of the declared type.
+Value Machine::refused(const Value& value) {
   switch (value.kind()) {
     case Kind::error: return value;
     case Kind::absent: return failure(ErrorCode::no_such_field);
@@ -414,7 +509,7 @@ Value Machine::dispatch(const std::vector<const Overload*>& candidates, const Va
     for (uint32_t i = 0; i < count && fits; ++i) {
       fits = accepts(*overload->parameters[i], arguments[i]);
     }
-    if (fits && overload->row.call != nullptr) return overload->row.call(evaluation_, arguments);
+    if (fits) return overload->row.call(evaluation_, arguments);
   }
   return failure(ErrorCode::no_such_overload);
 }

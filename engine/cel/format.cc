@@ -206,7 +206,8 @@ void Formatter::floating(char letter, int precision, const Value& value) {
   char buffer[512];
   const int size = letter == 'f' ? std::snprintf(buffer, sizeof buffer, "%.*f", precision, number)
                                  : std::snprintf(buffer, sizeof buffer, "%.*e", precision, number);
-  out_.append(buffer, static_cast<size_t>(std::clamp(size, 0, static_cast<int>(sizeof buffer) - 1)));
+  out_.append(buffer,
+              static_cast<size_t>(std::clamp(size, 0, static_cast<int>(sizeof buffer) - 1)));
 }
 
 }  // namespace

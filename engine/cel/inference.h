@@ -19,7 +19,8 @@ class Inference {
     bindings_.push_back(nullptr);
     return pool_.variable(static_cast<uint32_t>(bindings_.size() - 1));
   }
-  /// May a value of type `from` stand where `to` is expected? Learns from a yes, forgets after a no.
+  /// May a value of type `from` stand where `to` is expected? Learns from a yes, forgets after a
+  /// no.
   bool assignable(const Type& from, const Type& to);
   bool assignable(std::span<const Type* const> from, std::span<const Type* const> to);
   /// The common type of two elements or branches; dyn where they have none.

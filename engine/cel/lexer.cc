@@ -10,13 +10,11 @@ namespace stet::cel {
 namespace {
 
 constexpr std::array<std::string_view, 17> reserved_words = {
-    "as",     "break", "const",   "continue",  "else",   "for", "function", "if",   "import",
-    "let",    "loop",  "package", "namespace", "return", "var", "void",     "while"};
+    "as",  "break", "const",   "continue",  "else",   "for", "function", "if",   "import",
+    "let", "loop",  "package", "namespace", "return", "var", "void",     "while"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+bool is_word_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_word(char c) { return is_word_start(c) || is_digit(c); }
 
 int hex_value(char c) {
@@ -33,18 +31,30 @@ struct Symbol {
 
 // Longer symbols before those they start with.
 constexpr Symbol symbols[] = {
-    {"&&", TokenKind::and_and},          {"||", TokenKind::or_or},
-    {"==", TokenKind::equal_equal},      {"!=", TokenKind::bang_equal},
-    {"<=", TokenKind::less_equal},       {">=", TokenKind::greater_equal},
-    {"<", TokenKind::less},              {">", TokenKind::greater},
-    {"(", TokenKind::left_parenthesis},  {")", TokenKind::right_parenthesis},
-    {"[", TokenKind::left_bracket},      {"]", TokenKind::right_bracket},
-    {"{", TokenKind::left_brace},        {"}", TokenKind::right_brace},
-    {".", TokenKind::dot},               {",", TokenKind::comma},
-    {":", TokenKind::colon},             {"?", TokenKind::question},
-    {"+", TokenKind::plus},              {"-", TokenKind::minus},
-    {"*", TokenKind::star},              {"/", TokenKind::slash},
-    {"%", TokenKind::percent},           {"!", TokenKind::bang},
+    {"&&", TokenKind::and_and},
+    {"||", TokenKind::or_or},
+    {"==", TokenKind::equal_equal},
+    {"!=", TokenKind::bang_equal},
+    {"<=", TokenKind::less_equal},
+    {">=", TokenKind::greater_equal},
+    {"<", TokenKind::less},
+    {">", TokenKind::greater},
+    {"(", TokenKind::left_parenthesis},
+    {")", TokenKind::right_parenthesis},
+    {"[", TokenKind::left_bracket},
+    {"]", TokenKind::right_bracket},
+    {"{", TokenKind::left_brace},
+    {"}", TokenKind::right_brace},
+    {".", TokenKind::dot},
+    {",", TokenKind::comma},
+    {":", TokenKind::colon},
+    {"?", TokenKind::question},
+    {"+", TokenKind::plus},
+    {"-", TokenKind::minus},
+    {"*", TokenKind::star},
+    {"/", TokenKind::slash},
+    {"%", TokenKind::percent},
+    {"!", TokenKind::bang},
 };
 
 /// A lone '&', '|' or '=' is a slip of the keyboard or a habit from SQL.
@@ -136,8 +146,9 @@ Token Lexer::quoted_identifier() {
   };
   while (!at_end() && allowed(peek())) ++at_;
   if (peek() != '`' || at_ == begin + 1) {
-    return fail(begin, "expected a field name of letters, digits, '.', '-', '/' or spaces "
-                       "between back quotes");
+    return fail(begin,
+                "expected a field name of letters, digits, '.', '-', '/' or spaces "
+                "between back quotes");
   }
   ++at_;
   Token token = finish(TokenKind::quoted_identifier, begin);
@@ -158,17 +169,18 @@ Token Lexer::integer(size_t begin, std::string_view digits, int base) {
   if (is_unsigned) ++at_;
   if (is_word(peek())) {
     while (is_word(peek())) ++at_;
-    return fail(begin, "expected a number, found '" +
-                           std::string(text_.substr(begin, at_ - begin)) + "'");
+    return fail(begin,
+                "expected a number, found '" + std::string(text_.substr(begin, at_ - begin)) + "'");
   }
   // One more than the greatest int may follow a minus sign; the parser looks at that.
   const uint64_t limit = is_unsigned ? UINT64_MAX : uint64_t{1} << 63;
   if (!fits || value > limit) {
-    return fail(begin, is_unsigned ? "number is too large for uint" : "number is too large for int");
+    return fail(begin,
+                is_unsigned ? "number is too large for uint" : "number is too large for int");
   }
   Token token = finish(TokenKind::literal, begin);
-  token.literal = is_unsigned ? Value::unsigned_integer(value)
-                              : Value::integer(static_cast<int64_t>(value));
+  token.literal =
+      is_unsigned ? Value::unsigned_integer(value) : Value::integer(static_cast<int64_t>(value));
   return token;
 }
 
@@ -199,8 +211,8 @@ Token Lexer::number() {
   if (!floating) return integer(begin, text_.substr(begin, at_ - begin), 10);
   if (is_word(peek())) {
     while (is_word(peek())) ++at_;
-    return fail(begin, "expected a number, found '" +
-                           std::string(text_.substr(begin, at_ - begin)) + "'");
+    return fail(begin,
+                "expected a number, found '" + std::string(text_.substr(begin, at_ - begin)) + "'");
   }
   const auto value = base::parse_double(text_.substr(begin, at_ - begin));
   if (!value) return fail(begin, "number is too large for double");
@@ -211,7 +223,9 @@ Token Lexer::number() {
 
 bool Lexer::starts_string() const {
   size_t ahead = 0;
-  const auto is = [&](char lower, char upper) { return peek(ahead) == lower || peek(ahead) == upper; };
+  const auto is = [&](char lower, char upper) {
+    return peek(ahead) == lower || peek(ahead) == upper;
+  };
   if (is('b', 'B')) ++ahead;
   if (is('r', 'R')) ++ahead;
   if (ahead == 1 && is('b', 'B')) ++ahead;  // rb"" is read as br""

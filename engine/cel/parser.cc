@@ -8,10 +8,16 @@ namespace stet::cel {
 namespace {
 
 enum class FrameKind : uint8_t {
-  unary, binary,
+  unary,
+  binary,
   then,       // after '?': the condition is done
   otherwise,  // after ':': condition and first branch are done
-  group, call, index, list, map_key, map_value,
+  group,
+  call,
+  index,
+  list,
+  map_key,
+  map_value,
 };
 
 /// Something that waits for operands: an operator, or an open bracket.
@@ -19,9 +25,9 @@ struct Frame {
   FrameKind kind = FrameKind::group;
   Operator op = Operator::add;
   bool receiver = false;
-  bool optional = false;    // of the element being read
-  uint32_t first = 0;       // operands from here on belong to the bracket
-  uint32_t begin = 0;       // where the sub-expression starts
+  bool optional = false;  // of the element being read
+  uint32_t first = 0;     // operands from here on belong to the bracket
+  uint32_t begin = 0;     // where the sub-expression starts
   base::Span mark;
   std::string_view name;
 
@@ -168,8 +174,8 @@ bool Parser::operand(bool& want_operand) {
   switch (start.kind) {
     case TokenKind::minus:
       advance();
-      if (at(TokenKind::literal) && (token_.literal.is(Kind::integer) ||
-                                     token_.literal.is(Kind::floating))) {
+      if (at(TokenKind::literal) &&
+          (token_.literal.is(Kind::integer) || token_.literal.is(Kind::floating))) {
         want_operand = false;
         if (!literal(true)) return false;
         note_begin(start.span.begin);
@@ -420,9 +426,8 @@ bool Parser::comma(bool& want_operand) {
     default: return fail_expected("'" + std::string(closing_of(frame.kind)) + "'");
   }
   advance();
-  const bool trailing =
-      (frame.kind == FrameKind::list && at(TokenKind::right_bracket)) ||
-      (frame.kind == FrameKind::map_key && at(TokenKind::right_brace));
+  const bool trailing = (frame.kind == FrameKind::list && at(TokenKind::right_bracket)) ||
+                        (frame.kind == FrameKind::map_key && at(TokenKind::right_brace));
   if (trailing) {
     const Frame closed = frame;
     frames_.pop_back();

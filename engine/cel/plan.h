@@ -43,34 +43,36 @@ enum class Op : uint16_t {
   raise_pending,  ///< fails with the error in a, if there is one
   require,        ///< a must be of kinds `jump`
 
-  load_slot,      ///< a ← variable x
-  has_slot,       ///< a ← is variable x there?
-  get_field,      ///< a ← b . field x
-  slot_field,     ///< a ← variable b . field x
-  has_field,      ///< a ← has(b . field x)
-  select,         ///< a ← b . name in c, whatever b is; result of kinds `jump`
-  has,            ///< a ← has(b . name in c)
-  index,          ///< a ← b [ c ]; result of kinds `jump`
+  load_slot,        ///< a ← variable x
+  has_slot,         ///< a ← is variable x there?
+  get_field,        ///< a ← b . field x
+  slot_field,       ///< a ← variable b . field x
+  has_field,        ///< a ← has(b . field x)
+  select,           ///< a ← b . name in c, whatever b is; result of kinds `jump`
+  has,              ///< a ← has(b . name in c)
+  index,            ///< a ← b [ c ]; result of kinds `jump`
   optional_select,  ///< a ← b .? key in c
-  call,           ///< a ← overload x (arguments from b), result of kinds `jump`
-  dispatch,       ///< the same, overload chosen by the kinds of c arguments
-  matches,        ///< a ← does b match pattern x?
+  call,             ///< a ← overload x (arguments from b), result of kinds `jump`
+  dispatch,         ///< the same, overload chosen by the kinds of c arguments
+  matches,          ///< a ← does b match pattern x?
 
-  add_int, subtract_int, multiply_int,  ///< a ← b op c
+  add_int,
+  subtract_int,
+  multiply_int,  ///< a ← b op c
 
   // Jump when the condition on a and b equals c (0 or 1).
-  if_true,         ///< a, which must be a bool
-  if_equal,        ///< any values
+  if_true,   ///< a, which must be a bool
+  if_equal,  ///< any values
   if_equal_string,
   if_equal_int,
   if_less_int,
   if_less_equal_int,
-  if_less,         ///< anything that has an order, by compare()
+  if_less,  ///< anything that has an order, by compare()
   if_less_equal,
 
-  make_list,       ///< a ← b … (c of them)
+  make_list,           ///< a ← b … (c of them)
   make_list_optional,  ///< x: which are optional, index into `flags`
-  make_map,        ///< a ← key, value from b … (c of them)
+  make_map,            ///< a ← key, value from b … (c of them)
   make_map_optional,
   loop,            ///< begins loop b over a; kinds of the variables in jump and x; c: how many
   next,            ///< variables of loop b at a … → jump, else falls through; x: cost
@@ -102,6 +104,8 @@ struct Region {
 struct FieldReference {
   const ObjectType* object = nullptr;
   const Field* field = nullptr;
+  Value (*get)(const void* self, uint32_t argument, Evaluation& evaluation) = nullptr;
+  uint32_t argument = 0;
   uint32_t kinds = 0;
   uint16_t stamp = 0;
   bool nullable = false;

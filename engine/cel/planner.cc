@@ -18,7 +18,7 @@ enum class Work : uint8_t { value, untraced_value, branch, emit, bind, open_regi
 struct Task {
   Work work = Work::emit;
   NodeId node = no_node;
-  uint32_t dest = 0;              // value: result; branch: first free register
+  uint32_t dest = 0;                // value: result; branch: first free register
   Label yes = 0, no = 0, next = 0;  // branch; bind: yes
   bool keep_first = false;
   bool untraced = false;
@@ -227,7 +227,10 @@ void Planner::perform(const Task& task) {
       options_.trace ? traced_value(task.node, task.dest) : value(task.node, task.dest);
       break;
     case Work::untraced_value: value(task.node, task.dest); break;
-    case Work::branch: reg(task.dest + 4); branch(task); break;
+    case Work::branch:
+      reg(task.dest + 4);
+      branch(task);
+      break;
     case Work::emit: emit(task.node, task.instruction); break;
     case Work::bind: labels_[task.yes] = static_cast<uint32_t>(code_.instructions.size()); break;
     case Work::open_region: {
@@ -315,6 +318,8 @@ uint32_t Planner::add_field(NodeId id, NodeId operand) {
   FieldReference reference;
   reference.object = object.type;
   reference.field = &object.type->fields[note(id).index];
+  reference.get = reference.field->get;
+  reference.argument = reference.field->argument;
   reference.kinds = info.kinds;
   reference.stamp = info.stamp;
   reference.nullable = (info.kinds & kind_bit(Kind::null)) != 0;
@@ -380,12 +385,12 @@ void Planner::call(NodeId id, uint32_t dest) {
     RE2::Options quiet;
     quiet.set_log_errors(false);
     const std::string_view pattern = source_.folded[children[1].id].as_text();
-    auto compiled = std::make_shared<const RE2>(re2::StringPiece(pattern.data(), pattern.size()),
-                                                quiet);
+    auto compiled =
+        std::make_shared<const RE2>(re2::StringPiece(pattern.data(), pattern.size()), quiet);
     if (compiled->ok()) {
       code_.patterns.push_back(std::move(compiled));
-      push_emit(id, {Op::matches, reg(dest), 0, 0, 0,
-                     static_cast<uint32_t>(code_.patterns.size() - 1)});
+      push_emit(
+          id, {Op::matches, reg(dest), 0, 0, 0, static_cast<uint32_t>(code_.patterns.size() - 1)});
       const size_t at = tasks_.size() - 1;
       const uint32_t from = push_operand(children[0].id, dest);
       tasks_[at].instruction.b = reg(from);
@@ -457,8 +462,8 @@ void Planner::operation(NodeId id, uint32_t dest) {
     case Operator::greater_equal: return boolean_value(id, dest);
     case Operator::index:
     case Operator::optional_index: {
-      push_emit(id, {node.op() == Operator::index ? Op::index : Op::optional_select, reg(dest), 0, 0,
-                     kinds_of(type(id)), 0});
+      push_emit(id, {node.op() == Operator::index ? Op::index : Op::optional_select, reg(dest), 0,
+                     0, kinds_of(type(id)), 0});
       const size_t at = tasks_.size() - 1;
       const uint32_t key = push_operand(ast_.child(node, 1), dest + 1);
       const uint32_t from = push_operand(ast_.child(node, 0), dest);
@@ -475,11 +480,11 @@ void Planner::operation(NodeId id, uint32_t dest) {
 void Planner::container(NodeId id, uint32_t dest) {
   const Node& node = ast_[id];
   const auto children = ast_.children_of(node);
-  const bool optional =
-      std::any_of(children.begin(), children.end(), [](const Child& child) { return child.optional; });
+  const bool optional = std::any_of(children.begin(), children.end(),
+                                    [](const Child& child) { return child.optional; });
   const bool list = node.kind == NodeKind::list;
-  Instruction make{list ? Op::make_list : Op::make_map, reg(dest), reg(dest),
-                   static_cast<uint16_t>(children.size()), 0, 0};
+  Instruction make{list ? Op::make_list : Op::make_map,    reg(dest), reg(dest),
+                   static_cast<uint16_t>(children.size()), 0,         0};
   reg(dest + static_cast<uint32_t>(children.size()));
   if (optional) {
     make.op = list ? Op::make_list_optional : Op::make_map_optional;
@@ -522,8 +527,8 @@ void Planner::push_loop(NodeId id, uint32_t range, uint32_t variables, uint32_t 
     return i < node.variables ? kinds_of(type(ast_.child(node, 1 + i))) : all_kinds;
   };
   reg(variables + node.variables);
-  push_emit(id, {Op::loop, reg(range), static_cast<uint16_t>(loop), node.variables, kinds(0),
-                 kinds(1)});
+  push_emit(
+      id, {Op::loop, reg(range), static_cast<uint16_t>(loop), node.variables, kinds(0), kinds(1)});
 }
 
 void Planner::push_next(NodeId id, uint32_t variables, uint32_t loop, Label body) {
@@ -627,8 +632,8 @@ void Planner::optional_map(NodeId id, uint32_t dest) {
     push_emit(id, {Op::require, reg(dest + 2), 0, 0, kind_bit(Kind::optional), 0});
   }
   push_value(ast_.child(node, 2), dest + 2);
-  push_emit(id, {Op::unwrap, reg(dest + 1), reg(dest), 0, none,
-                 kinds_of(type(ast_.child(node, 1)))});
+  push_emit(id,
+            {Op::unwrap, reg(dest + 1), reg(dest), 0, none, kinds_of(type(ast_.child(node, 1)))});
   push_value(ast_.child(node, 0), dest);
   local_registers_[ast_.child(node, 1)] = reg(dest + 1);
 }
@@ -645,8 +650,8 @@ bool Planner::may_fail(NodeId id) const {
 void Planner::branch(const Task& task) {
   const NodeId id = task.node;
   const Node& node = ast_[id];
-  const bool fixed = operand_register(id, UINT32_MAX) != UINT32_MAX ||
-                     note(id).reference == Reference::error;
+  const bool fixed =
+      operand_register(id, UINT32_MAX) != UINT32_MAX || note(id).reference == Reference::error;
   const bool traced = options_.trace && !task.untraced;
   if (!fixed && !traced) {
     if (node.is(Operator::and_)) return logic(task, true);

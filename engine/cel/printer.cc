@@ -69,11 +69,10 @@ void Printer::literal(const Node& node) {
 bool Printer::begins_with_number(NodeId id) const {
   for (;;) {
     const Node& node = ast_[id];
-    const bool postfixed = node.kind == NodeKind::select || node.is(Operator::index) ||
-                           node.is(Operator::optional_index) ||
-                           (node.kind == NodeKind::call && node.receiver) ||
-                           (node.kind == NodeKind::macro && !node.is(Macro::has) &&
-                            !node.is(Macro::bind));
+    const bool postfixed =
+        node.kind == NodeKind::select || node.is(Operator::index) ||
+        node.is(Operator::optional_index) || (node.kind == NodeKind::call && node.receiver) ||
+        (node.kind == NodeKind::macro && !node.is(Macro::has) && !node.is(Macro::bind));
     if (!postfixed) {
       return node.kind == NodeKind::literal &&
              (node.value.is(Kind::integer) || node.value.is(Kind::floating));
@@ -129,9 +128,7 @@ void Printer::node(NodeId id, uint8_t precedence) {
   const auto children = ast_.children_of(node);
   switch (node.kind) {
     case NodeKind::literal: literal(node); break;
-    case NodeKind::identifier:
-      text((node.rooted ? "." : "") + std::string(node.name));
-      break;
+    case NodeKind::identifier: text((node.rooted ? "." : "") + std::string(node.name)); break;
     case NodeKind::select:
       sub(children[0].id, postfix);
       text(node.optional ? ".?" : ".");
@@ -140,8 +137,8 @@ void Printer::node(NodeId id, uint8_t precedence) {
     case NodeKind::call:
     case NodeKind::macro: {
       const bool bind = node.is(Macro::bind);
-      const bool receiver = node.kind == NodeKind::macro ? !node.is(Macro::has) && !bind
-                                                         : node.receiver;
+      const bool receiver =
+          node.kind == NodeKind::macro ? !node.is(Macro::has) && !bind : node.receiver;
       if (receiver) {
         sub(children[0].id, postfix);
         text(".");

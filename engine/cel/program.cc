@@ -37,12 +37,11 @@ void note_inputs(const Source& source, Program::State& state) {
   const auto key = [](const FieldUse& use) { return std::pair(use.object->name, use.field); };
   std::sort(state.fields.begin(), state.fields.end(),
             [&](const FieldUse& a, const FieldUse& b) { return key(a) < key(b); });
-  state.fields.erase(
-      std::unique(state.fields.begin(), state.fields.end(),
-                  [](const FieldUse& a, const FieldUse& b) {
-                    return a.object == b.object && a.field == b.field;
-                  }),
-      state.fields.end());
+  state.fields.erase(std::unique(state.fields.begin(), state.fields.end(),
+                                 [](const FieldUse& a, const FieldUse& b) {
+                                   return a.object == b.object && a.field == b.field;
+                                 }),
+                     state.fields.end());
 }
 
 std::optional<Program> make_program(std::shared_ptr<Source> source, NodeId root,
@@ -72,8 +71,7 @@ std::optional<Relation> relation_of(Operator op, bool turned) {
 
 const Type& Program::result_type() const { return state_->source->checked.type(state_->root); }
 std::string_view Program::text() const {
-  return base::slice(state_->source->text.text(),
-                     state_->source->checked.ast[state_->root].span);
+  return base::slice(state_->source->text.text(), state_->source->checked.ast[state_->root].span);
 }
 std::string_view Program::file() const { return state_->source->text.file(); }
 base::Span Program::source() const {
@@ -96,8 +94,8 @@ std::optional<Program> compile(const Environment& environment, const base::Mappe
   Reporter reporter(source->text, problems);
   auto ast = parse(source->text, source->arena, reporter);
   if (!ast) return std::nullopt;
-  source->checked = check(std::move(*ast), *source->tables,
-                          {options.container, !options.check}, source->arena, reporter);
+  source->checked = check(std::move(*ast), *source->tables, {options.container, !options.check},
+                          source->arena, reporter);
   const NodeId root = source->checked.ast.root;
   TypePool pool(source->arena);
   const Type* expected = parse_type(*source->tables, pool, options.result_type, false);
@@ -152,8 +150,8 @@ std::vector<Comparison> top_level_comparisons(const Program& program) {
     const bool turned = !source->folded[left].is(Kind::unresolved);
     if (turned) std::swap(left, right);
     const auto relation = relation_of(node.op(), turned);
-    const bool one_constant = source->folded[left].is(Kind::unresolved) &&
-                              !source->folded[right].is(Kind::unresolved);
+    const bool one_constant =
+        source->folded[left].is(Kind::unresolved) && !source->folded[right].is(Kind::unresolved);
     if (!relation || !one_constant) continue;
     auto left_program = make_program(source, left, all_kinds);
     if (!left_program) continue;

@@ -75,7 +75,7 @@ struct Comparison {
   std::string_view variable;   ///< its name, when the left side is nothing but a variable
   Relation relation = Relation::equal;
   Value constant;
-  base::Span span;             ///< of the comparison, in the rules file
+  base::Span span;  ///< of the comparison, in the rules file
 };
 
 /// The comparisons with a constant among the parts joined by && at the top of the program.

@@ -35,7 +35,8 @@ std::string shown_name(std::string_view name) {
 }  // namespace
 
 void Environment::write_reference(std::string& out) const {
-  if (!tables_->variables.empty()) out += "## Variables\n\n| name | type | meaning |\n|---|---|---|\n";
+  if (!tables_->variables.empty())
+    out += "## Variables\n\n| name | type | meaning |\n|---|---|---|\n";
   for (const VariableInfo& variable : tables_->variables) {
     append_row(out, variable.row.name, variable.row.type, variable.row.doc);
   }

@@ -9,7 +9,8 @@
 namespace stet::cel {
 namespace {
 
-/// Value::absent() where there is no such key, element or field; an error where there cannot be one.
+/// Value::absent() where there is no such key, element or field; an error where there cannot be
+/// one.
 Value look_up(Evaluation& evaluation, const Value& operand, const Value& key) {
   switch (operand.kind()) {
     case Kind::map: return evaluation.find(operand, key);
@@ -39,8 +40,7 @@ Value look_up(Evaluation& evaluation, const Value& operand, const Value& key) {
     default: break;
   }
   return evaluation.fail(ErrorCode::no_such_overload,
-                         "a value of type '" +
-                             std::string(runtime_type_name(evaluation, operand)) +
+                         "a value of type '" + std::string(runtime_type_name(evaluation, operand)) +
                              "' has no fields, keys or elements");
 }
 
@@ -48,9 +48,9 @@ Value missing(Evaluation& evaluation, const Value& operand, const Value& key) {
   std::string text;
   append_value(text, key);
   if (operand.is(Kind::list)) {
-    return evaluation.fail(ErrorCode::index_out_of_range,
-                           "index " + text + " is outside of a list of " +
-                               std::to_string(operand.size()));
+    return evaluation.fail(
+        ErrorCode::index_out_of_range,
+        "index " + text + " is outside of a list of " + std::to_string(operand.size()));
   }
   const bool record = operand.is(Kind::object);
   return evaluation.fail(record ? ErrorCode::no_such_field : ErrorCode::no_such_key,

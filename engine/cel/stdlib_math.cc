@@ -27,7 +27,8 @@ Value pick_of_list(Evaluation& e, const Value* a) {
   Value best = e.element(a[0], 0);
   for (uint32_t i = 0; i < size; ++i) {
     const Value next = e.element(a[0], i);
-    const bool number = next.is(Kind::integer) || next.is(Kind::unsigned_) || next.is(Kind::floating);
+    const bool number =
+        next.is(Kind::integer) || next.is(Kind::unsigned_) || next.is(Kind::floating);
     if (!number) return no_numbers(e);
     if (compare(next, best) == wanted) best = next;
   }
@@ -42,7 +43,9 @@ Value abs_int(Evaluation& e, const Value* a) {
   if (a[0].as_int() == INT64_MIN) return e.fail(ErrorCode::overflow, "number out of range");
   return Value::integer(a[0].as_int() < 0 ? -a[0].as_int() : a[0].as_int());
 }
-Value abs_double(Evaluation&, const Value* a) { return Value::floating(std::fabs(a[0].as_double())); }
+Value abs_double(Evaluation&, const Value* a) {
+  return Value::floating(std::fabs(a[0].as_double()));
+}
 Value sign_int(Evaluation&, const Value* a) {
   return Value::integer(a[0].as_int() > 0 ? 1 : a[0].as_int() < 0 ? -1 : 0);
 }
@@ -98,10 +101,14 @@ constexpr Function table[] = {
     {"math.greatest", "math_greatest_uint_double", "(uint, double) -> dyn", greatest, ""},
     {"math.greatest", "math_greatest_double_int", "(double, int) -> dyn", greatest, ""},
     {"math.greatest", "math_greatest_double_uint", "(double, uint) -> dyn", greatest, ""},
-    {"math.greatest", "math_greatest_list_int", "(list(int)) -> int", pick_of_list<Order::greater>, ""},
-    {"math.greatest", "math_greatest_list_uint", "(list(uint)) -> uint", pick_of_list<Order::greater>, ""},
-    {"math.greatest", "math_greatest_list_double", "(list(double)) -> double", pick_of_list<Order::greater>, ""},
-    {"math.greatest", "math_greatest_list_dyn", "(list(dyn)) -> dyn", pick_of_list<Order::greater>, ""},
+    {"math.greatest", "math_greatest_list_int", "(list(int)) -> int", pick_of_list<Order::greater>,
+     ""},
+    {"math.greatest", "math_greatest_list_uint", "(list(uint)) -> uint",
+     pick_of_list<Order::greater>, ""},
+    {"math.greatest", "math_greatest_list_double", "(list(double)) -> double",
+     pick_of_list<Order::greater>, ""},
+    {"math.greatest", "math_greatest_list_dyn", "(list(dyn)) -> dyn", pick_of_list<Order::greater>,
+     ""},
     {"math.least", "math_least_int", "(int) -> int", identity, "The least number."},
     {"math.least", "math_least_uint", "(uint) -> uint", identity, ""},
     {"math.least", "math_least_double", "(double) -> double", identity, ""},
@@ -116,7 +123,8 @@ constexpr Function table[] = {
     {"math.least", "math_least_double_uint", "(double, uint) -> dyn", least, ""},
     {"math.least", "math_least_list_int", "(list(int)) -> int", pick_of_list<Order::less>, ""},
     {"math.least", "math_least_list_uint", "(list(uint)) -> uint", pick_of_list<Order::less>, ""},
-    {"math.least", "math_least_list_double", "(list(double)) -> double", pick_of_list<Order::less>, ""},
+    {"math.least", "math_least_list_double", "(list(double)) -> double", pick_of_list<Order::less>,
+     ""},
     {"math.least", "math_least_list_dyn", "(list(dyn)) -> dyn", pick_of_list<Order::less>, ""},
     {"math.ceil", "math_ceil_double", "(double) -> double", rounded<std::ceil>, "Rounded up."},
     {"math.floor", "math_floor_double", "(double) -> double", rounded<std::floor>, "Rounded down."},

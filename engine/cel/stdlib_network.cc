@@ -216,12 +216,12 @@ const Address& ip_of(const Value& value) {
 const Cidr& cidr_of(const Value& value) { return *static_cast<const Cidr*>(value.as_opaque()); }
 
 Value no_address(Evaluation& e, const Value& text) {
-  return e.fail(ErrorCode::conversion, "expected an IP address without a zone, found " +
-                                           to_string(text));
+  return e.fail(ErrorCode::conversion,
+                "expected an IP address without a zone, found " + to_string(text));
 }
 Value no_block(Evaluation& e, const Value& text) {
-  return e.fail(ErrorCode::conversion, "expected a block of IP addresses, found " +
-                                           to_string(text));
+  return e.fail(ErrorCode::conversion,
+                "expected a block of IP addresses, found " + to_string(text));
 }
 
 Value ip_from_string(Evaluation& e, const Value* a) {
@@ -252,8 +252,8 @@ bool unspecified(const Address& a) {
 }
 bool loopback(const Address& a) {
   if (a.v4) return a.at(0) == 127;
-  return a.bytes[15] == 1 && std::all_of(a.bytes.begin(), a.bytes.end() - 1,
-                                         [](uint8_t b) { return b == 0; });
+  return a.bytes[15] == 1 &&
+         std::all_of(a.bytes.begin(), a.bytes.end() - 1, [](uint8_t b) { return b == 0; });
 }
 bool link_local_multicast(const Address& a) {
   if (a.v4) return a.at(0) == 224 && a.at(1) == 0 && a.at(2) == 0;
@@ -265,10 +265,12 @@ bool link_local_unicast(const Address& a) {
 }
 bool multicast(const Address& a) { return a.v4 ? (a.at(0) & 0xF0) == 0xE0 : a.at(0) == 0xFF; }
 bool broadcast(const Address& a) {
-  return a.v4 && std::all_of(a.bytes.begin() + 12, a.bytes.end(), [](uint8_t b) { return b == 255; });
+  return a.v4 &&
+         std::all_of(a.bytes.begin() + 12, a.bytes.end(), [](uint8_t b) { return b == 255; });
 }
 bool global_unicast(const Address& a) {
-  return !unspecified(a) && !loopback(a) && !multicast(a) && !link_local_unicast(a) && !broadcast(a);
+  return !unspecified(a) && !loopback(a) && !multicast(a) && !link_local_unicast(a) &&
+         !broadcast(a);
 }
 template <bool (*property)(const Address&)>
 Value is(Evaluation&, const Value* a) {
@@ -318,8 +320,8 @@ constexpr Function table[] = {
      "Is it an ordinary address?"},
     {"isLinkLocalMulticast", "ip_is_link_local_multicast", "net.IP.() -> bool",
      is<link_local_multicast>, "Is it a group on the same link?"},
-    {"isLinkLocalUnicast", "ip_is_link_local_unicast", "net.IP.() -> bool",
-     is<link_local_unicast>, "Is it an address on the same link?"},
+    {"isLinkLocalUnicast", "ip_is_link_local_unicast", "net.IP.() -> bool", is<link_local_unicast>,
+     "Is it an address on the same link?"},
     {"cidr", "string_to_cidr", "(string) -> net.CIDR", cidr_from_string,
      "A block of IP addresses: '10.0.0.0/8'."},
     {"isCIDR", "is_cidr", "(string) -> bool", is_cidr, "Is it a block of IP addresses?"},

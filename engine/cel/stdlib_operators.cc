@@ -1,6 +1,6 @@
 // Operators as functions: for the checker's overload resolution, and for values whose type is known
-// at run time only. The planner has instructions of its own for the most frequent ones, and && || ?:
-// are control flow, so those rows have no function.
+// at run time only. The planner has instructions of its own for the most frequent ones, and && ||
+// ?: are control flow, so those rows have no function.
 #include <cmath>
 #include <cstring>
 
@@ -248,10 +248,10 @@ constexpr Function table[] = {
     {"_+_", "add_string", "(string, string) -> string", add_string, ""},
     {"_+_", "add_bytes", "(bytes, bytes) -> bytes", add_bytes, ""},
     {"_+_", "add_list", "(list(T), list(T)) -> list(T)", add_list, ""},
-    {"_+_", "add_timestamp_duration", "(timestamp, duration) -> timestamp",
-     add_timestamp_duration, ""},
-    {"_+_", "add_duration_timestamp", "(duration, timestamp) -> timestamp",
-     add_timestamp_duration, ""},
+    {"_+_", "add_timestamp_duration", "(timestamp, duration) -> timestamp", add_timestamp_duration,
+     ""},
+    {"_+_", "add_duration_timestamp", "(duration, timestamp) -> timestamp", add_timestamp_duration,
+     ""},
     {"_+_", "add_duration", "(duration, duration) -> duration", add_duration, ""},
     {"_-_", "subtract_int", "(int, int) -> int", subtract_int, "Difference."},
     {"_-_", "subtract_uint", "(uint, uint) -> uint", subtract_uint, ""},
@@ -270,7 +270,8 @@ constexpr Function table[] = {
     {"_%_", "modulo_uint", "(uint, uint) -> uint", modulo_uint, ""},
     {"-_", "negate_int", "(int) -> int", negate_int, "The number with the other sign."},
     {"-_", "negate_double", "(double) -> double", negate_double, ""},
-    {"_[_]", "index_list", "(list(T), int) -> T", index, "Element of a list, from 0; value of a key."},
+    {"_[_]", "index_list", "(list(T), int) -> T", index,
+     "Element of a list, from 0; value of a key."},
     {"_[_]", "index_map", "(map(K, V), K) -> V", index, ""},
     {"_[_]", "optional_list_index", "(optional_type(list(T)), int) -> optional_type(T)", index, ""},
     {"_[_]", "optional_map_index", "(optional_type(map(K, V)), K) -> optional_type(V)", index, ""},
@@ -281,7 +282,8 @@ constexpr Function table[] = {
     {"_[?_]", "map_optindex", "(map(K, V), K) -> optional_type(V)", optional_index, ""},
     {"_[?_]", "optional_map_optindex", "(optional_type(map(K, V)), K) -> optional_type(V)",
      optional_index, ""},
-    {"@in", "in_list", "(T, list(T)) -> bool", in_list, "Is it an element of a list, a key of a map?"},
+    {"@in", "in_list", "(T, list(T)) -> bool", in_list,
+     "Is it an element of a list, a key of a map?"},
     {"@in", "in_map", "(K, map(K, V)) -> bool", in_map, ""},
 };
 

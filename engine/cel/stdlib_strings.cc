@@ -134,8 +134,8 @@ Value substring_range(Evaluation& e, const Value* a) {
 /// Unicode's White_Space.
 bool is_space(char32_t c) {
   return (c >= 9 && c <= 13) || c == ' ' || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-         c == 0x205F || c == 0x3000;
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
 }
 Value trim(Evaluation& e, const Value* a) {
   if (!pay(e, a[0])) return e.budget_error();

@@ -10,8 +10,9 @@ Value identity(Evaluation&, const Value* a) { return a[0]; }
 
 Value timestamp_from_string(Evaluation& e, const Value* a) {
   const auto value = parse_timestamp(a[0].as_text());
-  return value ? *value : e.fail(ErrorCode::conversion,
-                                 "cannot convert " + to_string(a[0]) + " to timestamp");
+  return value
+             ? *value
+             : e.fail(ErrorCode::conversion, "cannot convert " + to_string(a[0]) + " to timestamp");
 }
 Value timestamp_from_int(Evaluation& e, const Value* a) {
   const auto value = make_timestamp(a[0].as_int(), 0);
@@ -19,8 +20,9 @@ Value timestamp_from_int(Evaluation& e, const Value* a) {
 }
 Value duration_from_string(Evaluation& e, const Value* a) {
   const auto value = parse_duration(a[0].as_text());
-  return value ? *value : e.fail(ErrorCode::conversion,
-                                 "cannot convert " + to_string(a[0]) + " to duration");
+  return value
+             ? *value
+             : e.fail(ErrorCode::conversion, "cannot convert " + to_string(a[0]) + " to duration");
 }
 Value duration_from_int(Evaluation& e, const Value* a) {
   const auto value = make_duration(a[0].as_int(), 0);

@@ -171,7 +171,8 @@ std::optional<Value> parse_timestamp(std::string_view text) {
   int32_t offset = 0;
   if (!scanner.take('Z') && !scanner.take('z')) {
     const auto sign = text.find_first_of("+-", 19);
-    const auto zone = sign == std::string_view::npos ? std::nullopt : fixed_offset(text.substr(sign));
+    const auto zone =
+        sign == std::string_view::npos ? std::nullopt : fixed_offset(text.substr(sign));
     if (!zone || (scanner.peek() != '+' && scanner.peek() != '-')) return std::nullopt;
     offset = *zone;
   } else if (!scanner.at_end()) {
@@ -220,9 +221,9 @@ std::optional<Value> parse_duration(std::string_view text) {
     if (unit == nullptr) return std::nullopt;
     text.remove_prefix(unit->name.size());
     int64_t part = 0;
-    const auto fine = static_cast<int64_t>(static_cast<double>(fraction) *
-                                           (static_cast<double>(unit->nanoseconds) /
-                                            static_cast<double>(scale)));
+    const auto fine =
+        static_cast<int64_t>(static_cast<double>(fraction) *
+                             (static_cast<double>(unit->nanoseconds) / static_cast<double>(scale)));
     if (__builtin_mul_overflow(whole, unit->nanoseconds, &part) ||
         __builtin_add_overflow(part, fine, &part) || __builtin_add_overflow(total, part, &total)) {
       return std::nullopt;

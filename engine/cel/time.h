@@ -11,9 +11,9 @@
 
 namespace stet::cel {
 
-inline constexpr int64_t min_timestamp_seconds = -62135596800;   ///< 0001-01-01T00:00:00Z
-inline constexpr int64_t max_timestamp_seconds = 253402300799;   ///< 9999-12-31T23:59:59Z
-inline constexpr int64_t max_duration_nanoseconds = INT64_MAX;   ///< about 292 years, as in Go
+inline constexpr int64_t min_timestamp_seconds = -62135596800;  ///< 0001-01-01T00:00:00Z
+inline constexpr int64_t max_timestamp_seconds = 253402300799;  ///< 9999-12-31T23:59:59Z
+inline constexpr int64_t max_duration_nanoseconds = INT64_MAX;  ///< about 292 years, as in Go
 
 struct CivilTime {
   int64_t year = 1970;

@@ -11,7 +11,7 @@
 namespace stet::cel {
 
 enum class TypeKind : uint8_t {
-  dyn,        ///< known when evaluated only
+  dyn,  ///< known when evaluated only
   null,
   boolean,
   integer,
@@ -35,8 +35,8 @@ enum class TypeKind : uint8_t {
 /// Immutable. Lives in the arena of an environment or of a program, or is one of the constants.
 struct Type {
   TypeKind kind = TypeKind::dyn;
-  uint16_t number = 0;  ///< of an object type in its environment
-  uint32_t depth = 0;   ///< of the parameters; deeper than 64 becomes dyn
+  uint16_t number = 0;    ///< of an object type in its environment
+  uint32_t depth = 0;     ///< of the parameters; deeper than 64 becomes dyn
   uint32_t variable = 0;  ///< of a parameter while a call is checked, from 1
   std::string_view name;
   std::span<const Type* const> parameters;

@@ -11,12 +11,24 @@
 namespace stet::cel {
 namespace {
 
-constexpr std::string_view code_names[] = {
-    "none",           "no-such-field",    "malformed-field",  "null-field",
-    "no-such-key",    "no-such-overload", "no-such-variable", "no-such-function",
-    "overflow",       "division-by-zero", "index-out-of-range", "invalid-argument",
-    "conversion",     "duplicate-key",    "bad-pattern",      "too-deep",
-    "budget",         "host"};
+constexpr std::string_view code_names[] = {"none",
+                                           "no-such-field",
+                                           "malformed-field",
+                                           "null-field",
+                                           "no-such-key",
+                                           "no-such-overload",
+                                           "no-such-variable",
+                                           "no-such-function",
+                                           "overflow",
+                                           "division-by-zero",
+                                           "index-out-of-range",
+                                           "invalid-argument",
+                                           "conversion",
+                                           "duplicate-key",
+                                           "bad-pattern",
+                                           "too-deep",
+                                           "budget",
+                                           "host"};
 
 constexpr uint32_t max_print_depth = 64;
 constexpr char hex_digits[] = "0123456789abcdef";

@@ -1,10 +1,13 @@
 // The values of the condition language: 16 bytes, trivially copyable, passed in two registers.
 //
-//   byte 0     kind
-//   byte 1     form of a list or map (see below), code of an error
-//   bytes 2-3  number of the object type, stride of a list of strings
-//   bytes 4-7  size (bytes of a string, elements of a list), nanoseconds of a time
-//   bytes 8-15 the number, or a pointer into an arena, the host or a program's constants
+//   head     bits 0-7    kind
+//            bits 8-15   form of a list or map (see below), code of an error
+//            bits 16-31  number of the object type, stride of a list of strings
+//            bits 32-63  size (bytes of a string, elements of a list), nanoseconds of a time
+//   payload  the number, or a pointer into an arena, the host or a program's constants
+//
+// The head is one word on purpose: written in pieces and read as a whole, it would stall the
+// processor at every step of the evaluator.
 //
 // Nothing is owned: a value is good as long as the memory it points into. Hosts make values with
 // the static functions; what a getter returns for fields of object type is stamped with the
@@ -34,44 +37,44 @@ struct Opaque;
 enum class Kind : uint8_t {
   null,
   boolean,
-  integer,      ///< int: 64 bits, signed
-  unsigned_,    ///< uint: 64 bits
-  floating,     ///< double
-  string,       ///< UTF-8
+  integer,    ///< int: 64 bits, signed
+  unsigned_,  ///< uint: 64 bits
+  floating,   ///< double
+  string,     ///< UTF-8
   bytes,
   list,
   map,
-  object,       ///< a host's record
+  object,  ///< a host's record
   type,
-  timestamp,    ///< seconds since 1970 and nanoseconds 0 … 999,999,999
-  duration,     ///< seconds and nanoseconds of the same sign
+  timestamp,  ///< seconds since 1970 and nanoseconds 0 … 999,999,999
+  duration,   ///< seconds and nanoseconds of the same sign
   optional,
-  opaque,       ///< a value of an extension's own type, such as net.IP
+  opaque,  ///< a value of an extension's own type, such as net.IP
   error,
-  absent,       ///< host → evaluator only: the field has no value
-  malformed,    ///< host → evaluator only: the field has a value of the wrong shape
-  unresolved,   ///< a slot nobody has filled yet
+  absent,      ///< host → evaluator only: the field has no value
+  malformed,   ///< host → evaluator only: the field has a value of the wrong shape
+  unresolved,  ///< a slot nobody has filled yet
 };
 
 enum class ErrorCode : uint8_t {
   none,
-  no_such_field,       ///< a field without a value was read
-  malformed_field,     ///< a field whose value has the wrong shape was read
-  null_field,          ///< a field that is null was read
+  no_such_field,    ///< a field without a value was read
+  malformed_field,  ///< a field whose value has the wrong shape was read
+  null_field,       ///< a field that is null was read
   no_such_key,
-  no_such_overload,    ///< a function does not take values of these types
+  no_such_overload,  ///< a function does not take values of these types
   no_such_variable,
   no_such_function,
   overflow,
   division_by_zero,
   index_out_of_range,
   invalid_argument,
-  conversion,          ///< a text or number cannot be converted
+  conversion,  ///< a text or number cannot be converted
   duplicate_key,
-  bad_pattern,         ///< a regular expression cannot be compiled
-  too_deep,            ///< values or evaluations nested beyond the limit
-  budget,              ///< the expression or the story used up its budget; never absorbed
-  host,                ///< told by the host
+  bad_pattern,  ///< a regular expression cannot be compiled
+  too_deep,     ///< values or evaluations nested beyond the limit
+  budget,       ///< the expression or the story used up its budget; never absorbed
+  host,         ///< told by the host
 };
 /// "no-such-field", "budget", …
 std::string_view to_string(ErrorCode code);
@@ -97,22 +100,23 @@ class Value {
   static constexpr Value type(std::string_view name) { return view(Kind::type, name); }
   static constexpr Value timestamp(int64_t seconds, uint32_t nanoseconds = 0) {
     Value v = scalar(Kind::timestamp, seconds);
-    v.size_ = nanoseconds;
+    v.set_size(nanoseconds);
     return v;
   }
   static constexpr Value duration(int64_t seconds, int32_t nanoseconds = 0) {
     Value v = scalar(Kind::duration, seconds);
-    v.size_ = static_cast<uint32_t>(nanoseconds);
+    v.set_size(static_cast<uint32_t>(nanoseconds));
     return v;
   }
   static Value list(std::span<const Value> elements) {
     return pointer(Kind::list, Form::values, elements.data(), elements.size());
   }
-  /// `count` texts, `stride` bytes apart: an array of std::string_view, or of structs that have one.
+  /// `count` texts, `stride` bytes apart: an array of std::string_view, or of structs that have
+  /// one.
   static Value strings(const std::string_view* first, size_t count,
                        uint16_t stride = sizeof(std::string_view)) {
     Value v = pointer(Kind::list, Form::strings, first, count);
-    v.type_ = stride;
+    v.set_type(stride);
     return v;
   }
   /// `count` records of the declared element type, ObjectType::size bytes apart.
@@ -122,12 +126,8 @@ class Value {
   static Value list(const HostList* list);
   static Value map(const MapData* data);
   static Value map(const HostMap* map);
-  static Value object(const void* record) {
-    return pointer(Kind::object, Form::values, record, 0);
-  }
-  static Value opaque(const Opaque* value) {
-    return pointer(Kind::opaque, Form::values, value, 0);
-  }
+  static Value object(const void* record) { return pointer(Kind::object, Form::values, record, 0); }
+  static Value opaque(const Opaque* value) { return pointer(Kind::opaque, Form::values, value, 0); }
   /// `value` must outlive the optional; null is optional.none().
   static Value optional(const Value* value) {
     return pointer(Kind::optional, Form::values, value, 0);
@@ -137,11 +137,11 @@ class Value {
   static constexpr Value malformed() { return Value(Kind::malformed); }
   static constexpr Value unresolved() { return Value(Kind::unresolved); }
 
-  constexpr Kind kind() const { return kind_; }
-  constexpr bool is(Kind kind) const { return kind_ == kind; }
-  constexpr bool is_error() const { return kind_ == Kind::error; }
-  constexpr bool is_true() const { return kind_ == Kind::boolean && payload_.integer != 0; }
-  constexpr bool is_false() const { return kind_ == Kind::boolean && payload_.integer == 0; }
+  constexpr Kind kind() const { return static_cast<Kind>(head_ & 0xFF); }
+  constexpr bool is(Kind wanted) const { return kind() == wanted; }
+  constexpr bool is_error() const { return is(Kind::error); }
+  constexpr bool is_true() const { return is(Kind::boolean) && payload_.integer != 0; }
+  constexpr bool is_false() const { return is(Kind::boolean) && payload_.integer == 0; }
 
   // Each accessor is right for its kind only.
   constexpr bool as_bool() const { return payload_.integer != 0; }
@@ -149,20 +149,20 @@ class Value {
   constexpr uint64_t as_uint() const { return static_cast<uint64_t>(payload_.integer); }
   constexpr double as_double() const { return payload_.floating; }
   /// Of a string, of bytes, or the name of a type.
-  constexpr std::string_view as_text() const { return {payload_.text, size_}; }
+  constexpr std::string_view as_text() const { return {payload_.text, size()}; }
   constexpr int64_t seconds() const { return payload_.integer; }
-  constexpr int32_t nanoseconds() const { return static_cast<int32_t>(size_); }
+  constexpr int32_t nanoseconds() const { return static_cast<int32_t>(size()); }
   const void* record() const { return payload_.pointer; }
   const Opaque* as_opaque() const { return static_cast<const Opaque*>(payload_.pointer); }
   /// What an optional holds, or null.
   const Value* held() const { return static_cast<const Value*>(payload_.pointer); }
   /// Elements of a list, entries of a map.
-  constexpr uint32_t size() const { return size_; }
+  constexpr uint32_t size() const { return static_cast<uint32_t>(head_ >> 32); }
   /// Number of the object type in its environment (Environment::object_type).
-  constexpr uint16_t type_number() const { return type_; }
+  constexpr uint16_t type_number() const { return static_cast<uint16_t>(head_ >> 16); }
 
   constexpr ErrorCode code() const {
-    return is_error() ? static_cast<ErrorCode>(form_) : ErrorCode::none;
+    return is_error() ? static_cast<ErrorCode>(form()) : ErrorCode::none;
   }
   /// Of an error that evaluate() returned.
   const Error& error() const { return *static_cast<const Error*>(payload_.pointer); }
@@ -171,7 +171,15 @@ class Value {
   friend struct ValueAccess;  // value_access.h: the representation, for the evaluator's files
   enum class Form : uint8_t { values, strings, objects, host };
 
-  constexpr explicit Value(Kind kind) : kind_(kind) {}
+  constexpr explicit Value(Kind kind) : head_(static_cast<uint64_t>(kind)) {}
+  constexpr uint8_t form() const { return static_cast<uint8_t>(head_ >> 8); }
+  constexpr void set_form(uint8_t form) {
+    head_ = (head_ & ~(uint64_t{0xFF} << 8)) | uint64_t{form} << 8;
+  }
+  constexpr void set_type(uint16_t type) {
+    head_ = (head_ & ~(uint64_t{0xFFFF} << 16)) | uint64_t{type} << 16;
+  }
+  constexpr void set_size(uint32_t size) { head_ = (head_ & 0xFFFFFFFF) | uint64_t{size} << 32; }
   static constexpr Value scalar(Kind kind, int64_t value) {
     Value v(kind);
     v.payload_.integer = value;
@@ -179,14 +187,14 @@ class Value {
   }
   static constexpr Value view(Kind kind, std::string_view text) {
     Value v(kind);
-    v.size_ = static_cast<uint32_t>(text.size());
+    v.set_size(static_cast<uint32_t>(text.size()));
     v.payload_.text = text.data();
     return v;
   }
   static Value pointer(Kind kind, Form form, const void* pointer, size_t size) {
     Value v(kind);
-    v.form_ = static_cast<uint8_t>(form);
-    v.size_ = static_cast<uint32_t>(size);
+    v.set_form(static_cast<uint8_t>(form));
+    v.set_size(static_cast<uint32_t>(size));
     v.payload_.pointer = pointer;
     return v;
   }
@@ -198,10 +206,7 @@ class Value {
     const void* pointer;
   };
 
-  Kind kind_ = Kind::null;
-  uint8_t form_ = 0;
-  uint16_t type_ = 0;
-  uint32_t size_ = 0;
+  uint64_t head_ = 0;
   Payload payload_{};
 };
 static_assert(sizeof(Value) == 16);
@@ -212,7 +217,7 @@ struct Error {
   std::string_view message;  ///< lower case, no full stop, user's text in quotes
   std::string_view file;     ///< the rules file of the expression
   base::Span span;           ///< of the failing sub-expression, bytes in that file
-  std::string_view path;     ///< of a field that was missing or malformed: "article.declared.impact"
+  std::string_view path;  ///< of a field that was missing or malformed: "article.declared.impact"
 };
 
 struct Entry {

@@ -8,10 +8,10 @@ namespace stet::cel {
 struct ValueAccess {
   using Form = Value::Form;
 
-  static Form form(const Value& v) { return static_cast<Form>(v.form_); }
+  static Form form(const Value& v) { return static_cast<Form>(v.form()); }
   static const void* pointer(const Value& v) { return v.payload_.pointer; }
-  static uint16_t type(const Value& v) { return v.type_; }
-  static void set_type(Value& v, uint16_t number) { v.type_ = number; }
+  static uint16_t type(const Value& v) { return v.type_number(); }
+  static void set_type(Value& v, uint16_t number) { v.set_type(number); }
   static const Value* values(const Value& list) {
     return static_cast<const Value*>(list.payload_.pointer);
   }
@@ -20,22 +20,22 @@ struct ValueAccess {
   // the pointer a text or null. A final one points at an Error and keeps its place for ever.
   static Value raw_error(ErrorCode code, const std::string_view* message) {
     Value v(Kind::error);
-    v.form_ = static_cast<uint8_t>(code);
-    v.size_ = no_place;
+    v.set_form(static_cast<uint8_t>(code));
+    v.set_size(no_place);
     v.payload_.pointer = message;
     return v;
   }
   static Value final_error(const Error* error) {
     Value v(Kind::error);
-    v.form_ = static_cast<uint8_t>(error->code);
-    v.type_ = 1;
+    v.set_form(static_cast<uint8_t>(error->code));
+    v.set_type(1);
     v.payload_.pointer = error;
     return v;
   }
-  static bool is_final(const Value& v) { return v.type_ == 1; }
-  static uint32_t place(const Value& v) { return v.size_; }
+  static bool is_final(const Value& v) { return v.type_number() == 1; }
+  static uint32_t place(const Value& v) { return v.size(); }
   static void set_place(Value& v, uint32_t instruction) {
-    if (v.type_ == 0 && v.size_ == no_place) v.size_ = instruction;
+    if (v.type_number() == 0 && v.size() == no_place) v.set_size(instruction);
   }
   static const std::string_view* message(const Value& v) {
     return static_cast<const std::string_view*>(v.payload_.pointer);

@@ -53,8 +53,8 @@ int32_t rule_offset(const Rule& rule, int64_t seconds) {
   const int64_t year = civil_time(seconds + rule.standard * seconds_per_unit).year;
   const int64_t start = moment_of(rule.start, year) - rule.standard * seconds_per_unit;
   const int64_t end = moment_of(rule.end, year) - rule.daylight * seconds_per_unit;
-  const bool inside = start < end ? seconds >= start && seconds < end
-                                  : seconds >= start || seconds < end;
+  const bool inside =
+      start < end ? seconds >= start && seconds < end : seconds >= start || seconds < end;
   return inside ? rule.daylight : rule.standard;
 }
 

@@ -84,7 +84,8 @@ constexpr FieldSchema source_fields[] = {
     {"owner", K::text, offsetof(Source, owner), nullptr, "Who owns the publisher."},
     {"kind", K::text, offsetof(Source, kind), nullptr,
      "Kind of source, one of those the methodology names: filing, official, wire, …"},
-    {"name", K::text, offsetof(Source, name), nullptr, "Title of the document or name of the person."},
+    {"name", K::text, offsetof(Source, name), nullptr,
+     "Title of the document or name of the person."},
     {"url", K::text, offsetof(Source, url), nullptr, "Where it was read."},
     {"canonicalUrl", K::text, offsetof(Source, canonical_url), nullptr,
      "The address that the page itself calls canonical."},
@@ -105,11 +106,13 @@ constexpr FieldSchema declared_fields[] = {
     {"sources", K::integer, offsetof(Declared, sources), nullptr, "Number of independent sources."},
 };
 constexpr FieldSchema coverage_fields[] = {
-    {"outlets", K::integer, offsetof(Coverage, outlets), nullptr, "How many outlets ran the story."},
+    {"outlets", K::integer, offsetof(Coverage, outlets), nullptr,
+     "How many outlets ran the story."},
 };
 constexpr FieldSchema correction_fields[] = {
     {"date", K::time, offsetof(Correction, date), nullptr, "When it was made."},
-    {"kind", K::text, offsetof(Correction, kind), nullptr, "Kind: correction, update, retraction, …"},
+    {"kind", K::text, offsetof(Correction, kind), nullptr,
+     "Kind: correction, update, retraction, …"},
     {"text", K::text, offsetof(Correction, text), nullptr, "What was wrong and what is right."},
 };
 constexpr FieldSchema waiver_fields[] = {
@@ -141,26 +144,40 @@ constexpr auto coverage_names = names_of(coverage_fields);
 constexpr auto correction_names = names_of(correction_fields);
 constexpr auto waiver_names = names_of(waiver_fields);
 
-constexpr RecordSchema author_schema{"Author", sizeof(Author), author_fields, 0,
-    "Someone who wrote the story.", &author_index, author_names};
-constexpr RecordSchema entity_schema{"Entity", sizeof(Entity), entity_fields, 0,
-    "Something or somebody the story mentions.", &entity_index, entity_names};
-constexpr RecordSchema claim_schema{"Claim", sizeof(Claim), claim_fields, 1,
-    "A statement of fact that needs support.", &claim_index, claim_names};
-constexpr RecordSchema affected_schema{"Affected", sizeof(Affected), affected_fields, 0,
-    "A party that the news concerns.", &affected_index, affected_names};
-constexpr RecordSchema block_schema{"Block", sizeof(Block), block_fields, 2,
-    "One paragraph, heading, list item or quotation.", &block_index, block_names, true};
-constexpr RecordSchema source_schema{"Source", sizeof(Source), source_fields, -1,
-    "Where claims come from.", &source_index, source_names};
-constexpr RecordSchema declared_schema{"Declared", sizeof(Declared), declared_fields, -1,
-    "What the author says of the story.", &declared_index, declared_names};
-constexpr RecordSchema coverage_schema{"Coverage", sizeof(Coverage), coverage_fields, -1,
-    "How widely the story ran; never counts as impact.", &coverage_index, coverage_names};
-constexpr RecordSchema correction_schema{"Correction", sizeof(Correction), correction_fields, 2,
-    "A change made after publication.", &correction_index, correction_names};
-constexpr RecordSchema waiver_schema{"Waiver", sizeof(Waiver), waiver_fields, -1,
-    "An editor's recorded exception from a rule.", &waiver_index, waiver_names};
+constexpr RecordSchema author_schema{
+    "Author",      sizeof(Author), author_fields, 0, "Someone who wrote the story.",
+    &author_index, author_names};
+constexpr RecordSchema entity_schema{
+    "Entity",      sizeof(Entity), entity_fields, 0, "Something or somebody the story mentions.",
+    &entity_index, entity_names};
+constexpr RecordSchema claim_schema{
+    "Claim",      sizeof(Claim), claim_fields, 1, "A statement of fact that needs support.",
+    &claim_index, claim_names};
+constexpr RecordSchema affected_schema{
+    "Affected",      sizeof(Affected), affected_fields, 0, "A party that the news concerns.",
+    &affected_index, affected_names};
+constexpr RecordSchema block_schema{
+    "Block",      sizeof(Block), block_fields, 2, "One paragraph, heading, list item or quotation.",
+    &block_index, block_names,   true};
+constexpr RecordSchema source_schema{
+    "Source",      sizeof(Source), source_fields, -1, "Where claims come from.",
+    &source_index, source_names};
+constexpr RecordSchema declared_schema{
+    "Declared",      sizeof(Declared), declared_fields, -1, "What the author says of the story.",
+    &declared_index, declared_names};
+constexpr RecordSchema coverage_schema{"Coverage",
+                                       sizeof(Coverage),
+                                       coverage_fields,
+                                       -1,
+                                       "How widely the story ran; never counts as impact.",
+                                       &coverage_index,
+                                       coverage_names};
+constexpr RecordSchema correction_schema{
+    "Correction",      sizeof(Correction), correction_fields, 2, "A change made after publication.",
+    &correction_index, correction_names};
+constexpr RecordSchema waiver_schema{
+    "Waiver",      sizeof(Waiver), waiver_fields, -1, "An editor's recorded exception from a rule.",
+    &waiver_index, waiver_names};
 
 constexpr FieldSchema article_fields[] = {
     {"id", K::text, offsetof(Article, id), nullptr, "Id of the story in the newsroom's system."},
@@ -168,7 +185,8 @@ constexpr FieldSchema article_fields[] = {
     {"headline", K::text, offsetof(Article, headline), nullptr, "The headline."},
     {"description", K::text, offsetof(Article, description), nullptr, "The standfirst or summary."},
     {"articleSection", K::text, offsetof(Article, article_section), nullptr, "The beat."},
-    {"inLanguage", K::text, offsetof(Article, in_language), nullptr, "Language tag: en, en-GB, de, …"},
+    {"inLanguage", K::text, offsetof(Article, in_language), nullptr,
+     "Language tag: en, en-GB, de, …"},
     {"author", K::record_list, offsetof(Article, author), &author_schema, "Who wrote it.",
      Limits::items},
     {"datePublished", K::time, offsetof(Article, date_published), nullptr, "First publication."},
@@ -197,8 +215,9 @@ constexpr FieldSchema article_fields[] = {
 };
 constexpr FieldIndex article_index = make_index(article_fields);
 constexpr auto article_names = names_of(article_fields);
-constexpr RecordSchema article_table{"Article", sizeof(Article), article_fields, -1,
-    "A story with its metadata.", &article_index, article_names};
+constexpr RecordSchema article_table{
+    "Article",      sizeof(Article), article_fields, -1, "A story with its metadata.",
+    &article_index, article_names};
 
 static_assert(is_complete(article_index) && is_complete(author_index) &&
               is_complete(entity_index) && is_complete(claim_index) &&

@@ -26,10 +26,10 @@ struct RecordSchema;
 struct FieldSchema {
   std::string_view name;  ///< in JSON, YAML front matter and conditions
   FieldKind kind;
-  uint32_t offset;              ///< in the struct, bytes
-  const RecordSchema* record;   ///< for record and record_list
-  std::string_view doc;         ///< one sentence
-  uint32_t limit = 0;           ///< of a list: the most items it may have
+  uint32_t offset;             ///< in the struct, bytes
+  const RecordSchema* record;  ///< for record and record_list
+  std::string_view doc;        ///< one sentence
+  uint32_t limit = 0;          ///< of a list: the most items it may have
 };
 
 /// Finds a field by its name without comparing it to all: a hash of size, first and last byte that
@@ -40,8 +40,9 @@ struct FieldIndex {
 
   constexpr uint8_t slot(std::string_view name) const {
     const auto byte = [&](size_t i) { return static_cast<unsigned char>(name[i]); };
-    return static_cast<uint8_t>((name.size() * size_factor + byte(0) * first_factor +
-                                 byte(name.size() - 1) * last_factor) & 63);
+    return static_cast<uint8_t>(
+        (name.size() * size_factor + byte(0) * first_factor + byte(name.size() - 1) * last_factor) &
+        63);
   }
 };
 

@@ -183,8 +183,8 @@ std::string quoted(std::string_view text) {
 
 void Findings::add(base::Severity severity, std::string_view code, base::Span place,
                    std::string message, std::string suggestion) {
-  problems_.add({severity, code, std::string(file_), place, std::move(message),
-                 std::move(suggestion)});
+  problems_.add(
+      {severity, code, std::string(file_), place, std::move(message), std::move(suggestion)});
 }
 
 void Findings::wrong_type(base::Span place, std::string_view expected, std::string_view found,

@@ -1,4 +1,5 @@
-// A definition such as `[^a]: https://…` is a link definition to CommonMark, and `[^a]` then a link;
+// A definition such as `[^a]: https://…` is a link definition to CommonMark, and `[^a]` then a
+// link;
 // `- [c1]: Word` is one too. So both are masked with bytes of the same number. A mask of `^` has
 // the punctuation that brackets have, which is what emphasis beside it is judged by.
 // Tested in tests/formats/read_markdown_test.cc.
@@ -80,9 +81,10 @@ bool Scanner::in_fence(uint32_t line) {
     in_definition_ = false;
     return true;
   }
-  const bool closes = c == fence_ && size >= fence_size_ &&
-                      body_.substr(at + size, line_end(line) - at - size)
-                              .find_first_not_of(" \t\r") == std::string_view::npos;
+  const bool closes =
+      c == fence_ && size >= fence_size_ &&
+      body_.substr(at + size, line_end(line) - at - size).find_first_not_of(" \t\r") ==
+          std::string_view::npos;
   if (closes) fence_ = '\0';
   return true;
 }

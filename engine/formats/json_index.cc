@@ -1,7 +1,7 @@
 // Only the first stage of simdjson is used: the second builds a tree, and its on-demand interface
 // has no places, coarse errors and lets malformed parts pass that nobody asked for. See
-// docs/decisions/0101-reading-json.md. Tested in tests/formats/read_json_test.cc, where both ways of
-// finding tokens must agree.
+// docs/decisions/0101-reading-json.md. Tested in tests/formats/read_json_test.cc, where both ways
+// of finding tokens must agree.
 #include "engine/formats/json_index.h"
 
 #include <simdjson.h>
@@ -38,8 +38,9 @@ void JsonIndex::build(std::string_view text) {
     if (parser->set_capacity(wanted) != simdjson::SUCCESS) return build_slowly(text);
   }
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
-  const auto error = text.empty() ? simdjson::EMPTY
-                                  : parser->stage1(bytes, text.size(), simdjson::stage1_mode::regular);
+  const auto error = text.empty()
+                         ? simdjson::EMPTY
+                         : parser->stage1(bytes, text.size(), simdjson::stage1_mode::regular);
   if (error != simdjson::SUCCESS) return build_slowly(text);
   positions_ = parser->structural_indexes.get();
   size_ = parser->n_structural_indexes;
@@ -84,7 +85,8 @@ void JsonIndex::build_slowly(std::string_view text) {
       if (!in_scalar) out.push_back(static_cast<uint32_t>(i));
       in_scalar = true;
       // A backslash outside of strings is wrong in any case; simdjson lets it escape a quote.
-      const bool escapes = c == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == c);
+      const bool escapes =
+          c == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == c);
       if (escapes) ++i;
     }
   }

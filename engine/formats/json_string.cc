@@ -22,7 +22,9 @@ int32_t unit(std::string_view raw) {
   for (size_t i = 2; i < 6; ++i) {
     const char c = raw[i];
     const char low = static_cast<char>(c | 0x20);
-    const int digit = c >= '0' && c <= '9' ? c - '0' : low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+    const int digit = c >= '0' && c <= '9'       ? c - '0'
+                      : low >= 'a' && low <= 'f' ? low - 'a' + 10
+                                                 : -1;
     if (digit < 0) return -1;
     value = value * 16 + digit;
   }

@@ -9,8 +9,8 @@ namespace stet::formats {
 enum class EscapeFault : uint8_t { none, bad_escape, lone_surrogate };
 
 struct DecodedString {
-  uint32_t size = 0;       ///< bytes written
-  uint32_t fault_at = 0;   ///< offset of the backslash
+  uint32_t size = 0;      ///< bytes written
+  uint32_t fault_at = 0;  ///< offset of the backslash
   EscapeFault fault = EscapeFault::none;
 };
 

@@ -62,8 +62,7 @@ MappedText MappedSlicer::slice_segments(Span part) {
     segment.decoded -= part.begin;
   }
   if (!kept.empty() && kept.back().verbatim) {
-    kept.back().source_size =
-        std::min(kept.back().source_size, part.size() - kept.back().decoded);
+    kept.back().source_size = std::min(kept.back().source_size, part.size() - kept.back().decoded);
   }
   out.mapping = Mapping::segments;
   out.segments = kept.data();

@@ -1,7 +1,7 @@
-// md4c's callbacks, turned into pieces. md4c hands out pointers into the text it was given, so places
-// are differences of pointers; what it makes up itself (line breaks) is placed between its
-// neighbours. Tags inside a paragraph are markup and are left out; blocks of HTML are kept as written.
-// Tested in tests/formats/read_markdown_test.cc; fuzzed by tests/fuzz/article_markdown.cc.
+// md4c's callbacks, turned into pieces. md4c hands out pointers into the text it was given, so
+// places are differences of pointers; what it makes up itself (line breaks) is placed between its
+// neighbours. Tags inside a paragraph are markup and are left out; blocks of HTML are kept as
+// written. Tested in tests/formats/read_markdown_test.cc; fuzzed by tests/fuzz/article_markdown.cc.
 #include "engine/formats/markdown_pieces.h"
 
 #include <md4c.h>
@@ -216,8 +216,8 @@ int PieceReader::close() {
 
 /// A further paragraph of a list item belongs to the item.
 void PieceReader::paragraph() {
-  const bool continues = open_ && items_ > 0 && quotes_ == 0 &&
-                         piece_.kind == MarkdownPiece::Kind::list_item;
+  const bool continues =
+      open_ && items_ > 0 && quotes_ == 0 && piece_.kind == MarkdownPiece::Kind::list_item;
   if (continues) {
     builder_.made_up("\n");
   } else {
@@ -320,9 +320,9 @@ int PieceReader::text(MD_TEXTTYPE type, std::string_view text) {
 /// Text of a paragraph, cut at its footnote marks.
 void PieceReader::running_text(Span at) {
   cover(at);
-  const auto first = std::partition_point(
-      source_.marks.begin(), source_.marks.end(),
-      [&](const FootnoteMark& mark) { return mark.place.end <= at.begin; });
+  const auto first =
+      std::partition_point(source_.marks.begin(), source_.marks.end(),
+                           [&](const FootnoteMark& mark) { return mark.place.end <= at.begin; });
   uint32_t from = at.begin;
   const auto add = [&](uint32_t to) {
     while (builder_.empty() && from < to && is_space(source_.masked[from])) ++from;

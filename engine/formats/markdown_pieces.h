@@ -22,7 +22,7 @@ struct MarkdownPiece {
   uint8_t level = 0;  ///< of a heading, 1–6
   base::Span place;   ///< from its first to its last character, footnote marks included
   base::MappedText text;
-  List<Text> cites;   ///< labels of its footnotes, in order, each once
+  List<Text> cites;  ///< labels of its footnotes, in order, each once
 };
 
 struct MarkdownPieces {
@@ -32,8 +32,8 @@ struct MarkdownPieces {
 };
 
 struct MarkdownInput {
-  std::string_view input;      ///< what places refer to
-  uint32_t body;               ///< where the body begins in it
+  std::string_view input;        ///< what places refer to
+  uint32_t body;                 ///< where the body begins in it
   std::span<const char> masked;  ///< the body with its footnotes hidden
   std::span<const FootnoteMark> marks;
 };

@@ -1,8 +1,8 @@
 // A strict recursive descent over the token positions of json_index.h. Strings without escapes are
-// slices of the input; the others are decoded into the arena once. A wrong value costs its field, not
-// the article: the field becomes malformed, its JSON is kept as an Extra, and reading goes on. Wrong
-// syntax ends the article. Depth is bounded, so the recursion is.
-// Tested in tests/formats/read_json_test.cc; fuzzed by tests/fuzz/article_json.cc.
+// slices of the input; the others are decoded into the arena once. A wrong value costs its field,
+// not the article: the field becomes malformed, its JSON is kept as an Extra, and reading goes on.
+// Wrong syntax ends the article. Depth is bounded, so the recursion is. Tested in
+// tests/formats/read_json_test.cc; fuzzed by tests/fuzz/article_json.cc.
 #include "engine/formats/read_json.h"
 
 #include <algorithm>
@@ -236,7 +236,8 @@ bool JsonReader::skip_scalar() {
 bool JsonReader::close_list(bool& more, char bracket) {
   more = take(',');
   if (more) return true;
-  return take(bracket) || syntax(bracket == '}' ? "',' or '}' after a value" : "',' or ']' after a value");
+  return take(bracket) ||
+         syntax(bracket == '}' ? "',' or '}' after a value" : "',' or ']' after a value");
 }
 
 /// Checks the grammar of a value and steps over it.
@@ -543,7 +544,8 @@ bool JsonReader::read_record_list(Scope& scope, const FieldSchema& field) {
         findings_.too_many(absolute(begin, begin + 1), field.limit, field.name);
         return false;
       }
-      if (!read_item(field, items, scope.depth + 2, all_good) || !close_list(more, ']')) return false;
+      if (!read_item(field, items, scope.depth + 2, all_good) || !close_list(more, ']'))
+        return false;
     }
   } else if (first == '{') {
     if (!read_item(field, items, scope.depth + 1, all_good)) return false;

@@ -1,5 +1,5 @@
-// Story Markdown in three steps: front matter (YAML, bound by the tables), then the body as pieces of
-// plain text, then the pieces sorted into the parts of the story by the headings above them.
+// Story Markdown in three steps: front matter (YAML, bound by the tables), then the body as pieces
+// of plain text, then the pieces sorted into the parts of the story by the headings above them.
 //
 //   ---  headline: …   sources: …  ---      front matter
 //   Paragraphs.[^reuters]                   blocks of section "lead"
@@ -364,11 +364,12 @@ void StoryReader::fill_source(Source& source, Span content, const MarkdownInput&
   Span rest{0, static_cast<uint32_t>(whole.text.size())};
   const std::optional<Span> bare = find_url(whole.text);
   if (bare && url.presence == Presence::absent) url = part_of(whole, *bare);
-  const bool at_end = bare && whole.text.find_first_not_of(".,;:!?)]' \n", bare->end) ==
-                                  std::string_view::npos;
+  const bool at_end =
+      bare && whole.text.find_first_not_of(".,;:!?)]' \n", bare->end) == std::string_view::npos;
   if (at_end) {
-    const size_t last = bare->begin == 0 ? std::string_view::npos
-                                         : whole.text.find_last_not_of(" \n<([,;:-", bare->begin - 1);
+    const size_t last = bare->begin == 0
+                            ? std::string_view::npos
+                            : whole.text.find_last_not_of(" \n<([,;:-", bare->begin - 1);
     rest.end = last == std::string_view::npos ? 0 : static_cast<uint32_t>(last + 1);
   }
   if (source.url.presence == Presence::absent) source.url = url;
@@ -408,8 +409,8 @@ bool read_markdown(std::string_view input, const ReadOptions& options, UnknownNa
                  "expected '---' on a line after the front matter, found the end of the text");
     return false;
   }
-  const bool bound = !frame.has_front ||
-                     bind(input, frame, options, names, arena, article, findings);
+  const bool bound =
+      !frame.has_front || bind(input, frame, options, names, arena, article, findings);
   if (!bound) return false;
   article.place = {0, static_cast<uint32_t>(input.size())};
   return StoryReader(input, options, arena, article, findings).read(frame.body);

@@ -20,7 +20,7 @@ struct Limits {
   static constexpr uint32_t sources = 1000;
   static constexpr uint32_t claims = 1000;
   static constexpr uint32_t blocks = 20000;
-  static constexpr uint32_t items = 10000;  ///< of any other list
+  static constexpr uint32_t items = 10000;         ///< of any other list
   static constexpr uint32_t unknown_fields = 256;  ///< of one record
 };
 
@@ -49,9 +49,9 @@ class Reader {
 
   /// The article in `bytes`, or null when they cannot be read at all; the reason is in `problems`
   /// then. A malformed field does not refuse the article: it is marked and told. The article lives
-  /// until the next `read`; `bytes` must live as long and have `input_padding` readable bytes after.
-  const Article* read(std::string_view bytes, const ReadOptions& options,
-                      base::Problems& problems);
+  /// until the next `read`; `bytes` must live as long and have `input_padding` readable bytes
+  /// after.
+  const Article* read(std::string_view bytes, const ReadOptions& options, base::Problems& problems);
 
  private:
   struct State;

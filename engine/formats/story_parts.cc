@@ -43,11 +43,11 @@ struct BuiltIn {
 };
 
 constexpr BuiltIn built_in[] = {
-    {"key takeaways", "takeaways"},  {"takeaways", "takeaways"},
-    {"key facts", "claims"},         {"claims", "claims"},
-    {"who's affected", "affected"},  {"who is affected", "affected"},
-    {"affected", "affected"},        {"analysis", "analysis"},
-    {"what to watch", "watch"},      {"watch", "watch"},
+    {"key takeaways", "takeaways"}, {"takeaways", "takeaways"},
+    {"key facts", "claims"},        {"claims", "claims"},
+    {"who's affected", "affected"}, {"who is affected", "affected"},
+    {"affected", "affected"},       {"analysis", "analysis"},
+    {"what to watch", "watch"},     {"watch", "watch"},
 };
 
 }  // namespace
@@ -96,8 +96,8 @@ AffectedParts split_affected(std::string_view text) {
   if (stop == std::string_view::npos) stop = text.size();
   parts.sentiment = trimmed(text, from, stop);
   size_t note = stop;
-  const std::string_view separators[] = {",", ";", ".", "-", " ", "\t", "\n", "\r",
-                                         "\xE2\x80\x93", "\xE2\x80\x94"};
+  const std::string_view separators[] = {
+      ",", ";", ".", "-", " ", "\t", "\n", "\r", "\xE2\x80\x93", "\xE2\x80\x94"};
   for (bool moved = true; moved;) {
     moved = false;
     for (const std::string_view separator : separators) {
@@ -115,7 +115,8 @@ std::optional<Span> find_url(std::string_view text) {
   if (begin == std::string_view::npos) return {};
   size_t end = text.find_first_of(" \t\r\n<>\"", begin);
   if (end == std::string_view::npos) end = text.size();
-  while (end > begin && std::string_view(".,;:!?)]'").find(text[end - 1]) != std::string_view::npos) {
+  while (end > begin &&
+         std::string_view(".,;:!?)]'").find(text[end - 1]) != std::string_view::npos) {
     --end;
   }
   if (text.substr(begin, end - begin).find("://") + 3 >= end - begin) return {};

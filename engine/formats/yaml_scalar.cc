@@ -246,7 +246,8 @@ base::Span align_yaml_scalar(std::string_view raw, uint32_t offset, std::string_
 
 YamlType yaml_plain_type(std::string_view text) {
   if (is_one_of(text, {"", "~", "null", "Null", "NULL"})) return YamlType::null;
-  if (is_one_of(text, {"true", "True", "TRUE", "false", "False", "FALSE"})) return YamlType::boolean;
+  if (is_one_of(text, {"true", "True", "TRUE", "false", "False", "FALSE"}))
+    return YamlType::boolean;
   const bool sign = text[0] == '-' || text[0] == '+';
   const std::string_view unsigned_text = text.substr(sign ? 1 : 0);
   if (is_one_of(unsigned_text, {".inf", ".Inf", ".INF"})) return YamlType::number;

@@ -61,8 +61,8 @@ constexpr Wording wordings[] = {
     {"found character that cannot start any token", "expected a value",
      "a text that starts with this character needs quotes; indent with spaces"},
     {"did not find expected key", "expected a key at the indentation of the keys before it", ""},
-    {"did not find expected '-' indicator", "expected '- ' at the indentation of the items before it",
-     ""},
+    {"did not find expected '-' indicator",
+     "expected '- ' at the indentation of the items before it", ""},
     {"could not find expected ':'", "expected ':' after the key", ""},
     {"did not find expected ',' or ']'", "expected ',' or ']'", ""},
     {"did not find expected ',' or '}'", "expected ',' or '}'", ""},
@@ -71,9 +71,10 @@ constexpr Wording wordings[] = {
     {"found unexpected document indicator", "expected a closing quote", ""},
     {"found unknown escape character", "expected an escape such as \\n or \\u2019", ""},
     {"did not find expected hexdecimal number", "expected hexadecimal digits", ""},
-    {"found invalid Unicode character escape code", "expected the number of a Unicode character", ""},
-    {"block sequence entries are not allowed in this context", "expected a list on lines of its own",
+    {"found invalid Unicode character escape code", "expected the number of a Unicode character",
      ""},
+    {"block sequence entries are not allowed in this context",
+     "expected a list on lines of its own", ""},
     {"mapping keys are not allowed in this context", "expected a mapping on lines of its own", ""},
     {"did not find expected <document start>", "expected the end of the document", ""},
     {"found a tab character that violates indentation", "expected spaces as indentation", ""},
@@ -81,8 +82,8 @@ constexpr Wording wordings[] = {
      "expected spaces as indentation", ""},
     {"found an indentation indicator equal to 0", "expected an indentation from 1 to 9", ""},
     {"did not find expected comment or line break", "expected the end of the line", ""},
-    {"did not find expected alphabetic or numeric character", "expected a name of letters and digits",
-     ""},
+    {"did not find expected alphabetic or numeric character",
+     "expected a name of letters and digits", ""},
     {"found undefined tag handle", "expected a value without a tag", ""},
     {"control characters are not allowed", "expected printable text", ""},
 };
@@ -167,8 +168,8 @@ class Composer {
 
 bool Composer::fail(std::string_view code, Span place, std::string message,
                     std::string suggestion) {
-  problems_.add({base::Severity::error, code, std::string(options_.file), place,
-                 std::move(message), std::move(suggestion)});
+  problems_.add({base::Severity::error, code, std::string(options_.file), place, std::move(message),
+                 std::move(suggestion)});
   return false;
 }
 
@@ -200,7 +201,8 @@ bool Composer::fail_with_parser_error() {
     suggestion = wording.suggestion;
   }
   const uint32_t local = at - begin_;
-  const uint32_t size = local < text_.size() ? std::max(base::decode_utf8(text_, local).size, 1u) : 0;
+  const uint32_t size =
+      local < text_.size() ? std::max(base::decode_utf8(text_, local).size, 1u) : 0;
   return fail("yaml-syntax", {at, at + size}, message + ", found " + found_at(at),
               std::move(suggestion));
 }
@@ -232,8 +234,9 @@ const YamlNode* Composer::run() {
 /// `event_` is the first event of the node; on success it is the last.
 bool Composer::compose(YamlNode& node, uint32_t depth) {
   if (++nodes_ > options_.nodes) {
-    return fail("too-many-nodes", event_span(),
-                "expected at most " + std::to_string(options_.nodes) + " keys and values, found more");
+    return fail(
+        "too-many-nodes", event_span(),
+        "expected at most " + std::to_string(options_.nodes) + " keys and values, found more");
   }
   switch (event_.type) {
     case YAML_SCALAR_EVENT: return compose_scalar(node);
@@ -250,17 +253,19 @@ bool Composer::compose(YamlNode& node, uint32_t depth) {
 
 bool Composer::enter(uint32_t depth) {
   if (depth < options_.depth) return true;
-  return fail("too-deep", event_span(),
-              "expected at most " + std::to_string(options_.depth) + " levels of nesting, found more");
+  return fail(
+      "too-deep", event_span(),
+      "expected at most " + std::to_string(options_.depth) + " levels of nesting, found more");
 }
 
 MappedText Composer::map_text(Span raw, std::string_view value, YamlStyle style) {
   MappedText text;
   text.source = align_yaml_scalar(base::slice(input_, raw), raw.begin, value, style, segments_);
   const bool verbatim =
-      value.empty() || (segments_.size() == 1 && segments_[0].verbatim &&
-                        base::slice(input_, {segments_[0].source, segments_[0].source +
-                                                                      segments_[0].source_size}) == value);
+      value.empty() ||
+      (segments_.size() == 1 && segments_[0].verbatim &&
+       base::slice(input_, {segments_[0].source, segments_[0].source + segments_[0].source_size}) ==
+           value);
   if (verbatim) {
     if (!value.empty()) {
       text.source = {segments_[0].source, segments_[0].source + segments_[0].source_size};
@@ -305,15 +310,15 @@ bool Composer::apply_tag(YamlNode& node, std::string_view tag, bool implicit) {
     return true;
   }
   static constexpr std::pair<std::string_view, YamlType> names[] = {
-      {"null", YamlType::null},        {"bool", YamlType::boolean}, {"int", YamlType::integer},
-      {"float", YamlType::number},     {"float", YamlType::integer}, {"map", YamlType::mapping},
+      {"null", YamlType::null},    {"bool", YamlType::boolean},  {"int", YamlType::integer},
+      {"float", YamlType::number}, {"float", YamlType::integer}, {"map", YamlType::mapping},
       {"seq", YamlType::sequence},
   };
   for (const auto& [name, type] : names) {
     if (core == name && type == node.type) return true;
   }
-  return fail("yaml-tag", node.place, "expected a value without a tag, found '" + std::string(tag) + "'",
-              "remove the tag");
+  return fail("yaml-tag", node.place,
+              "expected a value without a tag, found '" + std::string(tag) + "'", "remove the tag");
 }
 
 bool Composer::compose_sequence(YamlNode& node, uint32_t depth) {
@@ -397,8 +402,12 @@ const YamlNode* parse_yaml(std::string_view input, Span part, const YamlOptions&
   if (base::slice(input, part).substr(0, 3) == "\xEF\xBB\xBF") part.begin += 3;
   if (const auto bad = base::find_invalid_utf8(base::slice(input, part))) {
     const uint32_t at = part.begin + *bad;
-    problems.add({base::Severity::error, "invalid-utf8", std::string(options.file), {at, at + 1},
-                  "expected UTF-8 text, found a byte that is not part of it", {}});
+    problems.add({base::Severity::error,
+                  "invalid-utf8",
+                  std::string(options.file),
+                  {at, at + 1},
+                  "expected UTF-8 text, found a byte that is not part of it",
+                  {}});
     return nullptr;
   }
   return Composer(input, part, options, arena, problems).run();

@@ -64,9 +64,9 @@ inline std::span<const YamlMember> YamlNode::members() const {
 }
 
 struct YamlOptions {
-  std::string_view file;      ///< for problems
-  uint32_t depth = 64;        ///< levels of sequences and mappings
-  uint32_t nodes = 1000000;   ///< keys and values in all
+  std::string_view file;     ///< for problems
+  uint32_t depth = 64;       ///< levels of sequences and mappings
+  uint32_t nodes = 1000000;  ///< keys and values in all
 };
 
 /// The document in `part` of `input`; places are offsets in `input`. Null when it is not YAML, and

@@ -23,7 +23,9 @@ int64_t radix_value(std::string_view digits, int64_t radix) {
 bool is_json_number(std::string_view text) {
   if (text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return false;
   size_t i = text[0] == '-' ? 1 : 0;
-  const auto digit = [&](size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  const auto digit = [&](size_t at) {
+    return at < text.size() && text[at] >= '0' && text[at] <= '9';
+  };
   if (!digit(i) || (text[i] == '0' && digit(i + 1))) return false;
   while (digit(i)) ++i;
   return i == text.size() || text[i] != '.' || digit(i + 1);

@@ -70,8 +70,7 @@ Value get_records(const void* self, uint32_t offset, Evaluation&) {
   formats::AnyList list;
   static_assert(sizeof list == sizeof(formats::List<formats::Claim>));
   std::memcpy(&list, static_cast<const std::byte*>(self) + offset, sizeof list);
-  return list_value(list.size, list.presence,
-                    [&] { return Value::objects(list.data, list.size); });
+  return list_value(list.size, list.presence, [&] { return Value::objects(list.data, list.size); });
 }
 
 /// An embedded record is always there; its fields say whether they are.

@@ -1,4 +1,5 @@
-// The records of an article as types of the condition language, made from formats::article_schema().
+// The records of an article as types of the condition language, made from
+// formats::article_schema().
 #pragma once
 
 #include <deque>

@@ -155,8 +155,8 @@ void Checker::State::read_time() {
   base::Problem problem;
   problem.code = "bad-time";
   problem.file = options.name;
-  problem.message = "expected the time of the check as RFC 3339, found '" +
-                    std::string(options.now) + "'";
+  problem.message =
+      "expected the time of the check as RFC 3339, found '" + std::string(options.now) + "'";
   problems.add(std::move(problem));
 }
 
@@ -319,8 +319,8 @@ void Checker::State::decide() {
   for (const RuleOutcome& outcome : outcomes) {
     if (outcome.counts) verdict.decision = std::max(verdict.decision, outcome.decision);
   }
-  verdict.clears = program.methodology->decisions[verdict.decision].clears && !unreadable &&
-                   !nothing;
+  verdict.clears =
+      program.methodology->decisions[verdict.decision].clears && !unreadable && !nothing;
 }
 
 void Checker::State::count_outcomes() {

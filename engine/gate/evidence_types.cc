@@ -128,10 +128,8 @@ constexpr Field sentence_fields[] = {
 };
 
 constexpr Field quotation_fields[] = {
-    text_row<evidence::Quotation>,
-    part_row<evidence::Quotation>,
-    section_row<evidence::Quotation>,
-    attributed_row<evidence::Quotation>,
+    text_row<evidence::Quotation>,     part_row<evidence::Quotation>,
+    section_row<evidence::Quotation>,  attributed_row<evidence::Quotation>,
     sentence_row<evidence::Quotation>,
 };
 
@@ -162,8 +160,8 @@ Value cluster_qualifies(const evidence::Cluster& cluster) {
 }
 
 constexpr Field cluster_fields[] = {
-    {"sources", "list(Source)", "Sources that are not independent of each other.",
-     cluster_sources, 0, formats::Limits::sources},
+    {"sources", "list(Source)", "Sources that are not independent of each other.", cluster_sources,
+     0, formats::Limits::sources},
     {"kind", "string", "Kind of its weightiest source.", field<evidence::Cluster, cluster_kind>},
     {"qualifies", "bool", "Whether it counts for N.", field<evidence::Cluster, cluster_qualifies>},
     {"weight", "double", "What it is worth, 0 to 1.", field<evidence::Cluster, cluster_weight>},
@@ -283,8 +281,7 @@ constexpr EvidenceType types[] = {
      place_of<evidence::Quotation>},
     {{"Cluster", "Sources that count as one.", cluster_fields, sizeof(evidence::Cluster)},
      cluster_place},
-    {{"Support", "How a claim stands.", support_fields, sizeof(evidence::Support)},
-     support_place},
+    {{"Support", "How a claim stands.", support_fields, sizeof(evidence::Support)}, support_place},
     {{"Sentiment", "Sentiment of the story.", sentiment_fields, sizeof(scores::Sentiment)},
      nullptr},
     {{"AffectedSentiment", "Sentiment about an affected party.", affected_fields,

@@ -13,8 +13,8 @@ namespace stet::gate {
 /// everywhere; the exact value of a score stands in the verdict's scores.
 void append_printed(std::string& out, const cel::Value& value);
 
-/// A message with its expressions evaluated. One that cannot be evaluated is printed as "(unknown)":
-/// the finding stands, only its wording is poorer.
+/// A message with its expressions evaluated. One that cannot be evaluated is printed as
+/// "(unknown)": the finding stands, only its wording is poorer.
 void append_template(std::string& out, const methodology::Template& text,
                      cel::Evaluation& evaluation);
 

@@ -52,8 +52,8 @@ TestResult run_test(const methodology::Rule& rule, uint32_t number,
   result.found = checker.outcome(number);
   const Outcome expected = test.expect == Expect::fires ? Outcome::fired : Outcome::silent;
   // A story that cannot be read proves nothing about a rule that is silent on it.
-  result.passed = test.expect == Expect::todo ||
-                  (result.found == expected && verdict.article != nullptr);
+  result.passed =
+      test.expect == Expect::todo || (result.found == expected && verdict.article != nullptr);
   if (!result.passed) result.detail = explain_failure(result, verdict);
   return result;
 }

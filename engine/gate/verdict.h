@@ -32,13 +32,13 @@ struct Diagnostic {
   const methodology::Rule* rule = nullptr;  ///< null for what the gate itself finds, see `id`
   std::string_view id;                      ///< the rule's id, or "stet/nothing-to-check", …
   Outcome outcome = Outcome::fired;
-  uint32_t decision = 0;         ///< index into Methodology::decisions
-  bool counts = true;            ///< false: observed only, or waived
+  uint32_t decision = 0;  ///< index into Methodology::decisions
+  bool counts = true;     ///< false: observed only, or waived
   std::string_view message;
-  base::Span place;              ///< bytes in the input
-  std::string_view evidence;     ///< the text at the place as read, may be empty
-  std::string_view missing;      ///< unknown: path of the field that could not be read
-  bool waived = false;           ///< silenced by a waiver or exception, see Verdict::waivers
+  base::Span place;           ///< bytes in the input
+  std::string_view evidence;  ///< the text at the place as read, may be empty
+  std::string_view missing;   ///< unknown: path of the field that could not be read
+  bool waived = false;        ///< silenced by a waiver or exception, see Verdict::waivers
   std::span<const std::string_view> fixes;
   std::span<const Edit> edits;
 };
@@ -51,8 +51,8 @@ struct RuleOutcome {
   uint32_t decision = 0;  ///< index into Methodology::decisions
   bool counts = true;     ///< at least one place of it had a say in the decision
   bool waived = false;
-  uint32_t count = 0;     ///< places in all
-  uint32_t shown = 0;     ///< diagnostics kept for them, at most `max_diagnostics_per_rule`
+  uint32_t count = 0;  ///< places in all
+  uint32_t shown = 0;  ///< diagnostics kept for them, at most `max_diagnostics_per_rule`
 };
 
 /// Further places of a rule are counted in RuleOutcome::count and not shown one by one.
@@ -81,7 +81,7 @@ struct Requirement {
 struct AppliedWaiver {
   std::string_view rule, reason, by, until;
   enum class State : uint8_t { applied, expired, unused, refused } state = State::applied;
-  bool standing = false;   ///< from the methodology's exceptions, not from the story
+  bool standing = false;    ///< from the methodology's exceptions, not from the story
   std::string_view detail;  ///< why it was refused; empty otherwise
   base::Span place;         ///< in the input; empty for a standing one
 };
@@ -90,11 +90,11 @@ struct AppliedWaiver {
 struct Checked {
   uint32_t blocks = 0;
   uint32_t words = 0;
-  uint32_t rules = 0;        ///< evaluated (in force at `now`)
+  uint32_t rules = 0;  ///< evaluated (in force at `now`)
   uint32_t fired = 0;
-  uint32_t unknown = 0;      ///< rules that could not be evaluated
-  uint32_t drafts_fired = 0; ///< rules of stage draft that would have fired
-  uint32_t observed = 0;     ///< rules of stage observe that fired
+  uint32_t unknown = 0;       ///< rules that could not be evaluated
+  uint32_t drafts_fired = 0;  ///< rules of stage draft that would have fired
+  uint32_t observed = 0;      ///< rules of stage observe that fired
 };
 
 struct Badge {

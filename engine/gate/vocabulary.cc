@@ -157,8 +157,7 @@ Vocabulary::Vocabulary(const methodology::Methodology& methodology) {
        get_affected, 0, 0, true, formats::Limits::items},
       {"scores.impact", "Impact", "Operational impact; coverage is no part of it.", get_impact, 0,
        0, true},
-      {"scores.confidence", "Confidence", "Source-cluster confidence.", get_confidence, 0, 0,
-       true},
+      {"scores.confidence", "Confidence", "Source-cluster confidence.", get_confidence, 0, 0, true},
       {"now", "timestamp", "The time of the check; an error when it is not given.", get_now},
   };
   add_lists(methodology);
@@ -216,8 +215,8 @@ uint8_t Vocabulary::needs(const cel::Program& program) const {
     if (slot < variables_.size()) needs |= variables_[slot].needs;
   }
   for (const cel::FieldUse& use : program.fields()) {
-    const bool counts_figures = use.object->name == "Sentence" &&
-                                use.object->fields[use.field].name == "figures";
+    const bool counts_figures =
+        use.object->name == "Sentence" && use.object->fields[use.field].name == "figures";
     if (counts_figures) needs |= evidence::need_figures;
   }
   // A mention in a text or a comment costs a little time and nothing else.

@@ -3,8 +3,9 @@
 //   files ─read─▶ Methodology (this file) ─compile (rules.h)─▶ programs
 //
 // Reading checks shape, names and references and keeps the place of everything. Conditions are
-// still texts here: what they may refer to (evidence, scores, phrase lists) is declared by the gate.
-// The format is documented in docs/methodology-format.md and rules/schema/methodology.schema.json.
+// still texts here: what they may refer to (evidence, scores, phrase lists) is declared by the
+// gate. The format is documented in docs/methodology-format.md and
+// rules/schema/methodology.schema.json.
 #pragma once
 
 #include <cstdint>
@@ -131,7 +132,7 @@ struct Impact {
 };
 
 struct Confidence {
-  double per_source = 0.5;           ///< 0–1: each independent cluster closes this share of the gap to 1
+  double per_source = 0.5;  ///< 0–1: each independent cluster closes this share of the gap to 1
   double unsupported_penalty = 0.1;  ///< for the share of claims without support
   double hedge_penalty = 0.02;       ///< per weighted hedge, at most half in all
   std::vector<uint32_t> hedges;
@@ -177,8 +178,8 @@ struct Rule {
   std::string id, title, why, cites, owner;
   std::string since, until;  ///< dates; empty: no bound
   Stage stage = Stage::enforce;
-  uint32_t decision = 0;                  ///< index into Methodology::decisions
-  std::optional<uint32_t> when_unknown;   ///< absent: Methodology::unknown
+  uint32_t decision = 0;                 ///< index into Methodology::decisions
+  std::optional<uint32_t> when_unknown;  ///< absent: Methodology::unknown
   Located each, when, at, message;
   std::optional<Find> find;
   std::vector<Located> fixes;
@@ -201,7 +202,7 @@ struct Methodology {
   std::string id, version, title, effective;
   std::vector<std::unique_ptr<File>> files;  ///< the entry file first
   base::Arena arena;                         ///< owns decoded texts and segments
-  base::Digest digest{};                     ///< SHA-256 over sizes and bytes of all files, in order
+  base::Digest digest{};  ///< SHA-256 over sizes and bytes of all files, in order
 
   std::vector<Decision> decisions;
   uint32_t unknown = 0;  ///< decision for what cannot be evaluated

@@ -15,8 +15,7 @@ void advance(Position& position, std::string_view text, size_t at) {
     position.column = position.column_utf16 = 1;
     return;
   }
-  const bool ends =
-      at + 1 >= text.size() || (static_cast<uint8_t>(text[at + 1]) & 0xC0) != 0x80;
+  const bool ends = at + 1 >= text.size() || (static_cast<uint8_t>(text[at + 1]) & 0xC0) != 0x80;
   if (ends) {
     ++position.column;
     ++position.column_utf16;

@@ -1,8 +1,8 @@
 // Nanoseconds per evaluation of the five expressions of shared/data/cel/bench.json. Hidden: run
 // with `stet_cel_tests [bench]`.
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 
 #include "tests/cel/story.h"
 
@@ -35,15 +35,15 @@ TEST_CASE("speed of the five expressions", "[.][bench]") {
     double best = 1e9;
     for (int round = 0; round < 20; ++round) {
       constexpr int times = 20000;
-      const auto start = std::chrono::steady_clock::now();
+      const std::clock_t start = std::clock();  // of the process: other programs do not count
       int yes = 0;
       for (int i = 0; i < times; ++i) {
         Evaluation evaluation(arena, slots);
         yes += evaluate(*program, evaluation).is_true() ? 1 : 0;
         if (i % 64 == 0) arena.reset();
       }
-      const std::chrono::duration<double, std::nano> spent = std::chrono::steady_clock::now() - start;
-      best = std::min(best, spent.count() / times);
+      const double spent = 1e9 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+      best = std::min(best, spent / times);
       CHECK((yes == 0 || yes == times));
     }
     std::printf("%-14s %7.1f ns\n", row.name, best);

@@ -28,7 +28,8 @@ TEST_CASE("mistakes are told with a place and a way out") {
        "1:27 'Source' has no field 'knd' (did you mean 'kind'?)\n"
        "1:42 found no variable called 'limt' (did you mean 'limit'?)"},
       {"story.headline < 3",
-       "1:16 found no matching overload for '_<_' applied to '(string, int)' (it takes (bool, bool) "
+       "1:16 found no matching overload for '_<_' applied to '(string, int)' (it takes (bool, "
+       "bool) "
        "or (int, int) or (uint, uint) or (double, double) or others)"},
       {"story.impact.size() > 1",
        "1:14 found no matching overload for 'size' applied to 'int.()' (it takes (string) or "
@@ -50,10 +51,12 @@ TEST_CASE("mistakes are told with a place and a way out") {
       {"for > 1", "1:1 'for' is a reserved word and cannot be a name"},
       {"[1].all(1, true)", "1:9 expected a plain name for the variable of 'all'"},
       {"has(story)", "1:5 expected a field selection such as 'a.b' as the argument of 'has'"},
-      {"Source{id: 'x'}", "1:1 'Source' is no type that expressions can make values of "
-                          "(use a map: {\"key\": value})"},
-      {"true ? 1 ? 2 : 3 : 4", "1:10 expected ':', found '?' (put parentheses around the inner "
-                               "conditional)"},
+      {"Source{id: 'x'}",
+       "1:1 'Source' is no type that expressions can make values of "
+       "(use a map: {\"key\": value})"},
+      {"true ? 1 ? 2 : 3 : 4",
+       "1:10 expected ':', found '?' (put parentheses around the inner "
+       "conditional)"},
   };
   for (const Row& row : rows) {
     INFO(row.expression);

@@ -48,7 +48,8 @@ Value to_value(const json& j, base::Arena& arena) {
   if (kind == "bytes") return Value::bytes(arena.copy_text(decode_base64(v.get<std::string>())));
   if (kind == "type") return Value::type(text());
   if (kind == "timestamp") {
-    return Value::timestamp(std::stoll(v["seconds"].get<std::string>()), v["nanos"].get<uint32_t>());
+    return Value::timestamp(std::stoll(v["seconds"].get<std::string>()),
+                            v["nanos"].get<uint32_t>());
   }
   if (kind == "duration") {
     return Value::duration(std::stoll(v["seconds"].get<std::string>()), v["nanos"].get<int32_t>());
@@ -196,8 +197,8 @@ class Test {
           signature += (signature.size() > 1 ? ", " : "") + parameter.get<std::string>();
         }
         signature += ") -> " + overload["result"].get<std::string>();
-        functions_.push_back({keep(name), keep(overload["id"].get<std::string>()), keep(signature),
-                              nullptr, ""});
+        functions_.push_back(
+            {keep(name), keep(overload["id"].get<std::string>()), keep(signature), nullptr, ""});
         environment_.add_functions({&functions_.back(), 1});
       }
     }
@@ -207,11 +208,13 @@ class Test {
     }
     environment_.finish(problems);
     slots_.assign(environment_.slot_count(), Value::unresolved());
-    for (const auto& [name, value] : bindings.items()) slots_[slots[name]] = to_value(value, arena_);
+    for (const auto& [name, value] : bindings.items())
+      slots_[slots[name]] = to_value(value, arena_);
   }
 
   Failure failure(const std::string& found) const {
-    return {test_["id"].get<std::string>(), test_["expr"].get<std::string>(), expect_.dump(), found};
+    return {test_["id"].get<std::string>(), test_["expr"].get<std::string>(), expect_.dump(),
+            found};
   }
   static std::string told(const base::Problems& problems) {
     std::string out;

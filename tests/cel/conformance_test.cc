@@ -25,9 +25,9 @@ std::filesystem::path suite() {
 }
 
 void print(const char* name, const Tally& tally) {
-  std::printf("%-16s %5d passed %3d failed   values %4d/%4d   errors %3d/%3d\n", name,
-              tally.passed, tally.failed, tally.values_passed, tally.value_tests,
-              tally.errors_passed, tally.error_tests);
+  std::printf("%-16s %5d passed %3d failed   values %4d/%4d   errors %3d/%3d\n", name, tally.passed,
+              tally.failed, tally.values_passed, tally.value_tests, tally.errors_passed,
+              tally.error_tests);
 }
 
 }  // namespace

@@ -34,8 +34,9 @@ TEST_CASE("expressions over a host's records") {
       {"story.sources.filter(s, s.kind == 'primary').size() >= 2", "true"},
       {"story.sources.map(s, s.id)", R"(["s1", "s2", "s3", "s4", "s5", "s6"])"},
       {"story.sources[1].kind", R"("official")"},
-      {"story.sources[9].kind", "index-out-of-range: index 9 is outside of a list of 6 "
-                                "@story.sources[9]"},
+      {"story.sources[9].kind",
+       "index-out-of-range: index 9 is outside of a list of 6 "
+       "@story.sources[9]"},
       {"story.claims.all(c, c.sources.size() > 0)", "true"},
       {"story.claims.map(c, c.sources)[1]", R"(["s3"])"},
       {"story.claims.exists(c, c.sources.exists(x, story.sources.exists(s, s.id == x && s.kind == "
@@ -66,16 +67,19 @@ TEST_CASE("fields without a proper value say which") {
   const std::string_view expression = "story.declared.impact > 3";
   const auto value = [&] { return testing::run(expression, story).value; };
   story.declared.state = State::absent;
-  CHECK(value() == "no-such-field: field 'story.declared.impact' has no value "
-                   "@story.declared.impact [story.declared.impact]");
+  CHECK(value() ==
+        "no-such-field: field 'story.declared.impact' has no value "
+        "@story.declared.impact [story.declared.impact]");
   CHECK(testing::run("has(story.declared.impact)", story).value == "false");
   story.declared.state = State::malformed;
-  CHECK(value() == "malformed-field: malformed field 'story.declared.impact' "
-                   "@story.declared.impact [story.declared.impact]");
+  CHECK(value() ==
+        "malformed-field: malformed field 'story.declared.impact' "
+        "@story.declared.impact [story.declared.impact]");
   CHECK(testing::run("has(story.declared.impact)", story).value == "true");
   story.declared.state = State::null;
-  CHECK(value() == "null-field: field 'story.declared.impact' is null "
-                   "@story.declared.impact [story.declared.impact]");
+  CHECK(value() ==
+        "null-field: field 'story.declared.impact' is null "
+        "@story.declared.impact [story.declared.impact]");
   CHECK(testing::run("has(story.declared.impact)", story).value == "false");
   story.sources[3].kind_state = State::absent;
   CHECK(testing::run("story.sources.all(s, s.kind != 'x')", story).value ==
@@ -119,8 +123,9 @@ TEST_CASE("macros nest, capture and shadow") {
       {"{'a': 1, 'b': 2}.transformMap(k, v, [v].map(v, v * 2)[0])", R"({"a": 2, "b": 4})"},
       {"[3, 1].transformList(i, v, i * 10 + v)", "[3, 11]"},
       {"[1, 2].transformMapEntry(i, v, {v: i})", "{1: 0, 2: 1}"},
-      {"[1, 1].transformMapEntry(i, v, {v: i})", "duplicate-key: a map has the same key twice "
-                                                 "@[1, 1].transformMapEntry(i, v, {v: i})"},
+      {"[1, 1].transformMapEntry(i, v, {v: i})",
+       "duplicate-key: a map has the same key twice "
+       "@[1, 1].transformMapEntry(i, v, {v: i})"},
       {"story.sources.map(story, story.id).size()", "6"},
       {"[1, 2, 3].map(x, x > 1, x * x)", "[4, 9]"},
       {"optional.of(2).optMap(x, [1].map(y, x + y)[0]).value()", "3"},
@@ -150,8 +155,9 @@ TEST_CASE("hostile nesting neither crashes nor fails") {
 TEST_CASE("work is bounded") {
   const auto start = std::chrono::steady_clock::now();
   const std::string numbers = "lists.range(10000)";
-  CHECK(shown(numbers + ".all(a, " + numbers + ".all(b, a + b + story.impact >= 0))")
-            .substr(0, 6) == "budget");
+  CHECK(
+      shown(numbers + ".all(a, " + numbers + ".all(b, a + b + story.impact >= 0))").substr(0, 6) ==
+      "budget");
   CHECK(shown(numbers + ".all(a, " + numbers + ".all(b, a + b + story.impact >= 0)) || true")
             .substr(0, 6) == "budget");
   const auto elapsed = std::chrono::steady_clock::now() - start;
@@ -163,8 +169,8 @@ TEST_CASE("work is bounded") {
 TEST_CASE("the budget of a story is shared, a variable is computed once") {
   const Environment environment = make_environment();
   stet::base::Problems problems;
-  const auto program = compile(environment, "story.sources.all(s, s.id != '' && limit > 0)", {},
-                               problems);
+  const auto program =
+      compile(environment, "story.sources.all(s, s.id != '' && limit > 0)", {}, problems);
   REQUIRE(program);
   const Story story = make_story();
   stet::base::Arena arena;
@@ -209,9 +215,10 @@ TEST_CASE("programs tell what they read and cost") {
 TEST_CASE("comparisons with a constant are found at the top of a conjunction") {
   const Environment environment = make_environment();
   stet::base::Problems problems;
-  const auto program = compile(
-      environment, "limit < 10 && (2 <= story.impact && story.beat != '') && size('a') == 1 || false",
-      {}, problems);
+  const auto program =
+      compile(environment,
+              "limit < 10 && (2 <= story.impact && story.beat != '') && size('a') == 1 || false",
+              {}, problems);
   REQUIRE(program);
   CHECK(top_level_comparisons(*program).empty());
   const auto conjunction = compile(
@@ -236,9 +243,9 @@ TEST_CASE("comparisons with a constant are found at the top of a conjunction") {
 TEST_CASE("an explanation shows every step and the element that decided") {
   const Environment environment = make_environment();
   stet::base::Problems problems;
-  const auto program = compile(
-      environment, "story.sources.exists(s, s.kind == 'official') && story.impact < limit", {},
-      problems);
+  const auto program =
+      compile(environment, "story.sources.exists(s, s.kind == 'official') && story.impact < limit",
+              {}, problems);
   REQUIRE(program);
   const Story story = make_story();
   stet::base::Arena arena;

@@ -59,8 +59,8 @@ class Generator {
       case 10: return "cel.bind(v, " + sub() + ", " + sub() + ")";
       case 11: return "has((" + sub() + ").b.`c-d`)";
       default: {
-        static constexpr const char* operators[] = {"+", "-", "*", "/", "%", "&&", "||", "==",
-                                                    "!=", "<", "<=", ">", ">=", "in"};
+        static constexpr const char* operators[] = {"+",  "-",  "*", "/",  "%", "&&", "||",
+                                                    "==", "!=", "<", "<=", ">", ">=", "in"};
         return "(" + sub() + ") " + operators[random_() % 14] + " " + leaf();
       }
     }
@@ -68,8 +68,9 @@ class Generator {
 
  private:
   std::string leaf() {
-    static constexpr const char* leaves[] = {"1",    "-5",   "2u",       "1.5",      "-0.25", "true",
-                                             "null", "'a\\n\"'", "b'\\xff'", "x", ".y", "r'\\d'"};
+    static constexpr const char* leaves[] = {"1",        "-5",   "2u",   "1.5",
+                                             "-0.25",    "true", "null", "'a\\n\"'",
+                                             "b'\\xff'", "x",    ".y",   "r'\\d'"};
     return leaves[random_() % 12];
   }
   std::mt19937 random_;

@@ -123,7 +123,8 @@ Run run(std::string_view expression, const Story& story, std::string_view result
   for (const base::Problem& problem : problems.all()) {
     const base::LineColumn at = lines.at(problem.span.begin);
     if (!out.problems.empty()) out.problems += "\n";
-    out.problems += std::to_string(at.line) + ":" + std::to_string(at.column) + " " + problem.message;
+    out.problems +=
+        std::to_string(at.line) + ":" + std::to_string(at.column) + " " + problem.message;
     if (!problem.suggestion.empty()) out.problems += " (" + problem.suggestion + ")";
   }
   if (!program) return out;

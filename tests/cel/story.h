@@ -39,7 +39,7 @@ Story make_story();
 
 /// Evaluates one expression over a story and prints what comes out; problems as "line:column text".
 struct Run {
-  std::string value;     ///< printed value, or "code: message @span-text [path]"
+  std::string value;  ///< printed value, or "code: message @span-text [path]"
   std::string problems;
 };
 Run run(std::string_view expression, const Story& story, std::string_view result_type = "dyn");

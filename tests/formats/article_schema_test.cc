@@ -38,7 +38,8 @@ TEST_CASE("tables: every name is found, and only whole names are") {
       CHECK(find_field(record, std::string(field.name) + "x") == nullptr);
       CHECK(find_field(record, field.name.substr(1)) == nullptr);
       CHECK_FALSE(field.doc.empty());
-      const bool is_list = field.kind == FieldKind::text_list || field.kind == FieldKind::record_list;
+      const bool is_list =
+          field.kind == FieldKind::text_list || field.kind == FieldKind::record_list;
       CHECK((field.limit > 0) == is_list);
     }
     CHECK(find_field(record, "") == nullptr);

@@ -103,7 +103,8 @@ TEST_CASE("slices of mapped texts map to where the whole says they stand") {
   const DecodedString result = decode_json_string(json, decoded);
   const std::string_view text(decoded, result.size);
   REQUIRE(text == "a\"b’c\nd");
-  const base::Segment segments[] = {{0, 0, 2, true}, {2, 3, 1, true}, {3, 5, 7, false}, {6, 12, 3, true}};
+  const base::Segment segments[] = {
+      {0, 0, 2, true}, {2, 3, 1, true}, {3, 5, 7, false}, {6, 12, 3, true}};
   base::MappedText whole[3];
   whole[0] = {text, {0, static_cast<uint32_t>(text.size())}};
   whole[1] = {text, {0, static_cast<uint32_t>(json.size())}, base::Mapping::json};
@@ -119,7 +120,8 @@ TEST_CASE("slices of mapped texts map to where the whole says they stand") {
         INFO(kind << " " << begin << " " << end);
         REQUIRE(part.text == text.substr(begin, end - begin));
         for (uint32_t i = 0; i < part.text.size(); ++i) {
-          const base::Span expected = base::to_source(whole[kind], inputs[kind], {begin + i, begin + i + 1});
+          const base::Span expected =
+              base::to_source(whole[kind], inputs[kind], {begin + i, begin + i + 1});
           CHECK(base::to_source(part, inputs[kind], {i, i + 1}) == expected);
         }
       }
@@ -130,7 +132,8 @@ TEST_CASE("slices of mapped texts map to where the whole says they stand") {
 TEST_CASE("story parts: claims, affected parties, addresses, names of sections") {
   const auto claim = [](std::string_view text) {
     const ClaimParts parts = split_claim(text);
-    return std::string(base::slice(text, parts.id)) + "|" + std::string(base::slice(text, parts.text));
+    return std::string(base::slice(text, parts.id)) + "|" +
+           std::string(base::slice(text, parts.text));
   };
   CHECK(claim("[c1]: Text") == "c1|Text");
   CHECK(claim("Text {#c1}") == "c1|Text");
@@ -142,14 +145,16 @@ TEST_CASE("story parts: claims, affected parties, addresses, names of sections")
 
   const auto affected = [](std::string_view text) {
     const AffectedParts parts = split_affected(text);
-    return std::string(base::slice(text, parts.name)) + "|" + std::string(base::slice(text, parts.kind)) +
-           "|" + std::string(base::slice(text, parts.sentiment)) + "|" +
+    return std::string(base::slice(text, parts.name)) + "|" +
+           std::string(base::slice(text, parts.kind)) + "|" +
+           std::string(base::slice(text, parts.sentiment)) + "|" +
            std::string(base::slice(text, parts.note));
   };
   CHECK(affected("Ports") == "Ports|||");
   CHECK(affected("Ports: positive") == "Ports||positive|");
   CHECK(affected("Ports (sector): positive") == "Ports|sector|positive|");
-  CHECK(affected("A (B) Ltd (company): negative, as costs rise: much") == "A (B) Ltd|company|negative|as costs rise: much");
+  CHECK(affected("A (B) Ltd (company): negative, as costs rise: much") ==
+        "A (B) Ltd|company|negative|as costs rise: much");
   CHECK(affected("A: neutral – so far") == "A||neutral|so far");
   CHECK(affected("A: neutral—so") == "A||neutral—so|");
   CHECK(affected("A: neutral.") == "A||neutral|");

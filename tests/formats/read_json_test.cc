@@ -29,7 +29,8 @@ TEST_CASE("json: every kind of field") {
       {"\xEF\xBB\xBF{\"id\": \"a\"}", "{id: a}"},
       {R"({"id":"a","headline":"B"})", "{id: a, headline: B}"},
       {R"({"id":null,"sources":null,"declared":null,"datePublished":null,"takeaways":null})",
-       "{id: null, datePublished: null, takeaways: null, sources: null, declared: {sentiment: null, "
+       "{id: null, datePublished: null, takeaways: null, sources: null, declared: {sentiment: "
+       "null, "
        "impact: null, sources: null}}"},
       {R"({"author":"A. Writer","takeaways":"one","keywords":[],"mentions":[]})",
        "{author: [{name: A. Writer}], takeaways: [one], mentions: [], keywords: []}"},
@@ -45,7 +46,8 @@ TEST_CASE("json: every kind of field") {
       {R"({"claims":[{"id":"c","text":"T","sources":["a","b"]},"bare"]})",
        "{claims: [{id: c, text: T, sources: [a, b]}, {text: bare}]}"},
       {R"({"articleBody":["One",{"kind":"heading","text":"Two","section":"analysis"},{}]})",
-       "{articleBody: [{kind: paragraph, text: One}, {kind: heading, section: analysis, text: Two}, "
+       "{articleBody: [{kind: paragraph, text: One}, {kind: heading, section: analysis, text: "
+       "Two}, "
        "{kind: paragraph}]}"},
       {R"({"articleBody":"One\nline.\n\n \nTwo \"q\".\r\n\r\nThree\u2019s"})",
        "{articleBody: [{kind: paragraph, text: One\\nline.}, {kind: paragraph, text: Two \"q\".}, "
@@ -53,7 +55,8 @@ TEST_CASE("json: every kind of field") {
       {R"({"\u0069d":"a"})", "{id: a}"},
       {R"({"id":"q\"\\\/\b\f\n\r\t\u00e9\u2019\ud83d\ude00é"})", "{id: q\"\\/\b\f\\n\\r\\té’😀é}"},
       {R"({"correction":[{"date":"2024-01-01","kind":"correction","text":"x"}],"waivers":[{"rule":"r","reason":"w","by":"e","until":"2025-01-01"}]})",
-       "{correction: [{date: 2024-01-01=1704067200, kind: correction, text: x}], waivers: [{rule: r, "
+       "{correction: [{date: 2024-01-01=1704067200, kind: correction, text: x}], waivers: [{rule: "
+       "r, "
        "reason: w, by: e, until: 2025-01-01=1735689600}]}"},
   };
   for (const Row& row : rows) check(row);
@@ -68,7 +71,8 @@ TEST_CASE("json: places") {
       {R"({"articleBody": "One\n\nTw\u00f6 x"})",
        R"({articleBody: [{kind: paragraph‹One›, text: One‹One›}‹One›, )"
        R"({kind: paragraph‹Tw\u00f6 x›, text: Twö x‹Tw\u00f6 x›}‹Tw\u00f6 x›]‹"One\n\nTw\u00f6 x"›})"},
-      {R"({"x": {"a": [1, 2]} , "id": null})", R"({id: null‹null›, +x: {"a": [1, 2]}‹{"a": [1, 2]}›})"},
+      {R"({"x": {"a": [1, 2]} , "id": null})",
+       R"({id: null‹null›, +x: {"a": [1, 2]}‹{"a": [1, 2]}›})"},
   };
   for (const Row& row : rows) check(row, Print::places);
 }
@@ -80,7 +84,8 @@ TEST_CASE("json: strings without escapes are slices of the input, others map bac
   CHECK(plain.text.data() == reading.input().data() + plain.source.begin);
   const base::MappedText& escaped = reading.article->description.value;
   CHECK(escaped.text == "a ’b\" c");
-  CHECK(base::slice(reading.input(), base::to_source(escaped, reading.input(), {2, 5})) == "\\u2019");
+  CHECK(base::slice(reading.input(), base::to_source(escaped, reading.input(), {2, 5})) ==
+        "\\u2019");
   CHECK(base::slice(reading.input(), base::to_source(escaped, reading.input(), {5, 7})) == "b\\\"");
   CHECK(base::slice(reading.input(), base::to_source(escaped, reading.input(), {8, 9})) == "c");
 }
@@ -101,7 +106,8 @@ TEST_CASE("json: wrong values cost their field, are all told and are kept") {
        "1:94 wrong-type: expected a list of objects, found a string"},
       {R"({"datePublished":"yesterday"})",
        "{datePublished: !, +datePublished: \"yesterday\"}\n"
-       "1:19 wrong-time: expected a date such as 2024-05-31 or a time such as 2024-05-31T09:30:00Z, "
+       "1:19 wrong-time: expected a date such as 2024-05-31 or a time such as "
+       "2024-05-31T09:30:00Z, "
        "found 'yesterday'"},
       {R"({"declared":{"impact":7.5,"sources":12345678901234567890,"sentiment":1e999}})",
        "{declared: {sentiment: !, impact: !, sources: !, +impact: 7.5, +sources: "
@@ -110,7 +116,8 @@ TEST_CASE("json: wrong values cost their field, are all told and are kept") {
        "1:37 not-whole: expected a number of at most 18 digits, found '12345678901234567890'\n"
        "1:70 wrong-type: expected a string, found a number"},
       {R"({"declared":"x","coverage":[]})",
-       "{declared: {sentiment: !, impact: !, sources: !}, coverage: {outlets: !}, +declared: \"x\", "
+       "{declared: {sentiment: !, impact: !, sources: !}, coverage: {outlets: !}, +declared: "
+       "\"x\", "
        "+coverage: []}\n"
        "1:13 wrong-type: expected an object, found a string\n"
        "1:28 wrong-type: expected an object, found a list"},
@@ -119,8 +126,10 @@ TEST_CASE("json: wrong values cost their field, are all told and are kept") {
        "1:19 wrong-type: expected a string, found a number\n"
        "1:21 wrong-type: expected a string, found null"},
       {R"({"sources":[{"id":"a"},5,{"id":6,"anonymous":"no"}]})",
-       "{sources: [{id: a}, {id: !, publisher: !, owner: !, kind: !, name: !, url: !, canonicalUrl: !, "
-       "creditText: !, datePublished: !, derivedFrom: []!, text: !, anonymous: !, reasonAnonymous: !}, "
+       "{sources: [{id: a}, {id: !, publisher: !, owner: !, kind: !, name: !, url: !, "
+       "canonicalUrl: !, "
+       "creditText: !, datePublished: !, derivedFrom: []!, text: !, anonymous: !, reasonAnonymous: "
+       "!}, "
        "{id: !, anonymous: !, +id: 6, +anonymous: \"no\"}]!, +sources: "
        "[{\"id\":\"a\"},5,{\"id\":6,\"anonymous\":\"no\"}]}\n"
        "1:24 wrong-type: expected an object, found a number\n"
@@ -154,7 +163,8 @@ TEST_CASE("json: keys that stand twice, and keys we do not know") {
        "{sources: [{+publishr: \"y\"}], +hedline: \"x\"}\n"
        "1:3 unknown-field: warning: expected a field that is known, found 'hedline' (did you mean "
        "'headline'?)\n"
-       "1:29 unknown-field: warning: expected a field that is known, found 'publishr' (did you mean "
+       "1:29 unknown-field: warning: expected a field that is known, found 'publishr' (did you "
+       "mean "
        "'publisher'?)"},
   };
   for (const Row& row : rows) check(row);
@@ -170,13 +180,17 @@ TEST_CASE("json: syntax") {
       {"{\"id\"", "1:6 json-syntax: expected ':' after a key, found the end of the text"},
       {"{\"id\":", "1:7 json-syntax: expected a value, found the end of the text"},
       {"{\"id\":}", "1:7 json-syntax: expected a value, found '}'"},
-      {"{\"id\":\"a\"", "1:10 json-syntax: expected ',' or '}' after a value, found the end of the text"},
-      {"{\"id\":\"a\" \"b\"}", "1:11 json-syntax: expected ',' or '}' after a value, found a string"},
+      {"{\"id\":\"a\"",
+       "1:10 json-syntax: expected ',' or '}' after a value, found the end of the text"},
+      {"{\"id\":\"a\" \"b\"}",
+       "1:11 json-syntax: expected ',' or '}' after a value, found a string"},
       {"{\"id\":\"a\",}", "1:11 json-syntax: expected a key in quotes, found '}'"},
       {"{id:1}", "1:2 json-syntax: expected a key in quotes, found 'id'"},
-      {"{\"id\":\"a\"}x", "1:11 json-syntax: expected the end of the text after the article, found 'x'"},
+      {"{\"id\":\"a\"}x",
+       "1:11 json-syntax: expected the end of the text after the article, found 'x'"},
       {"{}{}", "1:3 json-syntax: expected the end of the text after the article, found '{'"},
-      {"{\"takeaways\":[\"a\"", "1:18 json-syntax: expected ',' or ']' after a value, found the end of the text"},
+      {"{\"takeaways\":[\"a\"",
+       "1:18 json-syntax: expected ',' or ']' after a value, found the end of the text"},
       {"{\"takeaways\":[,]}", "1:15 json-syntax: expected a value, found ','"},
       {"{\"takeaways\":[\"a\",]}", "1:19 json-syntax: expected a value, found ']'"},
       {"{\"id\":tru}", "1:7 json-syntax: expected a value, found 'tru'"},
@@ -189,13 +203,22 @@ TEST_CASE("json: syntax") {
       {"{\"x\":12\"a\"}", "1:6 json-syntax: expected a value, found '12\"a\"'"},
       {"{\"id\":\"a", "1:7 json-syntax: expected a closing '\"', found the end of the text"},
       {"{\"id\":\"a\\\"}", "1:7 json-syntax: expected a closing '\"', found the end of the text"},
-      {"{\"id\":\"a\nb\"}", "1:9 json-syntax: expected an escape such as \\n inside a string, found a control character"},
-      {"{\"id\":\"\\q\"}", "1:8 json-syntax: expected an escape such as \\n or \\u2019, found '\\q'"},
-      {"{\"x\":\"\\u12\"}", "1:7 json-syntax: expected an escape such as \\n or \\u2019, found '\\u'"},
-      {"{\"id\":\"\xFF\"}", "1:8 invalid-utf8: expected UTF-8 text, found a byte that is not part of it"},
-      {"{\"id\":\"\xC3\"}", "1:8 invalid-utf8: expected UTF-8 text, found a byte that is not part of it"},
-      {std::string_view("{\0}", 3), "1:2 json-syntax: expected a key in quotes, found a control character"},
-      {std::string_view("{\"a\0\":1}", 8), "1:4 json-syntax: expected an escape such as \\n inside a string, found a control character"},
+      {"{\"id\":\"a\nb\"}",
+       "1:9 json-syntax: expected an escape such as \\n inside a string, found a control "
+       "character"},
+      {"{\"id\":\"\\q\"}",
+       "1:8 json-syntax: expected an escape such as \\n or \\u2019, found '\\q'"},
+      {"{\"x\":\"\\u12\"}",
+       "1:7 json-syntax: expected an escape such as \\n or \\u2019, found '\\u'"},
+      {"{\"id\":\"\xFF\"}",
+       "1:8 invalid-utf8: expected UTF-8 text, found a byte that is not part of it"},
+      {"{\"id\":\"\xC3\"}",
+       "1:8 invalid-utf8: expected UTF-8 text, found a byte that is not part of it"},
+      {std::string_view("{\0}", 3),
+       "1:2 json-syntax: expected a key in quotes, found a control character"},
+      {std::string_view("{\"a\0\":1}", 8),
+       "1:4 json-syntax: expected an escape such as \\n inside a string, found a control "
+       "character"},
       {"{/* c */}", "1:2 json-syntax: expected a key in quotes, found '/*'"},
       {"{\"x\":{\"a\":[1,2}}", "1:15 json-syntax: expected ',' or ']' after a value, found '}'"},
   };
@@ -226,7 +249,8 @@ TEST_CASE("json: limits are errors that name them") {
   CHECK(problems(text + "\"}") ==
         "refused 1:17 too-many: expected at most 20000 items in 'articleBody', found more");
   std::string unknown = "{";
-  for (uint32_t i = 0; i <= Limits::unknown_fields; ++i) unknown += "\"@" + std::to_string(i) + "\":1,";
+  for (uint32_t i = 0; i <= Limits::unknown_fields; ++i)
+    unknown += "\"@" + std::to_string(i) + "\":1,";
   CHECK(problems(unknown + "\"id\":\"\"}").find("expected at most 256 items in 'unknown fields'") !=
         std::string::npos);
   CHECK(problems("{\"x\":" + std::string(63, '[') + std::string(63, ']') + "}") == "read ");
@@ -288,8 +312,10 @@ TEST_CASE("json: random changes never crash and never go without a reason") {
     std::string text(rich_json);
     for (int change = 0; change < 3; ++change) {
       const size_t at = random() % text.size();
-      if (random() % 4 == 0) text.erase(at, random() % 5);
-      else text[at] = bytes[random() % bytes.size()];
+      if (random() % 4 == 0)
+        text.erase(at, random() % 5);
+      else
+        text[at] = bytes[random() % bytes.size()];
     }
     const Reading reading(text, Format::json);
     if (reading.article == nullptr) REQUIRE(reading.problems.has_errors());
@@ -299,7 +325,8 @@ TEST_CASE("json: random changes never crash and never go without a reason") {
 TEST_CASE("json: a reader that read much reads little as well") {
   Reader reader;
   base::Problems problems;
-  const std::string big = "{\"headline\":\"" + std::string(3 << 20, 'x') + "\"}" + std::string(64, ' ');
+  const std::string big =
+      "{\"headline\":\"" + std::string(3 << 20, 'x') + "\"}" + std::string(64, ' ');
   const std::string small = "{\"id\":\"a\"}" + std::string(64, ' ');
   CHECK(reader.read(std::string_view(big).substr(0, big.size() - 64), {}, problems) != nullptr);
   const Article* article = reader.read(std::string_view(small).substr(0, 10), {}, problems);

@@ -53,8 +53,8 @@ std::string mapping_of(std::string_view input) {
     const std::string_view source = reading.input().substr(segment.source, segment.source_size);
     if (segment.verbatim) CHECK(decoded == source);
     if (i > 0 && segment.verbatim) out += "|";
-    out += segment.verbatim ? visible(decoded)
-                            : "‹" + visible(decoded) + "=" + visible(source) + "›";
+    out +=
+        segment.verbatim ? visible(decoded) : "‹" + visible(decoded) + "=" + visible(source) + "›";
   }
   return out;
 }
@@ -62,7 +62,8 @@ std::string mapping_of(std::string_view input) {
 TEST_CASE("markdown: parts of a story") {
   const Row rows[] = {
       {"Text.", "{articleBody: [{kind: paragraph, section: lead, text: Text.}]}"},
-      {"# Head\n\nText.", "{headline: Head, articleBody: [{kind: paragraph, section: lead, text: Text.}]}"},
+      {"# Head\n\nText.",
+       "{headline: Head, articleBody: [{kind: paragraph, section: lead, text: Text.}]}"},
       {"Head\n====\n", "{headline: Head}"},
       {"---\nheadline: Front\n---\n# Body head\n",
        "{headline: Front, articleBody: [{kind: heading, section: body-head, text: Body head}]}"},
@@ -73,18 +74,24 @@ TEST_CASE("markdown: parts of a story") {
       {"\xEF\xBB\xBF---\nid: a\n---\n", "{id: a}"},
       {"## Key takeaways\n- One\n- Two\n\nThree\n", "{takeaways: [One, Two, Three]}"},
       {"## KEY FACTS:\n- One [^a]\n- [x]: Two\n- Three {#y}\n- [^b] Four[^a][^a]\n",
-       "{claims: [{id: c1, text: One, sources: [a]}, {id: x, text: Two}, {id: y, text: Three}, {id: c4, "
+       "{claims: [{id: c1, text: One, sources: [a]}, {id: x, text: Two}, {id: y, text: Three}, "
+       "{id: c4, "
        "text: Four, sources: [b, a]}]}"},
-      {"---\nclaims:\n- {id: c1, text: Zero}\n- Bare\n---\n## Claims\n- One\n- [c4]: Two\n- Three\n",
-       "{claims: [{id: c1, text: Zero}, {text: Bare}, {id: c3, text: One}, {id: c4, text: Two}, {id: c5, "
+      {"---\nclaims:\n- {id: c1, text: Zero}\n- Bare\n---\n## Claims\n- One\n- [c4]: Two\n- "
+       "Three\n",
+       "{claims: [{id: c1, text: Zero}, {text: Bare}, {id: c3, text: One}, {id: c4, text: Two}, "
+       "{id: c5, "
        "text: Three}]}"},
       {"## Who’s affected\n- Ports\n- A (b: c): positive\n- X: Y: mixed - so far; yes\n- Z (k)\n",
-       "{affected: [{name: Ports}, {name: A, kind: b: c, sentiment: positive}, {name: X, sentiment: Y: "
+       "{affected: [{name: Ports}, {name: A, kind: b: c, sentiment: positive}, {name: X, "
+       "sentiment: Y: "
        "mixed, +note: \"so far; yes\"}, {name: Z, kind: k}]}"},
       {"Text.[^a]\n\n[^a]: https://e.org/x",
-       "{articleBody: [{kind: paragraph, section: lead, text: Text., sources: [a]}], sources: [{id: a, "
+       "{articleBody: [{kind: paragraph, section: lead, text: Text., sources: [a]}], sources: "
+       "[{id: a, "
        "url: https://e.org/x}]}"},
-      {"---\nsources: [{id: a, url: mine}]\n---\n[^a]: See \"it *rose*\": <https://e.org/x>.\n\n[^b]: Minutes",
+      {"---\nsources: [{id: a, url: mine}]\n---\n[^a]: See \"it *rose*\": "
+       "<https://e.org/x>.\n\n[^b]: Minutes",
        "{sources: [{id: a, url: mine, text: See \"it rose\"}, {id: b, text: Minutes}]}"},
       {"[^a]: [Report](https://e.org/r?a&amp;b \"t\"), p. 3\n    and 4\n\n    Second.\n\nText",
        "{articleBody: [{kind: paragraph, section: lead, text: Text}], sources: [{id: a, url: "
@@ -95,8 +102,11 @@ TEST_CASE("markdown: parts of a story") {
 
 TEST_CASE("markdown: blocks") {
   const Row rows[] = {
-      {"A\n\n> B\n> C\n\n> D\n>\n> E", "paragraph/lead: A | quotation/lead: B C | quotation/lead: D | quotation/lead: E"},
-      {"- A\n- B\n  - C\n  - D\n\n    E\n- F", "list_item/lead: A | list_item/lead: B | list_item/lead: C | list_item/lead: D\\nE | list_item/lead: F"},
+      {"A\n\n> B\n> C\n\n> D\n>\n> E",
+       "paragraph/lead: A | quotation/lead: B C | quotation/lead: D | quotation/lead: E"},
+      {"- A\n- B\n  - C\n  - D\n\n    E\n- F",
+       "list_item/lead: A | list_item/lead: B | list_item/lead: C | list_item/lead: D\\nE | "
+       "list_item/lead: F"},
       {"1. A\n\n   B\n2. C", "list_item/lead: A\\nB | list_item/lead: C"},
       {"> - A\n> # B", "quotation/lead: A | quotation/lead: B"},
       {"```\na [^x]\n  b\n```\n", "code/lead: a [^x]\\n  b"},
@@ -107,10 +117,13 @@ TEST_CASE("markdown: blocks") {
       {"A\\\nB  \nC\nD", "paragraph/lead: A\\nB\\nC D"},
       {"*a* **b** ***c*** _d_ `e` [f](g) ![h](i) <https://j.org> k\\*",
        "paragraph/lead: a b c d e f h https://j.org k*"},
-      {"a &amp; b &eacute; &#233; &#xE9; &unknown; &#0; &", "paragraph/lead: a & b é é é &unknown; \xEF\xBF\xBD &"},
+      {"a &amp; b &eacute; &#233; &#xE9; &unknown; &#0; &",
+       "paragraph/lead: a & b é é é &unknown; \xEF\xBF\xBD &"},
       {"A [link][r] B\n\n[r]: https://e.org", "paragraph/lead: A link B"},
       {"***\n\nA\n\n---\n", "paragraph/lead: A"},
-      {std::string_view("a\0b", 3), "paragraph/lead: a\xEF\xBF\xBD" "b"},
+      {std::string_view("a\0b", 3),
+       "paragraph/lead: a\xEF\xBF\xBD"
+       "b"},
       {"Текст с *словом* 😀", "paragraph/lead: Текст с словом 😀"},
   };
   for (const Row& row : rows) {
@@ -122,11 +135,13 @@ TEST_CASE("markdown: blocks") {
 TEST_CASE("markdown: sections") {
   const Row rows[] = {
       {"A\n## Analysis\nB\n### Why\nC\n## What to watch\nD\n## Other things\nE\n### F\nG\n# H\nI",
-       "paragraph/lead: A | paragraph/analysis: B | heading/analysis: Why | paragraph/analysis: C | "
+       "paragraph/lead: A | paragraph/analysis: B | heading/analysis: Why | paragraph/analysis: C "
+       "| "
        "paragraph/watch: D | heading/other-things: Other things | paragraph/other-things: E | "
        "heading/other-things: F | paragraph/other-things: G | paragraph/other-things: I"},
       {"# T\n## Key facts\n- a\n### Deeper\nB", "heading/deeper: Deeper | paragraph/deeper: B"},
-      {"# T\n## ¿Qué?\nA\n## !\nB", "heading/¿qué: ¿Qué? | paragraph/¿qué: A | heading/section: ! | paragraph/section: B"},
+      {"# T\n## ¿Qué?\nA\n## !\nB",
+       "heading/¿qué: ¿Qué? | paragraph/¿qué: A | heading/section: ! | paragraph/section: B"},
   };
   for (const Row& row : rows) {
     INFO(row.input);
@@ -135,10 +150,11 @@ TEST_CASE("markdown: sections") {
   const SectionHeading headings[] = {{"Das Wichtigste", "takeaways"}, {" Einordnung", "analysis"}};
   const Reading german("# T\n## das wichtigste\n- A\n## Einordnung:\nB\n## Analysis\nC",
                        Format::markdown, headings);
-  CHECK(german.printed() ==
-        "{headline: T, takeaways: [A], articleBody: [{kind: paragraph, section: analysis, text: B}, "
-        "{kind: heading, section: analysis, text: Analysis}, {kind: paragraph, section: analysis, "
-        "text: C}]}");
+  CHECK(
+      german.printed() ==
+      "{headline: T, takeaways: [A], articleBody: [{kind: paragraph, section: analysis, text: B}, "
+      "{kind: heading, section: analysis, text: Analysis}, {kind: paragraph, section: analysis, "
+      "text: C}]}");
 }
 
 TEST_CASE("markdown: footnotes") {
@@ -202,15 +218,18 @@ TEST_CASE("markdown: front matter is checked as JSON is") {
   const Row rows[] = {
       {"---\nheadline: 5\nid: [1]\ndeclared: {impact: 7.5, sources: two}\ntakeaways: [a, 1]\n"
        "datePublished: soon\nsources: [{id: 1, anonymous: maybe}]\nhedline: x\n---\n",
-       "{id: !, headline: !, datePublished: !, takeaways: [a, !]!, sources: [{id: !, anonymous: !, +id: "
-       "1, +anonymous: \"maybe\"}], declared: {impact: !, sources: !, +impact: 7.5, +sources: \"two\"}, "
+       "{id: !, headline: !, datePublished: !, takeaways: [a, !]!, sources: [{id: !, anonymous: !, "
+       "+id: "
+       "1, +anonymous: \"maybe\"}], declared: {impact: !, sources: !, +impact: 7.5, +sources: "
+       "\"two\"}, "
        "+headline: 5, +id: [1], +takeaways: [\"a\",1], +datePublished: \"soon\", +hedline: \"x\"}\n"
        "2:11 wrong-type: expected a string, found a number (write it in quotes: \"5\")\n"
        "3:5 wrong-type: expected a string, found a list\n"
        "4:20 not-whole: expected a whole number, found '7.5'\n"
        "4:34 wrong-type: expected a whole number, found a string\n"
        "5:16 wrong-type: expected a string, found a number (write it in quotes: \"1\")\n"
-       "6:16 wrong-time: expected a date such as 2024-05-31 or a time such as 2024-05-31T09:30:00Z, found "
+       "6:16 wrong-time: expected a date such as 2024-05-31 or a time such as "
+       "2024-05-31T09:30:00Z, found "
        "'soon'\n"
        "7:16 wrong-type: expected a string, found a number (write it in quotes: \"1\")\n"
        "7:30 wrong-type: expected true or false, found a string\n"
@@ -221,9 +240,12 @@ TEST_CASE("markdown: front matter is checked as JSON is") {
        "4:1 duplicate-key: expected each key once, found 'id' again\n"
        "6:1 duplicate-key: expected each key once, found 'x' again"},
       {"---\nsources: [5]\nclaims: 7\ndeclared: x\n---\n",
-       "{claims: []!, sources: [{id: !, publisher: !, owner: !, kind: !, name: !, url: !, canonicalUrl: "
-       "!, creditText: !, datePublished: !, derivedFrom: []!, text: !, anonymous: !, reasonAnonymous: "
-       "!}]!, declared: {sentiment: !, impact: !, sources: !}, +sources: [5], +claims: 7, +declared: "
+       "{claims: []!, sources: [{id: !, publisher: !, owner: !, kind: !, name: !, url: !, "
+       "canonicalUrl: "
+       "!, creditText: !, datePublished: !, derivedFrom: []!, text: !, anonymous: !, "
+       "reasonAnonymous: "
+       "!}]!, declared: {sentiment: !, impact: !, sources: !}, +sources: [5], +claims: 7, "
+       "+declared: "
        "\"x\"}\n"
        "2:11 wrong-type: expected an object, found a number\n"
        "3:9 wrong-type: expected a list of objects or strings, found a number (write it in quotes: "
@@ -232,15 +254,22 @@ TEST_CASE("markdown: front matter is checked as JSON is") {
       {"---\narticleBody: |\n  One\n  line.\n\n  Two.\n---\nThree.",
        "{articleBody: [{kind: paragraph, text: One\\nline.}, {kind: paragraph, text: Two.}, {kind: "
        "paragraph, section: lead, text: Three.}]}"},
-      {"---\nid: a\nText without an end\n", "1:1 front-matter: expected '---' on a line after the front matter, found the end of the text"},
-      {"---\nid: a: b\n---\n", "2:6 yaml-syntax: expected the end of the value, found ':' (a text with ': ' inside needs quotes)"},
+      {"---\nid: a\nText without an end\n",
+       "1:1 front-matter: expected '---' on a line after the front matter, found the end of the "
+       "text"},
+      {"---\nid: a: b\n---\n",
+       "2:6 yaml-syntax: expected the end of the value, found ':' (a text with ': ' inside needs "
+       "quotes)"},
       {"---\n- a\n---\n", "2:1 wrong-type: expected fields such as 'headline: …', found a list"},
-      {"---\na: &x [1]\nb: *x\n---\n", "3:4 yaml-alias: expected a value, found the alias '*x' (aliases are not supported: write the value again)"},
+      {"---\na: &x [1]\nb: *x\n---\n",
+       "3:4 yaml-alias: expected a value, found the alias '*x' (aliases are not supported: write "
+       "the value again)"},
       {"", "1:1 empty: expected an article, found an empty text"},
       {" \n\t\n", "1:1 empty: expected an article, found an empty text"},
       {"Text \xFF", "1:6 invalid-utf8: expected UTF-8 text, found a byte that is not part of it"},
       {"A[^a]\n\n[^a]: x\n[^a]: y\n",
-       "{articleBody: [{kind: paragraph, section: lead, text: A, sources: [a]}], sources: [{id: a, text: "
+       "{articleBody: [{kind: paragraph, section: lead, text: A, sources: [a]}], sources: [{id: a, "
+       "text: "
        "x}]}\n4:3 duplicate-footnote: expected each footnote once, found 'a' again"},
   };
   for (const Row& row : rows) check(row);
@@ -257,9 +286,12 @@ TEST_CASE("markdown: limits are errors that name them") {
   for (uint32_t i = 0; i <= Limits::claims; ++i) claims += "- a\n";
   for (uint32_t i = 0; i <= Limits::sources; ++i) notes += "[^" + std::to_string(i) + "]: x\n";
   for (uint32_t i = 0; i <= Limits::blocks; ++i) paragraphs += "a\n\n";
-  CHECK(problems(claims) == "refused 1002:3 too-many: expected at most 1000 items in 'claims', found more");
-  CHECK(problems(notes) == "refused 1001:3 too-many: expected at most 1000 items in 'sources', found more");
-  CHECK(problems(paragraphs) == "refused 40001:1 too-many: expected at most 20000 items in 'articleBody', found more");
+  CHECK(problems(claims) ==
+        "refused 1002:3 too-many: expected at most 1000 items in 'claims', found more");
+  CHECK(problems(notes) ==
+        "refused 1001:3 too-many: expected at most 1000 items in 'sources', found more");
+  CHECK(problems(paragraphs) ==
+        "refused 40001:1 too-many: expected at most 20000 items in 'articleBody', found more");
   CHECK(problems("---\nx: " + std::string(100000, '[') + "\n---\n") ==
         "refused 2:67 too-deep: expected at most 64 levels of nesting, found more");
   CHECK(problems(std::string(100000, '>') + "a") == "read ");
@@ -292,8 +324,10 @@ TEST_CASE("markdown: random changes never crash and never go without a reason") 
     std::string text(rich_markdown);
     for (int change = 0; change < 4; ++change) {
       const size_t at = random() % text.size();
-      if (random() % 4 == 0) text.erase(at, random() % 5);
-      else text[at] = bytes[random() % bytes.size()];
+      if (random() % 4 == 0)
+        text.erase(at, random() % 5);
+      else
+        text[at] = bytes[random() % bytes.size()];
     }
     const Reading reading(text, Format::markdown);
     if (reading.article == nullptr) REQUIRE(reading.problems.has_errors());

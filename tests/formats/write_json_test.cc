@@ -34,9 +34,12 @@ TEST_CASE("write: canonical JSON") {
       {"{}", "{}"},
       {R"({"headline":"B","id":"a"})", R"({"id":"a","headline":"B"})"},
       {R"({"id":"a\u2019\"\n\u0001\u2028"})", "{\"id\":\"a’\\\"\\n\\u0001\\u2028\"}"},
-      {R"({"id":null,"keywords":[],"author":"A"})", R"({"id":null,"author":[{"name":"A"}],"keywords":[]})"},
-      {R"({"datePublished":"2024-05-31T09:30:00.250+02:00"})", R"({"datePublished":"2024-05-31T09:30:00.250+02:00"})"},
-      {R"({"declared":{},"coverage":{"outlets":1e2}})", R"({"declared":{},"coverage":{"outlets":100}})"},
+      {R"({"id":null,"keywords":[],"author":"A"})",
+       R"({"id":null,"author":[{"name":"A"}],"keywords":[]})"},
+      {R"({"datePublished":"2024-05-31T09:30:00.250+02:00"})",
+       R"({"datePublished":"2024-05-31T09:30:00.250+02:00"})"},
+      {R"({"declared":{},"coverage":{"outlets":1e2}})",
+       R"({"declared":{},"coverage":{"outlets":100}})"},
       {R"({"x" : { "a b" : [ 1 , "\" , " ] } ,"id":"a"})", R"({"id":"a","x":{"a b":[1,"\" , "]}})"},
       {R"({"id":5,"declared":{"impact":"x"}})", R"({"declared":{"impact":"x"},"id":5})"},
       {R"({"declared":[1, 2],"id":"a","id":"b"})", R"({"declared":[1,2],"id":"a","id":"b"})"},
@@ -56,7 +59,8 @@ TEST_CASE("write: round trips of rich, of wrong and of Markdown stories") {
   CHECK(values(Reading(json.written(), Format::json)).size() > 1000);
   check_round_trip(json);
   check_round_trip(Reading(rich_markdown, Format::markdown));
-  check_round_trip(Reading("---\nid: 5\ndeclared: {impact: {a: ~}}\nsources: [1, {id: .5}]\nid: x\n---\n"));
+  check_round_trip(
+      Reading("---\nid: 5\ndeclared: {impact: {a: ~}}\nsources: [1, {id: .5}]\nid: x\n---\n"));
 }
 
 TEST_CASE("write: round trips of random changes") {

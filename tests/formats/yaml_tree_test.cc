@@ -1,5 +1,5 @@
-// Tables over the printed form of YAML trees: types, places, the mapping of scalars to their source,
-// and what a person is told when the text is no YAML.
+// Tables over the printed form of YAML trees: types, places, the mapping of scalars to their
+// source, and what a person is told when the text is no YAML.
 #include "engine/formats/yaml_tree.h"
 
 #include <catch2/catch.hpp>
@@ -14,10 +14,14 @@ namespace {
 std::string visible(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\n') out += "\\n";
-    else if (c == '\r') out += "\\r";
-    else if (c == '\t') out += "\\t";
-    else out += c;
+    if (c == '\n')
+      out += "\\n";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c == '\t')
+      out += "\\t";
+    else
+      out += c;
   }
   return out;
 }
@@ -33,7 +37,8 @@ const char* short_name(YamlType type) {
   }
 }
 
-/// `str(text)` for scalars, `[…]` and `{key: …}` for the others; with places: `‹source›` after each.
+/// `str(text)` for scalars, `[…]` and `{key: …}` for the others; with places: `‹source›` after
+/// each.
 std::string print(const YamlNode& node, std::string_view input, bool places) {
   std::string out;
   if (node.kind == YamlKind::scalar) {
@@ -97,14 +102,13 @@ std::string mapping_of(std::string_view input) {
   std::string out;
   for (uint32_t i = 0; i < text.segment_count; ++i) {
     const base::Segment& segment = text.segments[i];
-    const uint32_t end =
-        i + 1 < text.segment_count ? text.segments[i + 1].decoded
-                                   : static_cast<uint32_t>(text.text.size());
+    const uint32_t end = i + 1 < text.segment_count ? text.segments[i + 1].decoded
+                                                    : static_cast<uint32_t>(text.text.size());
     const std::string_view decoded = text.text.substr(segment.decoded, end - segment.decoded);
     const std::string_view source = input.substr(segment.source, segment.source_size);
     if (segment.verbatim) CHECK(decoded == source);
-    out += segment.verbatim ? visible(decoded)
-                            : "‹" + visible(decoded) + "=" + visible(source) + "›";
+    out +=
+        segment.verbatim ? visible(decoded) : "‹" + visible(decoded) + "=" + visible(source) + "›";
   }
   return out;
 }
@@ -124,7 +128,8 @@ TEST_CASE("yaml: trees and types of the core schema") {
        "[int(0), int(-1), int(+12), int(012), int(0x1F), int(0o17), str(1_000), "
        "num(12345678901234567890)]"},
       {"[1.5, .5, 5., 1e3, -.inf, .nan, 1.2.3, 1e, e1, +, .]",
-       "[num(1.5), num(.5), num(5.), num(1e3), num(-.inf), num(.nan), str(1.2.3), str(1e), str(e1), "
+       "[num(1.5), num(.5), num(5.), num(1e3), num(-.inf), num(.nan), str(1.2.3), str(1e), "
+       "str(e1), "
        "str(+), str(.)]"},
       {"[true, False, yes, no, on, off, NO]",
        "[bool(true), bool(False), str(yes), str(no), str(on), str(off), str(NO)]"},
@@ -138,7 +143,9 @@ TEST_CASE("yaml: trees and types of the core schema") {
       {"text: |\n  one\n  two\n", "{text: str(one\\ntwo\\n)}"},
       {"text: >-\n  one\n  two\n", "{text: str(one two)}"},
       {"--- # a comment\na: b\n...\n", "{a: str(b)}"},
-      {"\xEF\xBB\xBF" "a: b", "{a: str(b)}"},
+      {"\xEF\xBB\xBF"
+       "a: b",
+       "{a: str(b)}"},
       {"1: a\ntrue: b\n", "{1: str(a), true: str(b)}"},
   };
   for (const Row& row : rows) CHECK(read(row.input, false) == row.expected);
@@ -151,8 +158,10 @@ TEST_CASE("yaml: places") {
       {"a:\n  - 1\n  - [2, 3]\n\nb: é\n",
        "{a‹a›: [int(1)‹1›, [int(2)‹2›, int(3)‹3›]‹[2, 3]›]‹- 1\\n  - [2, 3]›, b‹b›: str(é)‹é›}"
        "‹a:\\n  - 1\\n  - [2, 3]\\n\\nb: é›"},
-      {"é: {ü: “q”}\nx: y", "{é‹é›: {ü‹ü›: str(“q”)‹“q”›}‹{ü: “q”}›, x‹x›: str(y)‹y›}‹é: {ü: “q”}\\nx: y›"},
-      {"a: |\n  one\n\nb: 2", "{a‹a›: str(one\\n)‹|\\n  one\\n›, b‹b›: int(2)‹2›}‹a: |\\n  one\\n\\nb: 2›"},
+      {"é: {ü: “q”}\nx: y",
+       "{é‹é›: {ü‹ü›: str(“q”)‹“q”›}‹{ü: “q”}›, x‹x›: str(y)‹y›}‹é: {ü: “q”}\\nx: y›"},
+      {"a: |\n  one\n\nb: 2",
+       "{a‹a›: str(one\\n)‹|\\n  one\\n›, b‹b›: int(2)‹2›}‹a: |\\n  one\\n\\nb: 2›"},
   };
   for (const Row& row : rows) CHECK(read(row.input, true) == row.expected);
 }
@@ -186,15 +195,18 @@ TEST_CASE("yaml: every character of a scalar knows where it was written") {
 
 TEST_CASE("yaml: what is wrong, where, and what to do") {
   const Row rows[] = {
-      {"a: b: c", "1:5 yaml-syntax: expected the end of the value, found ':' (a text with ': ' inside "
-                  "needs quotes)"},
-      {"a: @b", "1:4 yaml-syntax: expected a value, found '@' (a text that starts with this character "
-                "needs quotes; indent with spaces)"},
+      {"a: b: c",
+       "1:5 yaml-syntax: expected the end of the value, found ':' (a text with ': ' inside "
+       "needs quotes)"},
+      {"a: @b",
+       "1:4 yaml-syntax: expected a value, found '@' (a text that starts with this character "
+       "needs quotes; indent with spaces)"},
       {"a: \"open", "1:9 yaml-syntax: expected a closing quote, found the end of the text"},
       {"a: [1, 2", "1:9 yaml-syntax: expected ',' or ']', found the end of the text"},
       {"é: 1\nü: {a: 1", "2:9 yaml-syntax: expected ',' or '}', found the end of the text"},
-      {"a: 1\n b: 2", "2:3 yaml-syntax: expected the end of the value, found ':' (a text with ': ' "
-                      "inside needs quotes)"},
+      {"a: 1\n b: 2",
+       "2:3 yaml-syntax: expected the end of the value, found ':' (a text with ': ' "
+       "inside needs quotes)"},
       {"a:\n  - 1\n  b: 2",
        "3:3 yaml-syntax: expected '- ' at the indentation of the items before it, found 'b'"},
       {"a:\n  - 1\n b: 2",
@@ -204,15 +216,18 @@ TEST_CASE("yaml: what is wrong, where, and what to do") {
        "{a: int(1), a!: int(2), b: int(3), a!: int(4)}\n"
        "2:1 duplicate-key: expected each key once, found 'a' again\n"
        "4:1 duplicate-key: expected each key once, found 'a' again"},
-      {"a: &x 1\nb: *x", "2:4 yaml-alias: expected a value, found the alias '*x' (aliases are not "
-                         "supported: write the value again)"},
+      {"a: &x 1\nb: *x",
+       "2:4 yaml-alias: expected a value, found the alias '*x' (aliases are not "
+       "supported: write the value again)"},
       {"a: !foo b", "1:4 yaml-tag: expected a value without a tag, found '!foo' (remove the tag)"},
-      {"a: !!int b", "1:4 yaml-tag: expected a value without a tag, found 'tag:yaml.org,2002:int' "
-                     "(remove the tag)"},
+      {"a: !!int b",
+       "1:4 yaml-tag: expected a value without a tag, found 'tag:yaml.org,2002:int' "
+       "(remove the tag)"},
       {"? [a]\n: b", "1:3 wrong-key: expected a word as key, found a list"},
       {"a: 1\n---\nb: 2", "2:1 several-documents: expected one document, found a second"},
       {"a: b\n\xFF", "2:1 invalid-utf8: expected UTF-8 text, found a byte that is not part of it"},
-      {std::string_view("a: \0b", 5), "1:4 yaml-syntax: expected printable text, found a control character"},
+      {std::string_view("a: \0b", 5),
+       "1:4 yaml-syntax: expected printable text, found a control character"},
   };
   for (const Row& row : rows) CHECK(read(row.input, false) == row.expected);
 }
@@ -240,8 +255,10 @@ TEST_CASE("yaml: a part of a larger text keeps the places of the whole") {
 TEST_CASE("yaml: numbers and booleans by value, and JSON text") {
   base::Arena arena;
   base::Problems problems;
-  const std::string_view input = "[0x1F, 0o17, +12, -3, 012, 1.50, .5, 5., +.inf, true, ~, 'q\"', {a: [b]}]";
-  const YamlNode* root = parse_yaml(input, {0, static_cast<uint32_t>(input.size())}, {}, arena, problems);
+  const std::string_view input =
+      "[0x1F, 0o17, +12, -3, 012, 1.50, .5, 5., +.inf, true, ~, 'q\"', {a: [b]}]";
+  const YamlNode* root =
+      parse_yaml(input, {0, static_cast<uint32_t>(input.size())}, {}, arena, problems);
   REQUIRE(root != nullptr);
   const auto items = root->items();
   CHECK(yaml_integer(items[0]) == 31);
@@ -259,7 +276,8 @@ TEST_CASE("yaml: numbers and booleans by value, and JSON text") {
 
 TEST_CASE("yaml: cut at every byte, it never fails without a reason") {
   const std::string_view input =
-      "title: \"A \\\"fair\\\" deal\"\nlist:\n  - 'it''s'\n  - {a: [1, 2]}\ntext: |\n  one\n\n  zwei é\n"
+      "title: \"A \\\"fair\\\" deal\"\nlist:\n  - 'it''s'\n  - {a: [1, 2]}\ntext: |\n  one\n\n  "
+      "zwei é\n"
       "fold: >-\n  a\n  b\n# end\n";
   for (size_t size = 0; size <= input.size(); ++size) {
     base::Arena arena;

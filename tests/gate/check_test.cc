@@ -54,7 +54,8 @@ TEST_CASE("a rule is silent, fires or is unknown; the worst decision wins") {
 }
 
 TEST_CASE("what is unknown names the field, and counts as the rule says") {
-  const std::string when = R"("when": "article.declared.impact > 5", "message": "m", "decision": "mark")";
+  const std::string when =
+      R"("when": "article.declared.impact > 5", "message": "m", "decision": "mark")";
   const auto plain = gate_of(rule(R"("id": "r", )" + when));
   Check check(*plain);
   CHECK(diagnostics(check(article())) ==
@@ -73,14 +74,12 @@ TEST_CASE("what is unknown names the field, and counts as the rule says") {
 }
 
 TEST_CASE("a rule over a list gives a diagnostic for each element, at its place") {
-  const auto gate = gate_of(
-      rule(R"("id": "long", "decision": "hold", "each": "article.claims",
+  const auto gate =
+      gate_of(rule(R"("id": "long", "decision": "hold", "each": "article.claims",
               "when": "it.text.size() > 10", "message": "'{it.text}' is long")") +
-      "," +
-      rule(R"("id": "kinds", "decision": "hold", "each": "article.sources",
+              "," + rule(R"("id": "kinds", "decision": "hold", "each": "article.sources",
               "when": "it.kind == 'outlet'", "message": "{it.id} is one")") +
-      "," +
-      rule(R"("id": "support", "decision": "hold", "each": "support",
+              "," + rule(R"("id": "support", "decision": "hold", "each": "support",
               "when": "it.state == 'unsupported'", "message": "{it.claim.id}: {it.count}")"));
   Check check(*gate);
   const Verdict& verdict = check(article(R"({
@@ -120,12 +119,13 @@ TEST_CASE("find rules look in their scope only") {
        "admitted@headline\nclaimed@description\n"},
       {"sections", R"("lists": ["loaded-verbs"], "in": ["body"], "sections": ["analysis"])", "",
        "claimed@body\n"},
-      {"quotations", R"("lists": ["loaded-verbs"], "voice": ["quotation"])", "",
-       "admitted@body\n"},
+      {"quotations", R"("lists": ["loaded-verbs"], "voice": ["quotation"])", "", "admitted@body\n"},
       {"phrases of its own", R"("phrases": ["delay"])", "", "delay@headline\n"},
       {"a pattern", R"("pattern": "(?i)\\bear\\w+")", "", "early@body\n"},
-      {"two lists that hit one place count once", R"("lists": ["loaded-verbs"], "phrases": ["claimed"],
-           "in": ["description"])", "", "claimed@description\n"},
+      {"two lists that hit one place count once",
+       R"("lists": ["loaded-verbs"], "phrases": ["claimed"],
+           "in": ["description"])",
+       "", "claimed@description\n"},
   };
   for (const Row& row : rows) {
     INFO(row.name);
@@ -141,10 +141,12 @@ TEST_CASE("find rules look in their scope only") {
 }
 
 TEST_CASE("find rules offer an edit that fits the place") {
-  const auto gate = gate_of(rule(R"("id": "r", "decision": "mark", "find": {"lists": ["loaded-verbs"]},
+  const auto gate =
+      gate_of(rule(R"("id": "r", "decision": "mark", "find": {"lists": ["loaded-verbs"]},
       "message": "m", "edit": {"replace": "said \"so\""})"));
   Check check(*gate);
-  const Verdict& verdict = check(R"({"headline": "H", "articleBody": ["Claimed é \"x\" he claimed."]})");
+  const Verdict& verdict =
+      check(R"({"headline": "H", "articleBody": ["Claimed é \"x\" he claimed."]})");
   REQUIRE(verdict.diagnostics.size() == 2);
   std::string edits;
   for (const Diagnostic& diagnostic : verdict.diagnostics) {
@@ -158,9 +160,11 @@ TEST_CASE("find rules offer an edit that fits the place") {
 
 TEST_CASE("a rule that fires with nothing to point at still fires") {
   const auto gate = gate_of(
-      rule(R"("id": "empty", "decision": "hold", "when": "true", "at": "text.hedges", "message": "{at.text}!")") +
+      rule(
+          R"("id": "empty", "decision": "hold", "when": "true", "at": "text.hedges", "message": "{at.text}!")") +
       "," +
-      rule(R"~("id": "lost", "decision": "hold", "when": "true", "at": "article.claims.filter(c, c.id == 'x')", "message": "m")~"));
+      rule(
+          R"~("id": "lost", "decision": "hold", "when": "true", "at": "article.claims.filter(c, c.id == 'x')", "message": "m")~"));
   Check check(*gate);
   const Verdict& verdict = check(article(R"({"claims": [{"text": "no id"}]})"));
   CHECK(outcomes(verdict) == "hold stays | empty fired hold x1 | lost fired hold x1");
@@ -179,8 +183,9 @@ TEST_CASE("a rule points at a text, a record, or a list of either") {
   };
   for (const Row& row : rows) {
     INFO(row.name);
-    const auto gate = gate_of(rule(R"("id": "r", "decision": "hold", "when": "true", "message": "m", "at": ")" +
-                                   row.rules + "\""));
+    const auto gate =
+        gate_of(rule(R"("id": "r", "decision": "hold", "when": "true", "message": "m", "at": ")" +
+                     row.rules + "\""));
     Check check(*gate);
     const std::string found =
         diagnostics(check(article(R"({"keywords": ["k1"], "declared": {"impact": 3}})")));
@@ -193,7 +198,8 @@ TEST_CASE("places of one rule are bounded, and the rest is counted") {
   for (int i = 0; i < 250; ++i) body += std::string(i > 0 ? "," : "") + "\"It is reportedly so.\"";
   body += "]";
   const auto gate = gate_of(rule(R"("id": "r", "decision": "mark", "find": {"lists": ["hedges"]},
-      "message": "m")") + "," + rule(R"("id": "s", "decision": "mark", "when": "true",
+      "message": "m")") + "," +
+                            rule(R"("id": "s", "decision": "mark", "when": "true",
       "at": "text.hedges", "message": "m")"));
   Check check(*gate);
   const Verdict& verdict = check(article(R"({"articleBody": )" + body + "}"));
@@ -204,10 +210,15 @@ TEST_CASE("places of one rule are bounded, and the rest is counted") {
 
 TEST_CASE("drafts are counted and not shown; what is observed is shown and has no say") {
   const auto gate = gate_of(
-      rule(R"("id": "draft", "stage": "draft", "decision": "reject", "when": "true", "message": "m")") + "," +
-      rule(R"("id": "watch", "stage": "observe", "decision": "reject", "when": "true", "message": "seen")") + "," +
-      rule(R"("id": "blind", "stage": "draft", "decision": "reject", "when": "article.url == 'x'", "message": "m")") + "," +
-      rule(R"("id": "force", "decision": "mark", "when": "true", "message": "m")"));
+      rule(
+          R"("id": "draft", "stage": "draft", "decision": "reject", "when": "true", "message": "m")") +
+      "," +
+      rule(
+          R"("id": "watch", "stage": "observe", "decision": "reject", "when": "true", "message": "seen")") +
+      "," +
+      rule(
+          R"("id": "blind", "stage": "draft", "decision": "reject", "when": "article.url == 'x'", "message": "m")") +
+      "," + rule(R"("id": "force", "decision": "mark", "when": "true", "message": "m")"));
   Check check(*gate);
   const Verdict& verdict = check(article());
   CHECK(outcomes(verdict) == "mark clears | force fired mark x1 | watch fired reject x1 observed");
@@ -226,16 +237,15 @@ TEST_CASE("rules are in force from their first day through their last") {
     const char* now;
     bool in_force;
   };
-  const Day days[] = {{"2026-10-31T23:59:59Z", false}, {"2026-11-01T00:00:00Z", true},
-                      {"2026-11-30T23:59:59Z", true},  {"2026-12-01T00:00:00Z", false},
+  const Day days[] = {{"2026-10-31T23:59:59Z", false},     {"2026-11-01T00:00:00Z", true},
+                      {"2026-11-30T23:59:59Z", true},      {"2026-12-01T00:00:00Z", false},
                       {"2026-12-01T00:30:00+02:00", true}, {"", true}};
   for (const Day& day : days) {
     INFO(day.now);
     Check check(*gate);
     const Verdict& verdict = check(article(), day.now);
     CHECK(verdict.checked.rules == (day.in_force ? 1 : 0));
-    CHECK(outcomes(verdict) ==
-          (day.in_force ? "hold stays | r fired hold x1" : "pass clears"));
+    CHECK(outcomes(verdict) == (day.in_force ? "hold stays | r fired hold x1" : "pass clears"));
   }
 }
 
@@ -257,8 +267,8 @@ TEST_CASE("without a time, what needs one is unknown; a wrong one is told") {
 TEST_CASE("terms are evaluated once and shown for the rules that rest on them") {
   const auto gate = gate_of(
       rule(R"("id": "few", "decision": "hold", "when": "independent < 2 && share < 0.5",
-              "message": "{independent}", "fix": ["Add a source"])") + "," +
-      rule(R"("id": "quiet", "decision": "hold", "when": "unused > 5", "message": "m")"),
+              "message": "{independent}", "fix": ["Add a source"])") +
+          "," + rule(R"("id": "quiet", "decision": "hold", "when": "unused > 5", "message": "m")"),
       R"([{"id": "independent", "type": "int", "unit": "sources", "means": "N", "is": "verified.count"},
           {"id": "share", "type": "double", "means": "third", "is": "double(independent) / 3.0"},
           {"id": "unused", "type": "int", "means": "no use", "is": "1 + 1"}])");
@@ -275,11 +285,20 @@ TEST_CASE("terms are evaluated once and shown for the rules that rest on them") 
 
 TEST_CASE("to pass: worst first, the same step once, what has no say left out") {
   const auto gate = gate_of(
-      rule(R"("id": "a", "decision": "mark", "when": "verified.count < 3", "message": "m", "fix": ["Add a source"])") + "," +
-      rule(R"("id": "b", "decision": "reject", "when": "verified.count < 2", "message": "m", "fix": ["Add a source"])") + "," +
-      rule(R"("id": "c", "decision": "hold", "when": "text.hedges.size() != 0", "at": "text.hedges", "message": "m", "fix": ["Say who says it"])") + "," +
-      rule(R"("id": "d", "decision": "pass", "when": "true", "message": "fine", "fix": ["Nothing"])") + "," +
-      rule(R"("id": "e", "decision": "reject", "stage": "observe", "when": "true", "message": "m", "fix": ["Not now"])"));
+      rule(
+          R"("id": "a", "decision": "mark", "when": "verified.count < 3", "message": "m", "fix": ["Add a source"])") +
+      "," +
+      rule(
+          R"("id": "b", "decision": "reject", "when": "verified.count < 2", "message": "m", "fix": ["Add a source"])") +
+      "," +
+      rule(
+          R"("id": "c", "decision": "hold", "when": "text.hedges.size() != 0", "at": "text.hedges", "message": "m", "fix": ["Say who says it"])") +
+      "," +
+      rule(
+          R"("id": "d", "decision": "pass", "when": "true", "message": "fine", "fix": ["Nothing"])") +
+      "," +
+      rule(
+          R"("id": "e", "decision": "reject", "stage": "observe", "when": "true", "message": "m", "fix": ["Not now"])"));
   Check check(*gate);
   const Verdict& verdict = check(
       article(R"({"sources": [], "articleBody": ["It reportedly rose and reportedly fell."]})"));
@@ -289,7 +308,8 @@ TEST_CASE("to pass: worst first, the same step once, what has no say left out") 
 }
 
 TEST_CASE("what cannot be read gets a verdict that says so and never clears") {
-  const auto gate = gate_of(rule(R"("id": "r", "decision": "mark", "when": "false", "message": "m")"));
+  const auto gate =
+      gate_of(rule(R"("id": "r", "decision": "mark", "when": "false", "message": "m")"));
   struct Input {
     const char* name;
     std::string bytes;
@@ -314,7 +334,8 @@ TEST_CASE("what cannot be read gets a verdict that says so and never clears") {
 }
 
 TEST_CASE("a story without a body never clears") {
-  const auto gate = gate_of(rule(R"("id": "r", "decision": "mark", "when": "false", "message": "m")"));
+  const auto gate =
+      gate_of(rule(R"("id": "r", "decision": "mark", "when": "false", "message": "m")"));
   Check check(*gate);
   CHECK(outcomes(check("{}")) == "hold stays | stet/nothing-to-check unknown hold x1");
   CHECK(outcomes(check(R"({"headline": "H", "articleBody": ["", " … "]})")) ==
@@ -349,9 +370,11 @@ TEST_CASE("an expression that costs too much is unknown and says which rule it i
   std::string claims = "[";
   for (int i = 0; i < 400; ++i) claims += std::string(i > 0 ? "," : "") + "{\"text\":\"x\"}";
   claims += "]";
-  const auto gate = gate_of(rule(R"~("id": "greedy", "decision": "mark",
+  const auto gate = gate_of(
+      rule(R"~("id": "greedy", "decision": "mark",
       "when": "article.claims.all(a, article.claims.all(b, article.claims.all(c, a.text == c.text)))",
-      "message": "m")~") + "," + rule(R"("id": "modest", "decision": "mark", "when": "article.claims.size() == 400",
+      "message": "m")~") +
+      "," + rule(R"("id": "modest", "decision": "mark", "when": "article.claims.size() == 400",
       "message": "m")"));
   Check check(*gate);
   const Verdict& verdict = check(article(R"({"claims": )" + claims + "}"));
@@ -363,7 +386,8 @@ TEST_CASE("an expression that costs too much is unknown and says which rule it i
 TEST_CASE("the verdict carries scores, what was checked, and three digests") {
   const auto gate = gate_of("");
   Check check(*gate);
-  const std::string story = article(R"({"articleBody": ["Shares rose after the final rule.", "A gain of $5 million."]})");
+  const std::string story =
+      article(R"({"articleBody": ["Shares rose after the final rule.", "A gain of $5 million."]})");
   const Verdict& verdict = check(story);
   CHECK(verdict.sentiment.article.label == "positive");
   CHECK(verdict.impact.value == 7);
@@ -376,7 +400,8 @@ TEST_CASE("the verdict carries scores, what was checked, and three digests") {
 }
 
 TEST_CASE("a lean check leaves out the scores that no rule asks for, and decides the same") {
-  const auto gate = gate_of(rule(R"("id": "r", "decision": "hold", "when": "scores.impact.value >= 7.0",
+  const auto gate =
+      gate_of(rule(R"("id": "r", "decision": "hold", "when": "scores.impact.value >= 7.0",
       "message": "m")"));
   const Padded story(article(R"({"articleBody": ["Shares rose after the final rule."]})"));
   Checker checker(*gate);
@@ -388,7 +413,8 @@ TEST_CASE("a lean check leaves out the scores that no rule asks for, and decides
 }
 
 TEST_CASE("the profile adds up time per stage and per rule") {
-  const auto gate = gate_of(rule(R"("id": "r", "decision": "hold", "when": "true", "message": "m")"));
+  const auto gate =
+      gate_of(rule(R"("id": "r", "decision": "hold", "when": "true", "message": "m")"));
   const Padded story(article());
   Checker checker(*gate);
   CheckOptions options;

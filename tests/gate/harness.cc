@@ -124,7 +124,8 @@ const Verdict& Check::operator()(std::string_view bytes, std::string_view now,
 }
 
 std::string outcomes(const Verdict& verdict) {
-  std::string out = decision_of(verdict, verdict.decision) + (verdict.clears ? " clears" : " stays");
+  std::string out =
+      decision_of(verdict, verdict.decision) + (verdict.clears ? " clears" : " stays");
   for (const RuleOutcome& outcome : verdict.outcomes) {
     out += " | " + std::string(outcome.id) + " " + outcome_word(outcome.outcome) + " " +
            decision_of(verdict, outcome.decision) + " x" + std::to_string(outcome.count);

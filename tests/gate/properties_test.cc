@@ -17,21 +17,31 @@ using json = nlohmann::ordered_json;
 
 std::vector<std::string> some_rules() {
   return {
-      rule(R"("id": "few", "decision": "hold", "when": "independent < 2", "message": "{independent}", "fix": ["Add a source"])"),
-      rule(R"("id": "rumour", "decision": "reject", "when": "independent < 2 && text.hedges.size() > 0", "at": "text.hedges", "message": "'{at.text}'", "fix": ["Add a source"])"),
-      rule(R"("id": "claims", "decision": "hold", "each": "support", "when": "it.state != 'supported'", "message": "{it.state}")"),
-      rule(R"("id": "kinds", "decision": "mark", "each": "article.sources", "when": "it.kind == 'anonymous'", "message": "{it.id}")"),
-      rule(R"("id": "verbs", "decision": "mark", "find": {"lists": ["loaded-verbs", "hedges"]}, "message": "{it.text}")"),
-      rule(R"("id": "impact", "decision": "mark", "when": "scores.impact.value > 5.0 && scores.confidence.value < 0.9", "message": "{scores.confidence.value}")"),
-      rule(R"("id": "declared", "decision": "hold", "when": "article.declared.sources != independent", "message": "m")"),
-      rule(R"("id": "watched", "stage": "observe", "decision": "reject", "when": "clusters.size() > 1", "message": "{clusters.size()}")"),
+      rule(
+          R"("id": "few", "decision": "hold", "when": "independent < 2", "message": "{independent}", "fix": ["Add a source"])"),
+      rule(
+          R"("id": "rumour", "decision": "reject", "when": "independent < 2 && text.hedges.size() > 0", "at": "text.hedges", "message": "'{at.text}'", "fix": ["Add a source"])"),
+      rule(
+          R"("id": "claims", "decision": "hold", "each": "support", "when": "it.state != 'supported'", "message": "{it.state}")"),
+      rule(
+          R"("id": "kinds", "decision": "mark", "each": "article.sources", "when": "it.kind == 'anonymous'", "message": "{it.id}")"),
+      rule(
+          R"("id": "verbs", "decision": "mark", "find": {"lists": ["loaded-verbs", "hedges"]}, "message": "{it.text}")"),
+      rule(
+          R"("id": "impact", "decision": "mark", "when": "scores.impact.value > 5.0 && scores.confidence.value < 0.9", "message": "{scores.confidence.value}")"),
+      rule(
+          R"("id": "declared", "decision": "hold", "when": "article.declared.sources != independent", "message": "m")"),
+      rule(
+          R"("id": "watched", "stage": "observe", "decision": "reject", "when": "clusters.size() > 1", "message": "{clusters.size()}")"),
   };
 }
 
 std::unique_ptr<const Gate> gate_of(const std::vector<std::string>& rules) {
   std::string all;
   for (const std::string& one : rules) all += (all.empty() ? "" : ",") + one;
-  return must_compile(R"("terms": [{"id": "independent", "type": "int", "means": "N", "is": "verified.count"}], "rules": [)" + all + "]");
+  return must_compile(
+      R"("terms": [{"id": "independent", "type": "int", "means": "N", "is": "verified.count"}], "rules": [)" +
+      all + "]");
 }
 
 /// Stories with different sources, claims and words; deterministic.
@@ -130,7 +140,9 @@ TEST_CASE("an added independent source lowers neither N nor confidence") {
     const Verdict& before = check(story.dump());
     const uint32_t count = before.badge.count;
     const double confidence = before.confidence.value;
-    story["sources"].push_back({{"id", "new"}, {"publisher", "Somebody Else"}, {"kind", "filing"},
+    story["sources"].push_back({{"id", "new"},
+                                {"publisher", "Somebody Else"},
+                                {"kind", "filing"},
                                 {"url", "https://else.example/report"}});
     const Verdict& after = check(story.dump());
     INFO(story.dump());
@@ -164,7 +176,8 @@ TEST_CASE("every decision short of pass names a rule, and what would change it")
 }
 
 TEST_CASE("changed bytes never crash the gate and never clear by accident") {
-  const auto gate = gate_of({rule(R"("id": "always", "decision": "hold", "when": "true", "message": "m")")});
+  const auto gate =
+      gate_of({rule(R"("id": "always", "decision": "hold", "when": "true", "message": "m")")});
   Check check(*gate);
   const std::string story = article();
   std::mt19937 random(3);

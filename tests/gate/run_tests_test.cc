@@ -20,7 +20,8 @@ TEST_CASE("examples of rules pass, fail with a reason, or wait") {
                  "silent": [{"story": {}, "now": "2026-05-01"}, {"name": "no field", "story": {}, "now": "2026-07-01"}]}}])");
   std::string printed;
   for (const TestResult& result : run_tests(*gate)) {
-    printed += result.rule->id + " " + (result.passed ? "passed" : "failed " + result.detail) + "\n";
+    printed +=
+        result.rule->id + " " + (result.passed ? "passed" : "failed " + result.detail) + "\n";
   }
   CHECK(printed ==
         "hedged passed\n"

@@ -27,8 +27,11 @@ constexpr const char* story = R"({
 
 /// The value of `expression` for the story above, as a message prints it.
 std::string value_of(const std::string& expression) {
-  const Compiled compiled = compile_text(methodology_text("\"rules\": [" +
-      rule(R"("id": "r", "decision": "mark", "when": "true", "message": "={)" + expression + "}\"") + "]"));
+  const Compiled compiled = compile_text(
+      methodology_text("\"rules\": [" +
+                       rule(R"("id": "r", "decision": "mark", "when": "true", "message": "={)" +
+                            expression + "}\"") +
+                       "]"));
   if (compiled.gate == nullptr) return compiled.problems;
   Check check(*compiled.gate);
   const Verdict& verdict = check(story, "2026-11-24");
@@ -39,8 +42,12 @@ std::string value_of(const std::string& expression) {
 }
 
 std::string problems_of(const std::string& when) {
-  return compile_text(methodology_text("\"rules\": [" +
-      rule(R"("id": "r", "decision": "mark", "message": "m", "when": ")" + when + "\"") + "]")).problems;
+  return compile_text(
+             methodology_text(
+                 "\"rules\": [" +
+                 rule(R"("id": "r", "decision": "mark", "message": "m", "when": ")" + when + "\"") +
+                 "]"))
+      .problems;
 }
 
 }  // namespace
@@ -159,8 +166,9 @@ TEST_CASE("two lists with one name in conditions are an error") {
   const std::string text = methodology_text("");
   std::string twice = text;
   const std::string hedges = R"("hedges": {"title": "Hedges",)";
-  twice.replace(twice.find(hedges), hedges.size(),
-                R"("loaded_verbs": {"title": "x", "phrases": ["y"]}, "hedges": {"title": "Hedges",)");
+  twice.replace(
+      twice.find(hedges), hedges.size(),
+      R"("loaded_verbs": {"title": "x", "phrases": ["y"]}, "hedges": {"title": "Hedges",)");
   CHECK(compile_text(text).problems.empty());
   const std::string problems = compile_text(twice).problems;
   CHECK(problems != "");
@@ -168,7 +176,8 @@ TEST_CASE("two lists with one name in conditions are an error") {
 }
 
 TEST_CASE("the reference page names everything") {
-  const auto gate = must_compile(R"("terms": [{"id": "independent", "type": "int", "unit": "sources",
+  const auto gate =
+      must_compile(R"("terms": [{"id": "independent", "type": "int", "unit": "sources",
       "means": "different owners among independent sources", "is": "verified.count"}])");
   const std::string page = reference_markdown(*gate);
   for (const char* name : {"article", "headline", "text.hedges", "text.loaded_verbs", "clusters",

@@ -9,26 +9,32 @@ using namespace testing;
 
 namespace {
 
-const std::string rules = "\"rules\": [" +
+const std::string rules =
+    "\"rules\": [" +
     rule(R"("id": "any", "decision": "hold", "waivable": true, "when": "text.hedges.size() > 0",
-        "at": "text.hedges", "message": "m")") + "," +
-    rule(R"("id": "editors", "decision": "reject", "waivable": ["standards editor"],
-        "when": "text.hedges.size() > 0", "message": "m")") + "," +
-    rule(R"("id": "never", "decision": "mark", "when": "text.hedges.size() > 0", "message": "m")") + "," +
-    rule(R"("id": "blind", "decision": "mark", "waivable": true, "when": "article.url == 'x'",
-        "message": "m")") + "," +
-    rule(R"("id": "quiet", "decision": "hold", "waivable": true, "when": "false", "message": "m")") +
+        "at": "text.hedges", "message": "m")") +
+    "," + rule(R"("id": "editors", "decision": "reject", "waivable": ["standards editor"],
+        "when": "text.hedges.size() > 0", "message": "m")") +
+    "," +
+    rule(R"("id": "never", "decision": "mark", "when": "text.hedges.size() > 0", "message": "m")") +
+    "," + rule(R"("id": "blind", "decision": "mark", "waivable": true, "when": "article.url == 'x'",
+        "message": "m")") +
+    "," +
+    rule(
+        R"("id": "quiet", "decision": "hold", "waivable": true, "when": "false", "message": "m")") +
     "]";
 
 std::string hedged(const std::string& waivers) {
-  return article(R"({"url": "y", "articleBody": ["It reportedly rose."], "waivers": )" + waivers + "}");
+  return article(R"({"url": "y", "articleBody": ["It reportedly rose."], "waivers": )" + waivers +
+                 "}");
 }
 
 }  // namespace
 
 TEST_CASE("waivers of a story") {
   const auto gate = must_compile(rules);
-  const std::string all = "reject stays | any fired hold x1 | editors fired reject x1 | never fired mark x1";
+  const std::string all =
+      "reject stays | any fired hold x1 | editors fired reject x1 | never fired mark x1";
   struct Row {
     const char* name;
     std::string waiver, waivers, outcomes;
@@ -68,15 +74,16 @@ TEST_CASE("waivers of a story") {
 TEST_CASE("a waiver whose end is no time is refused, and so is the input held") {
   const auto gate = must_compile(rules);
   Check check(*gate);
-  const Verdict& verdict = check(
-      hedged(R"([{"rule": "any", "reason": "r", "by": "e", "until": "soon"}])"));
+  const Verdict& verdict =
+      check(hedged(R"([{"rule": "any", "reason": "r", "by": "e", "until": "soon"}])"));
   CHECK(waivers(verdict) == "refused any by e: its end is not a time\n");
 }
 
 TEST_CASE("without a time, an exception that ends is refused and one that does not is applied") {
   const auto gate = must_compile(rules);
   Check check(*gate);
-  CHECK(waivers(check(hedged(R"([{"rule": "any", "reason": "r", "by": "e", "until": "2030-01-01"}])"), "")) ==
+  CHECK(waivers(check(
+            hedged(R"([{"rule": "any", "reason": "r", "by": "e", "until": "2030-01-01"}])"), "")) ==
         "refused any by e: the time of the check is not known, so it may have ended\n");
   CHECK(waivers(check(hedged(R"([{"rule": "any", "reason": "r", "by": "e"}])"), "")) ==
         "applied any by e\n");
@@ -88,7 +95,8 @@ TEST_CASE("what is waived is shown, counts for nothing and is not asked for") {
   const Verdict& verdict = check(hedged(R"([{"rule": "any", "reason": "r", "by": "e"},
       {"rule": "editors", "reason": "r", "by": "standards editor"}])"));
   CHECK(outcomes(verdict) ==
-        "mark clears | any fired hold x1 waived | editors fired reject x1 waived | never fired mark x1");
+        "mark clears | any fired hold x1 waived | editors fired reject x1 waived | never fired "
+        "mark x1");
   CHECK(to_pass(verdict) == "mark never: m\n");
   uint32_t waived = 0;
   for (const Diagnostic& diagnostic : verdict.diagnostics) {
@@ -101,8 +109,8 @@ TEST_CASE("what is waived is shown, counts for nothing and is not asked for") {
 TEST_CASE("a rule that cannot be evaluated can be waived too") {
   const auto gate = must_compile(rules);
   Check check(*gate);
-  const std::string story = article(
-      R"({"waivers": [{"rule": "blind", "reason": "r", "by": "e"}]})");
+  const std::string story =
+      article(R"({"waivers": [{"rule": "blind", "reason": "r", "by": "e"}]})");
   CHECK(outcomes(check(story)) == "pass clears | blind unknown hold x1 waived");
 }
 
@@ -120,7 +128,8 @@ TEST_CASE("standing exceptions concern one story or one desk") {
         "applied editors standing by standards editor\n"
         "expired quiet standing by e\n");
   CHECK(outcomes(verdict) ==
-        "mark clears | any fired hold x1 waived | editors fired reject x1 waived | never fired mark x1");
+        "mark clears | any fired hold x1 waived | editors fired reject x1 waived | never fired "
+        "mark x1");
 }
 
 }  // namespace stet::gate

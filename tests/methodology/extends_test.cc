@@ -28,7 +28,8 @@ struct Row {
 
 TEST_CASE("a file is laid on what it extends") {
   const Row rows[] = {
-      {"objects field by field, the later wins", R"({"story": {"sections": {"a": ["A"], "b": []}}})",
+      {"objects field by field, the later wins",
+       R"({"story": {"sections": {"a": ["A"], "b": []}}})",
        R"({"extends": "b.json", "story": {"sections": {"b": ["B"], "c": []}}})",
        R"({"story":{"sections":{"a":["A"],"b":["B"],"c":[]}},"extends":"b.json"})"},
       {"a null takes away", R"({"title": "t", "confidence": {"perSource": 0.4, "hedges": ["h"]}})",
@@ -87,7 +88,8 @@ TEST_CASE("what cannot be extended is told where it is named") {
         "(paths are relative to the file they stand in)");
   CHECK(merged({}) ==
         "c.json:1:1 no-such-file: expected a file that can be read, found none at 'c.json'");
-  CHECK(merged({{"b.json", R"({"extends": 7, "stet": 2})"}, {"c.json", R"({"extends": "b.json"})"}}) ==
+  CHECK(merged(
+            {{"b.json", R"({"extends": 7, "stet": 2})"}, {"c.json", R"({"extends": "b.json"})"}}) ==
         "{\"extends\":\"b.json\",\"stet\":2}\n"
         "b.json:1:13 wrong-type: expected a string or a list, found the number 7 (put it in quotes "
         "to make it a text)\n"
@@ -98,8 +100,8 @@ TEST_CASE("what cannot be extended is told where it is named") {
 }
 
 TEST_CASE("problems of all files are told, not only of the first") {
-  const std::string found = merged({{"a.json", "{"}, {"b.yaml", "x: [1"},
-                                    {"c.json", R"({"extends": ["a.json", "b.yaml"]})"}});
+  const std::string found = merged(
+      {{"a.json", "{"}, {"b.yaml", "x: [1"}, {"c.json", R"({"extends": ["a.json", "b.yaml"]})"}});
   CHECK(found.find("a.json:1:2 syntax") != std::string::npos);
   CHECK(found.find("b.yaml:") != std::string::npos);
 }

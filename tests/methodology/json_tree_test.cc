@@ -56,8 +56,7 @@ TEST_CASE("every value knows the bytes it was written as") {
       {R"({"a": [1, 2, /* last */ ], /* end */ })", R"({"a":[<1><2>]})"},
       {R"([[], [[1]], {}])", R"([[][[<1>]]{}])"},
       {"\xEF\xBB\xBF{\"a\": 0.5}", R"({"a":<0.5>})"},
-      {R"({"big": 123456789012345678901234567890})",
-       R"({"big":<123456789012345678901234567890>})"},
+      {R"({"big": 123456789012345678901234567890})", R"({"big":<123456789012345678901234567890>})"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -142,8 +141,7 @@ TEST_CASE("nesting has a limit, however deep the file") {
           std::string::npos);
   }
   CHECK(tree_of(std::string(depth, '['), "f.yaml").find("too-deep") != std::string::npos);
-  CHECK(tree_of(std::string(64, '[') + std::string(64, ']')).find("too-deep") ==
-        std::string::npos);
+  CHECK(tree_of(std::string(64, '[') + std::string(64, ']')).find("too-deep") == std::string::npos);
 }
 
 TEST_CASE("an object of many keys is read in time that grows with it") {
@@ -158,8 +156,7 @@ TEST_CASE("an object of many keys is read in time that grows with it") {
 }
 
 TEST_CASE("YAML gives the tree that JSON gives") {
-  CHECK(tree_of("a: 1\nb: [x, true, null, 0.5]\n", "f.yaml") ==
-        "{a:<1>b:[<x><true><null><0.5>]}");
+  CHECK(tree_of("a: 1\nb: [x, true, null, 0.5]\n", "f.yaml") == "{a:<1>b:[<x><true><null><0.5>]}");
   CHECK(tree_of("a: 1\n", "no-ending") == "{a:<1>}");
   CHECK(tree_of("{\"a\": 1, // c\n}", "no-ending") == "{\"a\":<1>}");
 }

@@ -34,9 +34,8 @@ class MemoryFiles : public FileSource {
 /// "FILE:LINE:COLUMN CODE: MESSAGE (SUGGESTION)"
 inline std::string line_of(const base::Problem& problem, std::string_view bytes) {
   const base::LineColumn at = base::LineIndex(bytes).at(problem.span.begin);
-  std::string out = problem.file + ":" + std::to_string(at.line) + ":" +
-                    std::to_string(at.column) + " " + std::string(problem.code) + ": " +
-                    problem.message;
+  std::string out = problem.file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
+                    " " + std::string(problem.code) + ": " + problem.message;
   if (!problem.suggestion.empty()) out += " (" + problem.suggestion + ")";
   return out;
 }

@@ -1,4 +1,5 @@
 // From files to a Methodology: what a good file gives, and what is said of bad ones.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 #include <string>
@@ -24,7 +25,8 @@ std::string print(const Methodology& m) {
   for (const auto& s : m.sections) out += s.section + ":" + s.heading + " ";
   for (const PhraseList& l : m.lists) {
     out += l.id + "[";
-    for (const Phrase& p : l.phrases) out += p.text + "*" + std::to_string(p.weight).substr(0, 3) + ",";
+    for (const Phrase& p : l.phrases)
+      out += p.text + "*" + std::to_string(p.weight).substr(0, 3) + ",";
     out += l.inflect ? "]~ " : "] ";
   }
   out += "\n";
@@ -41,7 +43,8 @@ std::string print(const Methodology& m) {
   }
   for (const Floor& f : m.impact.floors) out += f.id + "->" + f.signal + " ";
   out += std::to_string(m.confidence.per_source).substr(0, 3) + "\n";
-  for (const Term& t : m.terms) out += t.id + ":" + t.type + " = " + std::string(t.is.view()) + "\n";
+  for (const Term& t : m.terms)
+    out += t.id + ":" + t.type + " = " + std::string(t.is.view()) + "\n";
   for (const Rule& r : m.rules) {
     out += r.id + " " + m.decisions[r.decision].id + (r.waivable ? " waivable" : "");
     for (const Located* text : {&r.each, &r.when, &r.at, &r.message, &r.replacement}) {
@@ -55,8 +58,8 @@ std::string print(const Methodology& m) {
              std::to_string(r.find->scope.voices);
     }
     for (const RuleTest& t : r.tests) {
-      out += "\n  " + std::to_string(static_cast<int>(t.expect)) + " " + t.name + " " + t.now + " " +
-             t.article;
+      out += "\n  " + std::to_string(static_cast<int>(t.expect)) + " " + t.name + " " + t.now +
+             " " + t.article;
     }
     out += "\n";
   }
@@ -119,13 +122,185 @@ TEST_CASE("the digest is of what the files say, not of where they lie") {
   CHECK(first->digest != read("a.json", changed, problems)->digest);
 }
 
-TEST_CASE("ten planted mistakes are ten problems, each at its place, in JSON and in YAML") {
-  CHECK(problems_of({{"ten.json", ten_mistakes_json}}, "ten.json") ==
+/// Without the place: "CODE: MESSAGE".
+std::vector<std::string> without_places(std::vector<std::string> lines) {
+  for (std::string& line : lines) line = line.substr(line.find(' ') + 1);
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+TEST_CASE("planted mistakes are told all at once, each at its place, in JSON and in YAML") {
+  const std::vector<std::string> json = problems_of({{"ten.json", ten_mistakes_json}}, "ten.json");
+  CHECK(json == ten_mistakes_json_problems);
+  const std::vector<std::string> yaml = problems_of({{"ten.yaml", ten_mistakes_yaml}}, "ten.yaml");
+  CHECK(yaml == ten_mistakes_yaml_problems);
+  CHECK(without_places(json) == without_places(yaml));
+}
+
+/// `small_json` with `from` replaced by `to` has that problem, and no other.
+struct Mistake {
+  std::string from, to, expected;
+};
+
+const Mistake mistakes[] = {
+    // Shape.
+    {R"("stet": 1)", R"("stet": 2)",
+     "2:11 out-of-range: expected a number from 1 to 1, found the number 2"},
+    {R"("id": "small", )", "",
+     "1:1 missing-key: expected the key 'id' in 'methodology', found none ('id' is the "
+     "methodology's name)"},
+    {R"("1.0.0")", "1.0",
+     "2:39 wrong-type: expected a string, found the number 1.0 (put it in quotes to make it a "
+     "text)"},
+    {R"("perSource": 0.4)", R"("perSource": "0.4")",
+     "33:31 wrong-type: expected a number, found the string '0.4' (numbers are written without "
+     "quotes)"},
+    {R"("perSource": 0.4)", R"("perSorce": 0.4)",
+     "33:18 unknown-key: expected a key of 'confidence' ('perSource', 'unsupportedPenalty', "
+     "'hedges' or 'hedgePenalty'), found 'perSorce' (did you mean 'perSource'?)"},
+    {R"("hedges": ["hedges"]},)", R"("hedges": "hedges"},)",
+     "33:48 wrong-type: expected a list, found the string 'hedges' (put it in [ ] to make it a "
+     "list of one)"},
+    {R"("inflect": true)", R"("inflect": "true")",
+     "15:51 wrong-type: expected true or false, found the string 'true' (write true or false "
+     "without quotes)"},
+    {R"("weight": 0.2)", R"("weight": null)",
+     "7:55 null: expected a number, found null (null takes away what an extended file says; there "
+     "is nothing here to take away)"},
+    {R"("The Times"])", "\"\"])",
+     "9:30 empty-text: expected a text that is not empty, found an empty text"},
+    {R"(["The Times"])", "[]", "9:29 empty-list: expected at least one item, found an empty list"},
+    {R"("id": "hedged")", R"("id": "Hedged it")",
+     "43:12 wrong-id: expected a word of lower-case letters, digits and '-' that begins with a "
+     "letter, found the string 'Hedged it' (did you mean 'hedged-it'?)"},
+    {R"("id": "hedged")", R"("id": "too-few")",
+     "43:12 duplicate-id: expected each id once, found 'too-few' again"},
+    {R"("voice": ["own", )", R"("voice": ["won", )",
+     "45:51 wrong-choice: expected 'own', 'paraphrase' or 'quotation', found 'won' (did you mean "
+     "'own'?)"},
+    {R"("until": "2026-12-31")", R"("until": "31.12.2026")",
+     "49:108 wrong-date: expected a date such as 2026-11-01, or a time such as "
+     "2026-11-01T08:00:00Z, found the string '31.12.2026'"},
+    {R"("value": 7)", R"("value": 11)",
+     "31:69 out-of-range: expected a number from 1 to 10, found the number 11"},
+    // References.
+    {R"("unknown": "hold")", R"("unknown": "hod")",
+     "4:14 unknown-reference: expected the id of a decision ('pass' or 'hold'), found 'hod' (did "
+     "you mean 'hold'?)"},
+    {R"("cites": "sources")", R"("cites": "source")",
+     "39:56 unknown-reference: expected the id of a promise ('sources'), found 'source' (did you "
+     "mean 'sources'?)"},
+    {R"("attribution": ["rules"])", R"("attribution": ["rulez"])",
+     "17:29 unknown-reference: expected the id of a phrase list ('hedges' or 'rules'), found "
+     "'rulez' (did you mean 'rules'?)"},
+    {R"("signal": "final-rule")", R"("signal": "final-rules")",
+     "31:44 unknown-reference: expected the id of a signal ('final-rule' or 'large'), found "
+     "'final-rules' (did you mean 'final-rule'?)"},
+    {R"("sections": ["analysis"], "v)", R"("sections": ["anlysis"], "v)",
+     "45:28 unknown-reference: expected the id of a section ('lead' or 'analysis'), found "
+     "'anlysis' (did you mean 'analysis'?)"},
+    {R"({"rule": "too-few")", R"({"rule": "to-few")",
+     "49:27 unknown-reference: expected the id of a rule ('too-few' or 'hedged'), found 'to-few' "
+     "(did you mean 'too-few'?)"},
+    // What goes together.
+    {R"("unknown": "hold")", R"("unknown": "pass")",
+     "4:14 conflict: expected a decision that does not clear, found 'pass' (a story of which "
+     "nothing can be read must not run)"},
+    {R"("weight": 0.4, "signals": [])", R"("weight": 0.5, "signals": [])",
+     "25:13 conflict: expected weights that add up to 1, found a sum of 1.1"},
+    {R"("below": -0.2)", R"("title": "x")",
+     "21:42 conflict: expected a threshold between 'negative' and 'neutral', found none (give the "
+     "first a 'below' or the second an 'above')"},
+    {R"({"id": "neutral"})", R"({"id": "neutral", "above": -0.2})",
+     "21:71 conflict: expected one threshold between 'negative' and 'neutral', found two (keep the "
+     "'below' of the first or the 'above' of the second)"},
+    {R"("above": 0.2)", R"("above": -0.3)",
+     "21:93 conflict: expected a threshold above -0.2, found the number -0.3 (the thresholds rise "
+     "from label to label)"},
+    {R"("list": "rules", )", "",
+     "27:9 conflict: expected 'list' or 'amountFrom' in the signal 'final-rule', found neither"},
+    {R"("amountFrom": 1e9)", R"("amountFrom": 1e9, "list": "rules")",
+     "28:9 conflict: expected 'list' or 'amountFrom' in the signal 'large', found both"},
+    {R"("when": "sources_found < 2",)", "",
+     "39:5 conflict: expected 'when' or 'find' in the rule 'too-few', found neither"},
+    {R"("when": "sources_found < 2",)", R"("when": "true", "each": "x", "at": "y",)",
+     "39:101 conflict: expected no 'at' beside 'each', found one (the finding stands at the "
+     "element itself)"},
+    {R"("fix": "Add one")", R"("edit": {"replace": ""})",
+     "40:66 conflict: expected 'edit' beside 'find' only, found it without (only a hit in the text "
+     "can be replaced)"},
+    {R"("fix": "Add one")", R"("since": "2026-02-01", "until": "2026-01-31")",
+     "40:90 conflict: expected a day on or after '2026-02-01', found '2026-01-31'"},
+    {R"("fires": [{"sources": []}])", R"("fires": [])",
+     "41:15 missing-example: expected an example in 'tests.fires' of the rule 'too-few', found "
+     "none (an example for which the rule fires proves that it can)"},
+    {R"([{"headline": "Rain"}])", R"([{"headlien": "Rain"}])",
+     "47:63 unknown-key: expected a field of an article, found 'headlien' (did you mean "
+     "'headline'?)"},
+    {R"("story": {}, "now": "2026-11-02T08:00:00Z")", R"("story": {}, "now": "noon")",
+     "42:62 wrong-date: expected a date such as 2026-11-01, or a time such as "
+     "2026-11-01T08:00:00Z, found the string 'noon'"},
+    {R"({"rule": "too-few", "story": "s-1")", R"({"rule": "too-few")",
+     "49:18 conflict: expected 'story' or 'desk' in an exception, found neither"},
+    {R"("The Times"]})", R"("The Times"], "Times Group": ["the times"]})",
+     "9:59 conflict: expected each publisher once, found 'the times' under 'News Corp' as well"},
+    {R"(["reportedly", )", R"(["reportedly", "reportedly", )",
+     "14:42 conflict: expected each phrase once, found 'reportedly' again"},
+    {R"("type": "int")", R"("type": "itn")",
+     "36:41 conflict: expected a type such as int, double, bool, string or list(string), found "
+     "'itn' (did you mean 'int'?)"},
+    {R"("glossary")", R"("verification": {"verified": "Verified by {N} sources"}, "glossary")",
+     "18:32 conflict: expected no placeholder but {n}, found '{N}'"},
+    {R"("unknown": "hold")", R"("unknown": "hold", "extends": 3)",
+     "4:33 wrong-type: expected a string or a list, found the number 3 (put it in quotes to make "
+     "it a text)"},
+};
+
+TEST_CASE("each kind of mistake has its words and its place") {
+  for (const Mistake& mistake : mistakes) {
+    CAPTURE(mistake.from, mistake.to);
+    std::string text = small_json;
+    const size_t at = text.find(mistake.from);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, mistake.from.size(), mistake.to);
+    CHECK(problems_of({{"f", text}}, "f") == std::vector<std::string>{"f:" + mistake.expected});
+  }
+}
+
+TEST_CASE("a mistake in an extended file is told in that file") {
+  const std::string base = R"({"confidence": {"perSource": 2, "hedges": []}})";
+  const std::string small = "{\"extends\": \"b.json\"," + small_json.substr(1);
+  CHECK(problems_of({{"b.json", base}, {"f.json", small}}, "f.json").empty());
+  const std::string bare = R"({"extends": "b.json", "stet": 1, "id": "x", "version": "1",
+    "decisions": [{"id": "hold", "clears": false}], "unknown": "hold"})";
+  CHECK(problems_of({{"b.json", base}, {"f.json", bare}}, "f.json") ==
         std::vector<std::string>{
-            "ten.json:3:4 unknown-key: expected a key of 'methodology', found 'vresion' (did you "
-            "mean 'version'?)",
-            "ten.json:1:1 missing-key: expected the key 'version' in 'methodology', found none "
-            "('version' is its version)"});
+            "b.json:1:30 out-of-range: expected a number from 0 to 1, found the number 2"});
+}
+
+TEST_CASE("no file crashes the reader: truncation at every byte, bytes changed at random") {
+  for (const std::string* whole : {&small_json, &small_yaml}) {
+    const std::string name = whole == &small_json ? "f.json" : "f.yaml";
+    for (size_t size = 0; size + 2 < whole->size(); ++size) {
+      MemoryFiles files{{name, whole->substr(0, size)}};
+      base::Problems problems;
+      const auto methodology = read(name, files, problems);
+      if ((methodology != nullptr) == problems.has_errors()) FAIL("at " << size);
+    }
+    std::mt19937 random(7);
+    for (int round = 0; round < 500; ++round) {
+      std::string text = *whole;
+      for (int i = 0; i < 3; ++i) text[random() % text.size()] = static_cast<char>(random() % 256);
+      MemoryFiles files{{name, text}};
+      base::Problems problems;
+      const auto methodology = read(name, files, problems);
+      if ((methodology != nullptr) == problems.has_errors()) FAIL("in round " << round);
+      for (const base::Problem& problem : problems.all()) {
+        CHECK(problem.span.begin <= problem.span.end);
+        CHECK(problem.span.end <= text.size());
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ std::string methodology_with(const std::string& terms, const std::string& rule) 
 "terms": [)" +
          terms + R"(],
 "rules": [{"id": "r", "decision": "hold", "tests": {"fires": [{}], "silent": ["x"]},
-)" + rule + "}]}";
+)" + rule +
+         "}]}";
 }
 
 struct Compiled {
@@ -69,7 +70,9 @@ TEST_CASE("conditions that make sense compile") {
       {"", R"("each": "hits", "when": "it.text == 'a'", "message": "{it.text}")", ""},
       {"", R"("when": "true", "at": "hits", "message": "{at.text}")", ""},
       {"", R"("when": "true", "at": "hits[0]", "message": "{at.text}")", ""},
-      {"", R"("find": {"lists": ["hedges"], "phrases": ["x"], "pattern": "a+"}, "message": "{it.text}", "edit": {"replace": ""})", ""},
+      {"",
+       R"("find": {"lists": ["hedges"], "phrases": ["x"], "pattern": "a+"}, "message": "{it.text}", "edit": {"replace": ""})",
+       ""},
   };
   for (const Row& row : rows) {
     CAPTURE(row.rule);
@@ -90,7 +93,8 @@ TEST_CASE("what is wrong with a condition is told at its place") {
        "m.json:6:29 not-printable: expected a text, number, time or truth value to print, found "
        "list(Hit)"},
       {"", R"("when": "true", "message": "a {sources")",
-       "m.json:6:30 template: expected '}' after the expression, found the end of the text (a brace "
+       "m.json:6:30 template: expected '}' after the expression, found the end of the text (a "
+       "brace "
        "is written twice: '{{')"},
       {"", R"("when": "true", "message": "a } b")",
        "m.json:6:30 template: expected '}}' or a '{' before it, found '}' (a brace is written "
@@ -100,7 +104,8 @@ TEST_CASE("what is wrong with a condition is told at its place") {
       {R"({"id": "a", "type": "int", "means": "m", "is": "b"}, {"id": "b", "type": "int", "means": "m", "is": "1"})",
        R"("when": "true", "message": "m")",
        "m.json:4:58 term-order: expected a term before 'a', found 'b' (move it before 'a')"},
-      {R"({"id": "a", "type": "int", "means": "m", "is": "a"})", R"("when": "true", "message": "m")",
+      {R"({"id": "a", "type": "int", "means": "m", "is": "a"})",
+       R"("when": "true", "message": "m")",
        "m.json:4:58 term-order: expected a term before 'a', found 'a' (a term cannot rest on "
        "itself)"},
       {R"({"id": "a", "type": "int", "means": "m", "is": "'x'"})",
@@ -119,9 +124,9 @@ TEST_CASE("what is wrong with a condition is told at its place") {
 }
 
 TEST_CASE("all conditions are checked, not only up to the first mistake") {
-  const Compiled found = compile(methodology_with(
-      R"({"id": "t", "type": "int", "means": "m", "is": "nope"})",
-      R"("when": "neither", "message": "{nor} {this}", "fix": "{or} {that}")"));
+  const Compiled found = compile(
+      methodology_with(R"({"id": "t", "type": "int", "means": "m", "is": "nope"})",
+                       R"("when": "neither", "message": "{nor} {this}", "fix": "{or} {that}")"));
   CHECK(found.lines.size() == 6);
 }
 
@@ -142,8 +147,7 @@ TEST_CASE("terms, elements and lists have the numbers that the gate counts on") 
 
   Hit hit{"perhaps"};
   cel::Value slots[5] = {cel::Value::integer(1), cel::Value::list(std::span<const cel::Value>()),
-                         cel::Value::integer(1), cel::Value::integer(2),
-                         cel::Value::object(&hit)};
+                         cel::Value::integer(1), cel::Value::integer(2), cel::Value::object(&hit)};
   base::Arena arena;
   cel::Evaluation evaluation(arena, slots);
   std::string message;
@@ -190,8 +194,7 @@ TEST_CASE("pieces of a message know their place, through escapes and block scala
         R"("{"<a at 1:11 a>"}"" "<'}' at 1:18 '}'>)");
   CHECK(pieces_of("m: |\n  first {a}\n  then {b}\n", "m", "f.yaml") ==
         "\"first \"<a at 2:10 a>\"\nthen \"<b at 3:9 b>\"\n\"");
-  CHECK(pieces_of("m: >-\n  one\n  {a} two\n", "m", "f.yaml") ==
-        "\"one \"<a at 3:4 a>\" two\"");
+  CHECK(pieces_of("m: >-\n  one\n  {a} two\n", "m", "f.yaml") == "\"one \"<a at 3:4 a>\" two\"");
   CHECK(pieces_of("m: 'it''s {a}'\n", "m", "f.yaml") == "\"it's \"<a at 1:12 a>");
   CHECK(pieces_of("m: \"\\u00e9 {a}\"\n", "m", "f.yaml") == "\"\xC3\xA9 \"<a at 1:13 a>");
 }

@@ -65,8 +65,9 @@ class SchemaWriter {
     Json root = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                  {"$id", "methodology.schema.json"},
                  {"title", "A stet methodology"},
-                 {"description", "A newsroom's rules, see docs/methodology-format.md. A file that "
-                                 "others extend may leave out what they say."}};
+                 {"description",
+                  "A newsroom's rules, see docs/methodology-format.md. A file that "
+                  "others extend may leave out what they say."}};
     // What a file requires holds for it and all that it extends, so nothing is required of one.
     const ObjectKeys& top = *file_shape().object;
     Json whole = object(top);
@@ -193,8 +194,7 @@ std::string shape_text(const Shape& shape) {
     case Form::word: return "id";
     case Form::identifier: return "name";
     case Form::cel: return "CEL";
-    case Form::message:
-      return shape.types & list_node ? "message or a list of them" : "message";
+    case Form::message: return shape.types & list_node ? "message or a list of them" : "message";
     case Form::replacement: return "message";
     case Form::date: return "date";
     case Form::time: return "date or time";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace stet::methodology {
 
@@ -183,5 +184,8 @@ rules:
     message: m
     tests: {fires: [{}], silent: []}
 )yaml";
+
+inline const std::vector<std::string> ten_mistakes_json_problems{};
+inline const std::vector<std::string> ten_mistakes_yaml_problems{};
 
 }  // namespace stet::methodology

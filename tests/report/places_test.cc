@@ -38,7 +38,8 @@ TEST_CASE("places count from one, in code points and in UTF-16") {
 
 TEST_CASE("places agree with the line index everywhere, across checkpoints") {
   std::string text;
-  const std::string_view pieces[] = {"plain ", "é", "𝄞", "世", "\n", "long line without end ", "\r\n"};
+  const std::string_view pieces[] = {"plain ", "é", "𝄞", "世", "\n", "long line without end ",
+                                     "\r\n"};
   for (int i = 0; text.size() < 3000; ++i) text += pieces[(i * 7 + i / 5) % 7];
   const base::LineIndex index(text);
   const Places places(text);

@@ -123,8 +123,12 @@ TEST_CASE("text from stories is shown, never sent to the terminal") {
       {"bell\a, delete\x7f", "bell␇, delete␡"},
       {"line\nend", "line␊end"},
       {"a\tb", "a b"},
-      {"\xc2\x9b" "31m", "\\u{009b}31m"},
-      {"abc\xE2\x80\xAE" "def", "abc\\u{202e}def"},
+      {"\xc2\x9b"
+       "31m",
+       "\\u{009b}31m"},
+      {"abc\xE2\x80\xAE"
+       "def",
+       "abc\\u{202e}def"},
       {"zero\xE2\x80\x8Bwidth", "zero\\u{200b}width"},
       {"\xF3\xA0\x80\x81", "\\u{0e0001}"},
       {"\xFF", "\xEF\xBF\xBD"},
@@ -163,13 +167,12 @@ TEST_CASE("problems of several files, in text and JSON") {
 
   std::string json;
   problems_json(problems.all(), sources, json);
-  CHECK(json ==
-        R"([{"severity":"error","code":"unknown-key","file":"rules/finance.json",)"
-        R"("message":"expected a, found b","place":{"begin":2,"end":3,"line":1,"column":2,)"
-        R"("column_utf16":2,"end_line":1,"end_column":3,"end_column_utf16":3}},)"
-        R"({"severity":"warning","code":"unknown-key","file":"base.yaml",)"
-        R"("message":"expected c, found d","place":{"begin":0,"end":4,"line":1,"column":1,)"
-        R"("column_utf16":1,"end_line":1,"end_column":5,"end_column_utf16":5}}])");
+  CHECK(json == R"([{"severity":"error","code":"unknown-key","file":"rules/finance.json",)"
+                R"("message":"expected a, found b","place":{"begin":2,"end":3,"line":1,"column":2,)"
+                R"("column_utf16":2,"end_line":1,"end_column":3,"end_column_utf16":3}},)"
+                R"({"severity":"warning","code":"unknown-key","file":"base.yaml",)"
+                R"("message":"expected c, found d","place":{"begin":0,"end":4,"line":1,"column":1,)"
+                R"("column_utf16":1,"end_line":1,"end_column":5,"end_column_utf16":5}}])");
 }
 
 TEST_CASE("problems that were dropped are counted") {
