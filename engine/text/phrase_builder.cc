@@ -236,12 +236,10 @@ class SymbolMaker {
 
   void make_slots() {
     a_.slots.resize(table_size(forms_.size()));
-    a_.known_words.reserve(forms_.size());
     const size_t mask = a_.slots.size() - 1;
     for (const auto& [text, form] : forms_) {
       const uint64_t key = key_of_folded(text);
       const A::Entry& entry = a_.entries[form.entry];
-      a_.known_words.add(A::hash(key));
       const bool sure = entry.cased_count == 0 && (key >> 63) == 0;
       size_t at = A::hash(key) & mask;
       while (a_.slots[at].key != 0) at = (at + 1) & mask;
@@ -252,6 +250,7 @@ class SymbolMaker {
   void make_prefixes() {
     std::vector<uint32_t> open;  // prefixes of the current one, shortest first
     std::vector<std::string_view> texts;
+    bool short_prefix = false;
     for (const auto& [text, form] : prefix_forms_) {
       while (!open.empty() &&
              std::string_view(text).substr(0, texts[open.back()].size()) != texts[open.back()]) {
@@ -260,16 +259,15 @@ class SymbolMaker {
       a_.prefixes.push_back({form.entry, open.empty() ? A::none : open.back()});
       open.push_back(static_cast<uint32_t>(texts.size()));
       texts.push_back(text);
+      short_prefix |= text.size() < 3;
     }
-    a_.known_prefixes.reserve(texts.size());
+    if (texts.empty() || short_prefix) return;
+    a_.prefix_filter.resize(A::filter_bits / 64);
     for (const std::string_view text : texts) {
-      const size_t size = std::min<size_t>(text.size(), A::filter_letters);
-      uint64_t letters = 0;
-      for (size_t i = 0; i < size; ++i) {
-        letters |= uint64_t{static_cast<uint8_t>(text[i])} << (8 * i);
-      }
-      a_.known_prefixes.add(A::hash(letters));
-      a_.prefix_sizes |= 1u << size;
+      uint32_t three = 0;
+      for (size_t i = 0; i < 3; ++i) three |= uint32_t{static_cast<uint8_t>(text[i])} << (8 * i);
+      const size_t bit = A::filter_bit(three);
+      a_.prefix_filter[bit / 64] |= uint64_t{1} << (bit % 64);
     }
   }
 
@@ -414,10 +412,8 @@ class StateMaker {
 
   void make_edges() {
     a_.edges.resize(table_size(edges_.size()));
-    a_.known_edges.reserve(edges_.size());
     const size_t mask = a_.edges.size() - 1;
     for (const A::Edge& edge : edges_) {
-      a_.known_edges.add(A::hash(edge.key));
       size_t at = A::hash(edge.key) & mask;
       while (a_.edges[at].key != 0) at = (at + 1) & mask;
       a_.edges[at] = edge;

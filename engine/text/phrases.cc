@@ -50,8 +50,7 @@ class Vocabulary {
         text_(text) {}
 
   uint32_t symbol_of(const Token& token) const {
-    const uint64_t hash = A::hash(token.key);
-    for (size_t at = hash & mask_; a_.known_words.may_hold(hash); at = (at + 1) & mask_) {
+    for (size_t at = A::hash(token.key) & mask_;; at = (at + 1) & mask_) {
       const A::Slot& slot = slots_[at];
       if (slot.key == 0) break;
       if (slot.key != token.key) continue;
@@ -88,21 +87,18 @@ class Vocabulary {
   }
 
   bool passes_filter(const Token& token) const {
-    uint64_t first = token.key;
-    if ((token.key >> 63) != 0) {  // eight letters or more: the key is a hash
-      const std::string_view word = written(token).substr(0, 8);
-      if (word.size() < 8 || !is_ascii(word)) return true;
-      first = 0;
-      for (size_t i = 0; i < A::filter_letters; ++i) {
-        first |= uint64_t{static_cast<uint8_t>(small(word[i]))} << (8 * i);
+    if (a_.prefix_filter.empty()) return true;
+    auto three = static_cast<uint32_t>(token.key & 0xFFFFFF);
+    if ((token.key >> 63) != 0) {
+      const std::string_view word = written(token).substr(0, 3);
+      if (!is_ascii(word)) return true;
+      three = 0;
+      for (size_t i = 0; i < word.size(); ++i) {
+        three |= uint32_t{static_cast<uint8_t>(small(word[i]))} << (8 * i);
       }
     }
-    for (uint32_t sizes = a_.prefix_sizes; sizes != 0; sizes &= sizes - 1) {
-      const auto bits = static_cast<uint32_t>(__builtin_ctz(sizes)) * 8;
-      const uint64_t letters = first & ((uint64_t{1} << bits) - 1);
-      if (a_.known_prefixes.may_hold(A::hash(letters))) return true;
-    }
-    return false;
+    const size_t bit = A::filter_bit(three);
+    return (a_.prefix_filter[bit / 64] >> (bit % 64) & 1) != 0;
   }
 
   /// The longest known beginning of the word: the word's place among the sorted beginnings comes
@@ -138,9 +134,7 @@ uint32_t next_state(const A& a, uint32_t state, uint32_t symbol, uint64_t& steps
     ++steps;
     if (!a.states[state].has_edges) continue;
     const uint64_t key = A::edge_key(state, symbol);
-    const uint64_t hash = A::hash(key);
-    if (!a.known_edges.may_hold(hash)) continue;
-    for (size_t at = hash & mask; a.edges[at].key != 0; at = (at + 1) & mask) {
+    for (size_t at = A::hash(key) & mask; a.edges[at].key != 0; at = (at + 1) & mask) {
       if (a.edges[at].key == key) return a.edges[at].target;
       ++steps;
     }
@@ -165,16 +159,13 @@ void PhraseSet::find(std::string_view text, const Tokens& tokens, PhraseScratch&
   for (size_t i = 0; i < count; ++i) symbols[i] = vocabulary.symbol_of(all[i]);
 
   scratch.starts.clear();
-  scratch.steps = count;
-  const uint32_t* first_state = a.first_state.data();
   uint32_t state = 0;
   for (size_t i = count; i-- > 0;) {
-    // Nothing begun and a word that ends no phrase: the case of most words, without a branch to
-    // miss.
-    const uint32_t symbol = symbols[i];
-    state = state == 0 || symbol == 0 ? first_state[symbol]
-                                      : next_state(a, state, symbol, scratch.steps);
-    if (state == 0) continue;
+    if (symbols[i] == 0) {
+      state = 0;
+      continue;
+    }
+    state = next_state(a, state, symbols[i], scratch.steps);
     const uint32_t outputs = a.states[state].outputs;
     if (outputs != 0) scratch.starts.push_back({static_cast<uint32_t>(i), outputs});
   }
@@ -224,7 +215,6 @@ size_t PhraseSet::held_bytes() const {
   bytes += (a.first_state.size() + a.output_begin.size()) * sizeof(uint32_t);
   bytes += a.outputs.size() * sizeof(A::Output);
   for (const auto& list : a.lists) bytes += list.size() * sizeof(A::PhraseText);
-  bytes += (a.known_words.size() + a.known_edges.size()) * sizeof(uint64_t);
   return bytes;
 }
 
