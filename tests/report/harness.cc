@@ -1,0 +1,2 @@
+// One harness for both programs of tests.
+#include "tests/gate/harness.cc"

@@ -1,0 +1,209 @@
+// rules/schema/verdict.schema.json says what is written, no more and no less: every verdict fits
+// it, and every property it has is written for some story.
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "engine/report/report.h"
+#include "tests/gate/harness.h"
+
+namespace stet::report {
+
+using namespace gate::testing;
+using nlohmann::json;
+
+namespace {
+
+json read_schema() {
+  std::ifstream file("rules/schema/verdict.schema.json");
+  std::stringstream bytes;
+  bytes << file.rdbuf();
+  return json::parse(bytes.str());
+}
+
+/// Checks the keywords that our schema uses; appends what does not fit, notes what was used.
+class Walk {
+ public:
+  explicit Walk(const json& schema) : root_(schema) {}
+
+  void check(const json& value) { check(value, root_, "$"); }
+  std::string mistakes;
+  std::set<std::string> seen;  ///< "diagnostic.evidence"
+
+  /// All that could be seen.
+  std::set<std::string> properties() const {
+    std::set<std::string> all;
+    collect(root_, "$", all);
+    for (const auto& item : root_["$defs"].items()) collect(item.value(), item.key(), all);
+    return all;
+  }
+
+ private:
+  void fail(const std::string& at, const std::string& what) { mistakes += at + ": " + what + "\n"; }
+
+  static bool has_type(const json& value, const json& type) {
+    if (type.is_array()) {
+      for (const json& one : type) {
+        if (has_type(value, one)) return true;
+      }
+      return false;
+    }
+    const std::string name = type;
+    if (name == "object") return value.is_object();
+    if (name == "array") return value.is_array();
+    if (name == "string") return value.is_string();
+    if (name == "boolean") return value.is_boolean();
+    if (name == "null") return value.is_null();
+    if (name == "integer") return value.is_number_integer();
+    return value.is_number();
+  }
+
+  void check(const json& value, const json& schema, const std::string& at) {
+    if (schema.contains("$ref")) {
+      const std::string name = std::string(schema["$ref"]).substr(std::string("#/$defs/").size());
+      return check(value, root_["$defs"][name], name);
+    }
+    if (schema.contains("type") && !has_type(value, schema["type"])) {
+      return fail(at, "wrong type: " + value.dump());
+    }
+    if (schema.contains("const") && value != schema["const"]) fail(at, "not the constant");
+    if (schema.contains("enum")) {
+      bool known = false;
+      for (const json& one : schema["enum"]) known |= one == value;
+      if (!known) fail(at, "not one of the enumeration: " + value.dump());
+    }
+    if (schema.contains("minimum") && value < schema["minimum"]) fail(at, "below the minimum");
+    if (schema.contains("maximum") && value > schema["maximum"]) fail(at, "above the maximum");
+    if (schema.contains("pattern")) {
+      const std::string text = value;
+      const bool hex = text.find_first_not_of("0123456789abcdef") == std::string::npos;
+      if (text.size() != 64 || !hex) fail(at, "no digest: " + text);
+    }
+    if (value.is_array()) {
+      for (const json& item : value) check(item, schema["items"], at + "[]");
+    }
+    if (value.is_object()) check_object(value, schema, at);
+  }
+
+  void check_object(const json& value, const json& schema, const std::string& at) {
+    for (const json& name : schema["required"]) {
+      if (!value.contains(std::string(name))) fail(at, "lacks " + name.dump());
+    }
+    for (const auto& item : value.items()) {
+      if (!schema["properties"].contains(item.key())) {
+        fail(at, "unknown property '" + item.key() + "'");
+        continue;
+      }
+      seen.insert(at + "." + item.key());
+      check(item.value(), schema["properties"][item.key()], at + "." + item.key());
+    }
+  }
+
+  static void collect(const json& schema, const std::string& at, std::set<std::string>& all) {
+    if (schema.contains("items")) collect(schema["items"], at + "[]", all);
+    if (!schema.contains("properties")) return;
+    for (const auto& item : schema["properties"].items()) {
+      all.insert(at + "." + item.key());
+      collect(item.value(), at + "." + item.key(), all);
+    }
+  }
+
+  const json& root_;
+};
+
+constexpr const char* rules_with_everything = R"~(
+  "terms": [{"id": "independent", "type": "int", "unit": "sources", "means": "N", "is": "verified.count"}],
+  "exceptions": [{"rule": "waived", "story": "story-1", "reason": "r", "name": "e", "until": "2030-01-01"}],
+  "rules": [)~";
+
+std::string all_rules() {
+  return std::string(rules_with_everything) +
+         rule(R"("id": "few", "decision": "hold", "when": "independent < 2", "message": "m", "fix": ["f"])") + "," +
+         rule(R"("id": "waived", "decision": "hold", "waivable": true, "when": "true", "message": "m")") + "," +
+         rule(R"("id": "verbs", "decision": "mark", "find": {"lists": ["loaded-verbs"]}, "message": "m", "edit": {"replace": "said"})") + "," +
+         rule(R"("id": "blind", "decision": "mark", "when": "article.url == 'x'", "message": "m")") + "]";
+}
+
+constexpr const char* full_story = R"({
+  "headline": "He claimed a gain", "id": "story-1", "unheardOf": 1, "headlin": "x",
+  "articleBody": ["Acme rose $5 million, not a gain, after the final rule. It is reportedly not so."],
+  "claims": [{"id": "c1", "text": "T", "sources": ["a", "x"]}, {"text": "U"}],
+  "affected": [{"name": "Acme", "sentiment": "positive"}, {"name": "Other"}],
+  "sources": [{"id": "a", "publisher": "A", "kind": "filing", "url": "https://a.example"},
+              {"publisher": "a", "kind": "outlet"}],
+  "declared": {"impact": "high"},
+  "waivers": [{"rule": "verbs", "reason": "r", "by": "e", "until": "2027-01-01"}]})";
+
+}  // namespace
+
+TEST_CASE("verdicts fit their schema, and the schema has nothing that no verdict has") {
+  const json schema = read_schema();
+  Walk walk(schema);
+  const auto gate = must_compile(all_rules());
+  Check check(*gate);
+  std::string many = "{\"sources\": [";
+  for (int i = 0; i < 2000; ++i) many += std::string(i > 0 ? "," : "") + "5";
+  const std::string stories[] = {full_story, article(), "{}", "[", "", many + "]}"};
+  for (const std::string& story : stories) {
+    std::string out;
+    verdict_json(check(story, "2026-11-24", formats::Format::json), Detail::full, out);
+    INFO(out.substr(0, 2000));
+    const json verdict = json::parse(out, nullptr, false);
+    REQUIRE(verdict.is_object());
+    walk.check(verdict);
+    CHECK(walk.mistakes == "");
+  }
+  std::string unused;
+  for (const std::string& property : walk.properties()) {
+    if (walk.seen.count(property) == 0) unused += property + "\n";
+  }
+  CHECK(unused == "");
+}
+
+TEST_CASE("the walk itself finds what does not fit") {
+  const json schema = read_schema();
+  const auto gate = must_compile(all_rules());
+  Check check(*gate);
+  std::string out;
+  verdict_json(check(full_story), Detail::full, out);
+  const json good = json::parse(out);
+  const auto mistakes = [&](const json& verdict) {
+    Walk walk(schema);
+    walk.check(verdict);
+    return walk.mistakes;
+  };
+  CHECK(mistakes(good) == "");
+  json wrong = good;
+  wrong["extra"] = 1;
+  wrong.erase("badge");
+  wrong["scores"]["impact"]["value"] = 11;
+  wrong["diagnostics"][0]["outcome"] = "silent";
+  wrong["digests"]["article"] = "abc";
+  wrong["name"] = 5;
+  const std::string found = mistakes(wrong);
+  for (const char* expected : {"$: lacks \"badge\"", "$: unknown property 'extra'",
+                               "$.scores.impact.value: above the maximum",
+                               "diagnostic.outcome: not one of the enumeration: \"silent\"",
+                               "digest: no digest: abc", "$.name: wrong type: 5"}) {
+    INFO(expected);
+    CHECK(found.find(expected) != std::string::npos);
+  }
+}
+
+TEST_CASE("indented and compact forms are the same JSON, and every verdict is one line") {
+  const auto gate = must_compile(all_rules());
+  Check check(*gate);
+  const gate::Verdict& verdict = check(full_story);
+  std::string compact, indented;
+  verdict_json(verdict, Detail::full, compact);
+  verdict_json(verdict, Detail::full, indented, 2);
+  CHECK(json::parse(compact) == json::parse(indented));
+  CHECK(compact.find('\n') == std::string::npos);
+  CHECK(indented.find('\n') != std::string::npos);
+}
+
+}  // namespace stet::report
