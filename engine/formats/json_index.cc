@@ -1,6 +1,6 @@
 // Only the first stage of simdjson is used: the second builds a tree, and its on-demand interface
 // has no places, coarse errors and lets malformed parts pass that nobody asked for. See
-// docs/decisions/0101-reading-json.md. Tested in tests/formats/read_json_test.cc, where both ways
+// docs/decisions/0005-reading-json.md. Tested in tests/formats/read_json_test.cc, where both ways
 // of finding tokens must agree.
 #include "engine/formats/json_index.h"
 
