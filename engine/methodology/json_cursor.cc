@@ -77,8 +77,21 @@ uint32_t skip_between(std::string_view json, uint32_t at, std::string_view marks
 }
 
 uint32_t skip_number(std::string_view json, uint32_t at) {
-  const std::string_view digits = "+-0123456789.eE";
-  while (at < json.size() && digits.find(json[at]) != std::string_view::npos) ++at;
+  const auto digits = [&] {
+    while (at < json.size() && json[at] >= '0' && json[at] <= '9') ++at;
+  };
+  const auto one_of = [&](std::string_view marks) {
+    const bool found = at < json.size() && marks.find(json[at]) != std::string_view::npos;
+    if (found) ++at;
+    return found;
+  };
+  one_of("-");
+  if (!one_of("0")) digits();  // what follows a leading zero is no part of the number
+  if (one_of(".")) digits();
+  if (one_of("eE")) {
+    one_of("+-");
+    digits();
+  }
   return at;
 }
 

@@ -137,123 +137,124 @@ TEST_CASE("planted mistakes are told all at once, each at its place, in JSON and
   CHECK(without_places(json) == without_places(yaml));
 }
 
-/// `small_json` with `from` replaced by `to` has that problem, and no other.
+/// `small_json` with `from` replaced by `to` has that problem, and no other, at the text that
+/// begins with `at`.
 struct Mistake {
-  std::string from, to, expected;
+  std::string from, to, at, expected;
 };
 
 const Mistake mistakes[] = {
     // Shape.
-    {R"("stet": 1)", R"("stet": 2)",
-     "2:11 out-of-range: expected a number from 1 to 1, found the number 2"},
-    {R"("id": "small", )", "",
-     "1:1 missing-key: expected the key 'id' in 'methodology', found none ('id' is the "
+    {R"("stet": 1)", R"("stet": 2)", "2",
+     "out-of-range: expected a number from 1 to 1, found the number 2"},
+    {R"("id": "small", )", "", "{",
+     "missing-key: expected the key 'id' in 'methodology', found none ('id' is the "
      "methodology's name)"},
-    {R"("1.0.0")", "1.0",
-     "2:39 wrong-type: expected a string, found the number 1.0 (put it in quotes to make it a "
+    {R"("1.0.0")", "1.0", "1.0",
+     "wrong-type: expected a string, found the number 1.0 (put it in quotes to make it a "
      "text)"},
-    {R"("perSource": 0.4)", R"("perSource": "0.4")",
-     "33:31 wrong-type: expected a number, found the string '0.4' (numbers are written without "
+    {R"("perSource": 0.4)", R"("perSource": "0.4")", R"("0.4")",
+     "wrong-type: expected a number, found the string '0.4' (numbers are written without "
      "quotes)"},
-    {R"("perSource": 0.4)", R"("perSorce": 0.4)",
-     "33:18 unknown-key: expected a key of 'confidence' ('perSource', 'unsupportedPenalty', "
+    {R"("perSource": 0.4)", R"("perSorce": 0.4)", R"("perSorce")",
+     "unknown-key: expected a key of 'confidence' ('perSource', 'unsupportedPenalty', "
      "'hedges' or 'hedgePenalty'), found 'perSorce' (did you mean 'perSource'?)"},
-    {R"("hedges": ["hedges"]},)", R"("hedges": "hedges"},)",
-     "33:48 wrong-type: expected a list, found the string 'hedges' (put it in [ ] to make it a "
+    {R"("hedges": ["hedges"]},)", R"("hedges": "hedges"},)", R"("hedges")",
+     "wrong-type: expected a list, found the string 'hedges' (put it in [ ] to make it a "
      "list of one)"},
-    {R"("inflect": true)", R"("inflect": "true")",
-     "15:51 wrong-type: expected true or false, found the string 'true' (write true or false "
+    {R"("inflect": true)", R"("inflect": "true")", R"("true")",
+     "wrong-type: expected true or false, found the string 'true' (write true or false "
      "without quotes)"},
-    {R"("weight": 0.2)", R"("weight": null)",
-     "7:55 null: expected a number, found null (null takes away what an extended file says; there "
-     "is nothing here to take away)"},
-    {R"("The Times"])", "\"\"])",
-     "9:30 empty-text: expected a text that is not empty, found an empty text"},
-    {R"(["The Times"])", "[]", "9:29 empty-list: expected at least one item, found an empty list"},
-    {R"("id": "hedged")", R"("id": "Hedged it")",
-     "43:12 wrong-id: expected a word of lower-case letters, digits and '-' that begins with a "
+    {R"("weight": 0.2)", R"("weight": null)", "null",
+     "null: expected a number, found null (null takes away what an extended file says; "
+     "there is nothing here to take away)"},
+    {R"(["The Times"])", R"([""])", R"("")",
+     "empty-text: expected a text that is not empty, found an empty text"},
+    {R"(["The Times"])", "[]", "[", "empty-list: expected at least one item, found an empty list"},
+    {R"("id": "hedged")", R"("id": "Hedged it")", R"("Hedged it")",
+     "wrong-id: expected a word of lower-case letters, digits and '-' that begins with a "
      "letter, found the string 'Hedged it' (did you mean 'hedged-it'?)"},
-    {R"("id": "hedged")", R"("id": "too-few")",
-     "43:12 duplicate-id: expected each id once, found 'too-few' again"},
-    {R"("voice": ["own", )", R"("voice": ["won", )",
-     "45:51 wrong-choice: expected 'own', 'paraphrase' or 'quotation', found 'won' (did you mean "
-     "'own'?)"},
-    {R"("until": "2026-12-31")", R"("until": "31.12.2026")",
-     "49:108 wrong-date: expected a date such as 2026-11-01, or a time such as "
+    {R"("id": "hedged")", R"("id": "too-few")", R"("too-few")",
+     "duplicate-id: expected each id once, found 'too-few' again"},
+    {R"("voice": ["own", )", R"("voice": ["won", )", R"("won")",
+     "wrong-choice: expected 'own', 'paraphrase' or 'quotation', found 'won' (did you "
+     "mean 'own'?)"},
+    {R"("until": "2026-12-31")", R"("until": "31.12.2026")", R"("31.12.2026")",
+     "wrong-date: expected a date such as 2026-11-01, or a time such as "
      "2026-11-01T08:00:00Z, found the string '31.12.2026'"},
-    {R"("value": 7)", R"("value": 11)",
-     "31:69 out-of-range: expected a number from 1 to 10, found the number 11"},
+    {R"("value": 7)", R"("value": 11)", "11",
+     "out-of-range: expected a number from 1 to 10, found the number 11"},
     // References.
-    {R"("unknown": "hold")", R"("unknown": "hod")",
-     "4:14 unknown-reference: expected the id of a decision ('pass' or 'hold'), found 'hod' (did "
-     "you mean 'hold'?)"},
-    {R"("cites": "sources")", R"("cites": "source")",
-     "39:56 unknown-reference: expected the id of a promise ('sources'), found 'source' (did you "
-     "mean 'sources'?)"},
-    {R"("attribution": ["rules"])", R"("attribution": ["rulez"])",
-     "17:29 unknown-reference: expected the id of a phrase list ('hedges' or 'rules'), found "
+    {R"("unknown": "hold")", R"("unknown": "hod")", R"("hod")",
+     "unknown-reference: expected the id of a decision ('pass' or 'hold'), found 'hod' "
+     "(did you mean 'hold'?)"},
+    {R"("cites": "sources")", R"("cites": "source")", R"("source")",
+     "unknown-reference: expected the id of a promise ('sources'), found 'source' (did "
+     "you mean 'sources'?)"},
+    {R"("attribution": ["rules"])", R"("attribution": ["rulez"])", R"("rulez")",
+     "unknown-reference: expected the id of a phrase list ('hedges' or 'rules'), found "
      "'rulez' (did you mean 'rules'?)"},
-    {R"("signal": "final-rule")", R"("signal": "final-rules")",
-     "31:44 unknown-reference: expected the id of a signal ('final-rule' or 'large'), found "
+    {R"("signal": "final-rule")", R"("signal": "final-rules")", R"("final-rules")",
+     "unknown-reference: expected the id of a signal ('final-rule' or 'large'), found "
      "'final-rules' (did you mean 'final-rule'?)"},
-    {R"("sections": ["analysis"], "v)", R"("sections": ["anlysis"], "v)",
-     "45:28 unknown-reference: expected the id of a section ('lead' or 'analysis'), found "
+    {R"("sections": ["analysis"], "v)", R"("sections": ["anlysis"], "v)", R"("anlysis")",
+     "unknown-reference: expected the id of a section ('lead' or 'analysis'), found "
      "'anlysis' (did you mean 'analysis'?)"},
-    {R"({"rule": "too-few")", R"({"rule": "to-few")",
-     "49:27 unknown-reference: expected the id of a rule ('too-few' or 'hedged'), found 'to-few' "
-     "(did you mean 'too-few'?)"},
+    {R"({"rule": "too-few")", R"({"rule": "to-few")", R"("to-few")",
+     "unknown-reference: expected the id of a rule ('too-few' or 'hedged'), found "
+     "'to-few' (did you mean 'too-few'?)"},
     // What goes together.
-    {R"("unknown": "hold")", R"("unknown": "pass")",
-     "4:14 conflict: expected a decision that does not clear, found 'pass' (a story of which "
+    {R"("unknown": "hold")", R"("unknown": "pass")", R"("pass")",
+     "conflict: expected a decision that does not clear, found 'pass' (a story of which "
      "nothing can be read must not run)"},
-    {R"("weight": 0.4, "signals": [])", R"("weight": 0.5, "signals": [])",
-     "25:13 conflict: expected weights that add up to 1, found a sum of 1.1"},
-    {R"("below": -0.2)", R"("title": "x")",
-     "21:42 conflict: expected a threshold between 'negative' and 'neutral', found none (give the "
-     "first a 'below' or the second an 'above')"},
-    {R"({"id": "neutral"})", R"({"id": "neutral", "above": -0.2})",
-     "21:71 conflict: expected one threshold between 'negative' and 'neutral', found two (keep the "
-     "'below' of the first or the 'above' of the second)"},
-    {R"("above": 0.2)", R"("above": -0.3)",
-     "21:93 conflict: expected a threshold above -0.2, found the number -0.3 (the thresholds rise "
-     "from label to label)"},
-    {R"("list": "rules", )", "",
-     "27:9 conflict: expected 'list' or 'amountFrom' in the signal 'final-rule', found neither"},
-    {R"("amountFrom": 1e9)", R"("amountFrom": 1e9, "list": "rules")",
-     "28:9 conflict: expected 'list' or 'amountFrom' in the signal 'large', found both"},
-    {R"("when": "sources_found < 2",)", "",
-     "39:5 conflict: expected 'when' or 'find' in the rule 'too-few', found neither"},
-    {R"("when": "sources_found < 2",)", R"("when": "true", "each": "x", "at": "y",)",
-     "39:101 conflict: expected no 'at' beside 'each', found one (the finding stands at the "
+    {R"("weight": 0.4, "signals": [])", R"("weight": 0.5, "signals": [])", "[",
+     "conflict: expected weights that add up to 1, found a sum of 1.1"},
+    {R"("below": -0.2)", R"("title": "x")", "{",
+     "conflict: expected a threshold between 'negative' and 'neutral', found none (give "
+     "the first a 'below' or the second an 'above')"},
+    {R"({"id": "neutral"})", R"({"id": "neutral", "above": -0.2})", "-0.2",
+     "conflict: expected one threshold between 'negative' and 'neutral', found two (keep "
+     "the 'below' of the first or the 'above' of the second)"},
+    {R"("above": 0.2)", R"("above": -0.3)", "-0.3",
+     "conflict: expected a threshold above -0.2, found the number -0.3 (the thresholds "
+     "rise from label to label)"},
+    {R"("list": "rules", )", "", "{",
+     "conflict: expected 'list' or 'amountFrom' in the signal 'final-rule', found neither"},
+    {R"("amountFrom": 1e9)", R"("amountFrom": 1e9, "list": "rules")", "{",
+     "conflict: expected 'list' or 'amountFrom' in the signal 'large', found both"},
+    {R"("when": "sources_found < 2",)", "", "{",
+     "conflict: expected 'when' or 'find' in the rule 'too-few', found neither"},
+    {R"("when": "sources_found < 2",)", R"("when": "true", "each": "x", "at": "y",)", R"("y")",
+     "conflict: expected no 'at' beside 'each', found one (the finding stands at the "
      "element itself)"},
-    {R"("fix": "Add one")", R"("edit": {"replace": ""})",
-     "40:66 conflict: expected 'edit' beside 'find' only, found it without (only a hit in the text "
-     "can be replaced)"},
-    {R"("fix": "Add one")", R"("since": "2026-02-01", "until": "2026-01-31")",
-     "40:90 conflict: expected a day on or after '2026-02-01', found '2026-01-31'"},
-    {R"("fires": [{"sources": []}])", R"("fires": [])",
-     "41:15 missing-example: expected an example in 'tests.fires' of the rule 'too-few', found "
+    {R"("fix": "Add one")", R"("edit": {"replace": ""})", "{",
+     "conflict: expected 'edit' beside 'find' only, found it without (only a hit in the "
+     "text can be replaced)"},
+    {R"("fix": "Add one")", R"("since": "2026-02-01", "until": "2026-01-31")", R"("2026-01-31")",
+     "conflict: expected a day on or after '2026-02-01', found '2026-01-31'"},
+    {R"("fires": [{"sources": []}])", R"("fires": [])", "{",
+     "missing-example: expected an example in 'tests.fires' of the rule 'too-few', found "
      "none (an example for which the rule fires proves that it can)"},
-    {R"([{"headline": "Rain"}])", R"([{"headlien": "Rain"}])",
-     "47:63 unknown-key: expected a field of an article, found 'headlien' (did you mean "
+    {R"([{"headline": "Rain"}])", R"([{"headlien": "Rain"}])", R"("headlien")",
+     "unknown-key: expected a field of an article, found 'headlien' (did you mean "
      "'headline'?)"},
-    {R"("story": {}, "now": "2026-11-02T08:00:00Z")", R"("story": {}, "now": "noon")",
-     "42:62 wrong-date: expected a date such as 2026-11-01, or a time such as "
+    {R"("story": {}, "now": "2026-11-02T08:00:00Z")", R"("story": {}, "now": "noon")", R"("noon")",
+     "wrong-date: expected a date such as 2026-11-01, or a time such as "
      "2026-11-01T08:00:00Z, found the string 'noon'"},
-    {R"({"rule": "too-few", "story": "s-1")", R"({"rule": "too-few")",
-     "49:18 conflict: expected 'story' or 'desk' in an exception, found neither"},
-    {R"("The Times"]})", R"("The Times"], "Times Group": ["the times"]})",
-     "9:59 conflict: expected each publisher once, found 'the times' under 'News Corp' as well"},
-    {R"(["reportedly", )", R"(["reportedly", "reportedly", )",
-     "14:42 conflict: expected each phrase once, found 'reportedly' again"},
-    {R"("type": "int")", R"("type": "itn")",
-     "36:41 conflict: expected a type such as int, double, bool, string or list(string), found "
+    {R"({"rule": "too-few", "story": "s-1")", R"({"rule": "too-few")", "{",
+     "conflict: expected 'story' or 'desk' in an exception, found neither"},
+    {R"("The Times"]})", R"("The Times"], "Times Group": ["the times"]})", R"("the times")",
+     "conflict: expected each publisher once, found 'the times' under 'News Corp' as well"},
+    {R"(["reportedly", )", R"(["reportedly", "reportedly", )", R"("reportedly")",
+     "conflict: expected each phrase once, found 'reportedly' again"},
+    {R"("type": "int")", R"("type": "itn")", R"("itn")",
+     "conflict: expected a type such as int, double, bool, string or list(string), found "
      "'itn' (did you mean 'int'?)"},
     {R"("glossary")", R"("verification": {"verified": "Verified by {N} sources"}, "glossary")",
-     "18:32 conflict: expected no placeholder but {n}, found '{N}'"},
-    {R"("unknown": "hold")", R"("unknown": "hold", "extends": 3)",
-     "4:33 wrong-type: expected a string or a list, found the number 3 (put it in quotes to make "
-     "it a text)"},
+     R"("Verified by {N} sources")", "conflict: expected no placeholder but {n}, found '{N}'"},
+    {R"("unknown": "hold")", R"("unknown": "hold", "extends": 3)", "3",
+     "wrong-type: expected a string or a list, found the number 3 (put it in quotes to "
+     "make it a text)"},
 };
 
 TEST_CASE("each kind of mistake has its words and its place") {
@@ -263,7 +264,14 @@ TEST_CASE("each kind of mistake has its words and its place") {
     const size_t at = text.find(mistake.from);
     REQUIRE(at != std::string::npos);
     text.replace(at, mistake.from.size(), mistake.to);
-    CHECK(problems_of({{"f", text}}, "f") == std::vector<std::string>{"f:" + mistake.expected});
+    MemoryFiles files{{"f", text}};
+    base::Problems problems;
+    CHECK(read("f", files, problems) == nullptr);
+    REQUIRE(problems.all().size() == 1);
+    const base::Problem& problem = problems.all()[0];
+    const std::string line = line_of(problem, text);
+    CHECK(line.substr(line.find(' ') + 1) == mistake.expected);
+    CHECK(base::slice(text, problem.span).substr(0, mistake.at.size()) == mistake.at);
   }
 }
 
@@ -272,7 +280,8 @@ TEST_CASE("a mistake in an extended file is told in that file") {
   const std::string small = "{\"extends\": \"b.json\"," + small_json.substr(1);
   CHECK(problems_of({{"b.json", base}, {"f.json", small}}, "f.json").empty());
   const std::string bare = R"({"extends": "b.json", "stet": 1, "id": "x", "version": "1",
-    "decisions": [{"id": "hold", "clears": false}], "unknown": "hold"})";
+    "decisions": [{"id": "pass", "clears": true}, {"id": "hold", "clears": false}],
+    "unknown": "hold"})";
   CHECK(problems_of({{"b.json", base}, {"f.json", bare}}, "f.json") ==
         std::vector<std::string>{
             "b.json:1:30 out-of-range: expected a number from 0 to 1, found the number 2"});

@@ -1,6 +1,6 @@
 // Compiling a methodology: what programs there are, and what is wrong with conditions.
-#include "engine/methodology/node.h"
 #include "engine/methodology/rules.h"
+#include "engine/methodology/node.h"
 
 #include <catch2/catch.hpp>
 #include <string>

@@ -122,10 +122,18 @@ constexpr const char* rules_with_everything = R"~(
 
 std::string all_rules() {
   return std::string(rules_with_everything) +
-         rule(R"("id": "few", "decision": "hold", "when": "independent < 2", "message": "m", "fix": ["f"])") + "," +
-         rule(R"("id": "waived", "decision": "hold", "waivable": true, "when": "true", "message": "m")") + "," +
-         rule(R"("id": "verbs", "decision": "mark", "find": {"lists": ["loaded-verbs"]}, "message": "m", "edit": {"replace": "said"})") + "," +
-         rule(R"("id": "blind", "decision": "mark", "when": "article.url == 'x'", "message": "m")") + "]";
+         rule(
+             R"("id": "few", "decision": "hold", "when": "independent < 2", "message": "m", "fix": ["f"])") +
+         "," +
+         rule(
+             R"("id": "waived", "decision": "hold", "waivable": true, "when": "true", "message": "m")") +
+         "," +
+         rule(
+             R"("id": "verbs", "decision": "mark", "find": {"lists": ["loaded-verbs"]}, "message": "m", "edit": {"replace": "said"})") +
+         "," +
+         rule(
+             R"("id": "blind", "decision": "mark", "when": "article.url == 'x'", "message": "m")") +
+         "]";
 }
 
 constexpr const char* full_story = R"({

@@ -12,13 +12,21 @@ using namespace gate::testing;
 
 namespace {
 
-const std::string rules = R"("terms": [{"id": "independent", "type": "int", "unit": "sources", "means": "clusters that count", "is": "verified.count"}], "rules": [)" +
-    rule(R"("id": "rumour", "decision": "reject", "when": "independent < 2 && text.hedges.size() > 0",
-        "at": "text.hedges", "message": "'{at.text}' rests on {independent}", "fix": ["Add a source"])") + "," +
-    rule(R"("id": "verbs", "decision": "mark", "find": {"lists": ["loaded-verbs"]}, "waivable": true,
-        "message": "'{it.text}' takes a side", "edit": {"replace": "said"})") + "," +
-    rule(R"("id": "blind", "decision": "hold", "stage": "observe", "when": "article.url == ''", "message": "m")") + "," +
-    rule(R"("id": "draft", "decision": "hold", "stage": "draft", "when": "true", "message": "m")") + "]";
+const std::string rules =
+    R"("terms": [{"id": "independent", "type": "int", "unit": "sources", "means": "clusters that count", "is": "verified.count"}], "rules": [)" +
+    rule(
+        R"("id": "rumour", "decision": "reject", "when": "independent < 2 && text.hedges.size() > 0",
+        "at": "text.hedges", "message": "'{at.text}' rests on {independent}", "fix": ["Add a source"])") +
+    "," +
+    rule(
+        R"("id": "verbs", "decision": "mark", "find": {"lists": ["loaded-verbs"]}, "waivable": true,
+        "message": "'{it.text}' takes a side", "edit": {"replace": "said"})") +
+    "," +
+    rule(
+        R"("id": "blind", "decision": "hold", "stage": "observe", "when": "article.url == ''", "message": "m")") +
+    "," +
+    rule(R"("id": "draft", "decision": "hold", "stage": "draft", "when": "true", "message": "m")") +
+    "]";
 
 constexpr const char* markdown = R"(---
 id: story-7
@@ -49,39 +57,40 @@ std::string json(const gate::Verdict& verdict, Detail detail) {
 TEST_CASE("a story in Markdown, as text") {
   const auto gate = must_compile(rules);
   Check check(*gate);
-  CHECK(text(check(markdown)) ==
-        "reject  story  Acme is said to weigh a sale\n"
-        "        Single source · sentiment neutral 0.00 · impact 1.0 · confidence 0.34\n"
-        "\n"
-        "story:3:11: hold (observed): cannot be evaluated: field 'article.url' has no value [blind]\n"
-        "  headline: Acme is said to weigh a sale\n"
-        "            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-        "\n"
-        "story:3:16: reject: 'is said to' rests on 1 [rumour]\n"
-        "  headline: Acme is said to weigh a sale\n"
-        "                 ^~~~~~~~~~\n"
-        "  fix: Add a source\n"
-        "\n"
-        "story:10:13: mark (waived): 'claimed' takes a side [verbs]\n"
-        "  The “owner” claimed é that Acme is reportedly for sale.\n"
-        "              ^~~~~~~\n"
-        "  edit: \"claimed\" → \"said\"\n"
-        "\n"
-        "story:10:36: reject: 'reportedly' rests on 1 [rumour]\n"
-        "  The “owner” claimed é that Acme is reportedly for sale.\n"
-        "                                     ^~~~~~~~~~\n"
-        "  fix: Add a source\n"
-        "\n"
-        "measured:\n"
-        "  independent = 1 sources  clusters that count\n"
-        "\n"
-        "to pass:\n"
-        "  reject  Add a source (independent is 1, needs >= 2) [rumour]\n"
-        "\n"
-        "waivers:\n"
-        "  applied  verbs by R. Okafor: his own word\n"
-        "\n"
-        "checked 17 words in 1 block against 4 rules: 2 fired, 1 unknown, 1 draft would fire\n");
+  CHECK(
+      text(check(markdown)) ==
+      "reject  story  Acme is said to weigh a sale\n"
+      "        Single source · sentiment neutral 0.00 · impact 1.0 · confidence 0.34\n"
+      "\n"
+      "story:3:11: hold (observed): cannot be evaluated: field 'article.url' has no value [blind]\n"
+      "  headline: Acme is said to weigh a sale\n"
+      "            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+      "\n"
+      "story:3:16: reject: 'is said to' rests on 1 [rumour]\n"
+      "  headline: Acme is said to weigh a sale\n"
+      "                 ^~~~~~~~~~\n"
+      "  fix: Add a source\n"
+      "\n"
+      "story:10:13: mark (waived): 'claimed' takes a side [verbs]\n"
+      "  The “owner” claimed é that Acme is reportedly for sale.\n"
+      "              ^~~~~~~\n"
+      "  edit: \"claimed\" → \"said\"\n"
+      "\n"
+      "story:10:36: reject: 'reportedly' rests on 1 [rumour]\n"
+      "  The “owner” claimed é that Acme is reportedly for sale.\n"
+      "                                     ^~~~~~~~~~\n"
+      "  fix: Add a source\n"
+      "\n"
+      "measured:\n"
+      "  independent = 1 sources  clusters that count\n"
+      "\n"
+      "to pass:\n"
+      "  reject  Add a source (independent is 1, needs >= 2) [rumour]\n"
+      "\n"
+      "waivers:\n"
+      "  applied  verbs by R. Okafor: his own word\n"
+      "\n"
+      "checked 17 words in 1 block against 4 rules: 2 fired, 1 unknown, 1 draft would fire\n");
 }
 
 TEST_CASE("a story that passes is short") {
@@ -97,7 +106,8 @@ TEST_CASE("a story that passes is short") {
 TEST_CASE("what cannot be read is told with its place") {
   const auto gate = must_compile("\"rules\": []");
   Check check(*gate);
-  const std::string out = text(check("{\"headline\": \"A\x1b[31m\",\n \"id\" 5}", "", formats::Format::json));
+  const std::string out =
+      text(check("{\"headline\": \"A\x1b[31m\",\n \"id\" 5}", "", formats::Format::json));
   INFO(out);
   CHECK(out.find("hold  story\n") == 0);
   CHECK(out.find("\x1b") == std::string::npos);
@@ -127,16 +137,19 @@ TEST_CASE("one line for archives, and less") {
         R"("badge":{"text":"Single source","count":1},)"
         R"("scores":{"label":"neutral","sentiment":0,"impact":1,"confidence":0.33599999999999997},)"
         R"("fired":{"rumour":2},"unknown":[],"observed":["blind"],"waived":["verbs"],"problems":0,)"
-        R"("article":")" + base::to_hex(base::sha256(markdown)) + R"(","methodology":")" +
-        methodology + R"(","engine":")" + engine + "\"}");
+        R"("article":")" +
+            base::to_hex(base::sha256(markdown)) + R"(","methodology":")" + methodology +
+            R"(","engine":")" + engine + "\"}");
   CHECK(json(verdict, Detail::ids) == R"({"decision":"reject","fired":["rumour"],"unknown":[]})");
   CHECK(json(check("{}"), Detail::ids) ==
         R"({"decision":"hold","fired":[],"unknown":["stet/nothing-to-check"]})");
 }
 
 TEST_CASE("places count bytes, code points and UTF-16 code units") {
-  const auto gate = must_compile("\"rules\": [" +
-      rule(R"("id": "r", "decision": "mark", "find": {"phrases": ["berth"]}, "message": "m")") + "]");
+  const auto gate = must_compile(
+      "\"rules\": [" +
+      rule(R"("id": "r", "decision": "mark", "find": {"phrases": ["berth"]}, "message": "m")") +
+      "]");
   Check check(*gate);
   const std::string out =
       json(check("{\"articleBody\":\n[\"𝄞é berth\"]}", "", formats::Format::json), Detail::full);

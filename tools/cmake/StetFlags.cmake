@@ -9,8 +9,14 @@ set(CMAKE_COLOR_DIAGNOSTICS ON)
 
 # Never -march=native: the program must run on every machine of its kind. Contracting a*b+c into one
 # instruction rounds once instead of twice, so verdicts would differ between processors and builds.
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
-set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+# The module is small where it is cold; STET_HOT_FILES of a module are compiled for speed (wasm/).
+if(EMSCRIPTEN)
+  set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
+  set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG")
+else()
+  set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+  set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+endif()
 add_compile_options(-ffp-contract=off)
 
 # Compiling the same file again, in another tree or after a checkout, is then free.
