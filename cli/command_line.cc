@@ -124,10 +124,12 @@ void declare(CLI::App& app, Invocation& invocation) {
   rules.require_subcommand(1);
   rules.footer(
       "Examples:\n"
-      "  stet rules check rules/finance.json    mistakes, each at its place\n"
-      "  stet rules test rules/finance.json     run the examples that the rules carry");
+      "  stet rules check rules/finance.json        mistakes, each at its place\n"
+      "  stet rules test rules/finance.json         run the examples that the rules carry\n"
+      "  stet rules reference rules/finance.json   what conditions may refer to");
   add_rules_check(rules, invocation);
   add_rules_test(rules, invocation);
+  add_rules_reference(rules, invocation);
   add_convert(app, invocation);
 }
 

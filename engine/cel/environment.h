@@ -60,7 +60,8 @@ class Environment {
   /// Null for a number that is not one of ours.
   const ObjectType* object_type(uint16_t number) const;
 
-  /// Everything that rule authors can use, as Markdown: variables, types with fields, functions.
+  /// Everything that rule authors can use, as Markdown: variables, types, macros, operators,
+  /// functions.
   void write_reference(std::string& out) const;
 
   const EnvironmentTables& tables() const { return *tables_; }

@@ -33,6 +33,7 @@ const Evidence& Collector::collect(const formats::Article& article) {
   speakers_.restart();
   quotation_state_ = {};
   first_sentence_ = 0;
+  text_ns_ = 0;
   evidence_ = Evidence();
   evidence_.article = &article;
 
@@ -81,6 +82,7 @@ void Collector::analyse(const Passage& passage) {
     quotation_state_ = {};
     speakers_.restart();
   }
+  const uint64_t started = clock_ == nullptr ? 0 : clock_();
   text::tokenise(text, analysis_.tokens);
   text::find_sentences(text, analysis_.tokens, analysis_.sentences);
   text::find_quotations(text, analysis_.tokens, quotation_state_, analysis_.quotations);
@@ -89,6 +91,10 @@ void Collector::analyse(const Passage& passage) {
       (search_->needs(need_body_words) && passage.part == Part::body)) {
     text::find_numbers(text, analysis_.tokens, analysis_.numbers);
   }
+  if (search_->patterns().size() > 0) {
+    search_->patterns().find(text, pattern_scratch_, pattern_matches_);
+  }
+  if (clock_ != nullptr) text_ns_ += clock_() - started;
   if (!continues) quotation_state_ = {};
 }
 
@@ -109,8 +115,6 @@ void Collector::add_hits(const Passage& passage) {
     hit.phrase = match.phrase;
     hit.weight = search_->phrases().weight(match.list, match.phrase);
   }
-  if (search_->patterns().size() == 0) return;
-  search_->patterns().find(passage.text->text, pattern_scratch_, pattern_matches_);
   for (const text::PatternMatch& match : pattern_matches_) {
     Hit& hit = hits_.emplace_back();
     place(hit, passage, match.span);

@@ -8,6 +8,7 @@
 // tests/evidence/collect_test.cc.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,11 @@ class Collector {
 
   /// The evidence lives until the next call and refers to the article.
   const Evidence& collect(const formats::Article& article);
+
+  /// The nanoseconds that text analysis takes are counted with `clock`; null: not counted.
+  void set_clock(uint64_t (*clock)()) { clock_ = clock; }
+  /// What text analysis took in the last collect.
+  uint64_t text_ns() const { return text_ns_; }
 
   /// Share (0–1) of the content words and numbers of `text` that occur in the body of the last
   /// article (body_words.h). Asks for need_body_words.
@@ -59,6 +65,9 @@ class Collector {
   std::vector<text::PatternMatch> pattern_matches_;
   text::QuotationState quotation_state_;
   uint32_t first_sentence_ = 0;  ///< its number among the article's sentences
+
+  uint64_t (*clock_)() = nullptr;
+  uint64_t text_ns_ = 0;
 
   // Of the article so far, in document order.
   std::vector<Hit> hits_;

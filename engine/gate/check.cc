@@ -173,12 +173,15 @@ const Verdict& Checker::State::check(std::string_view bytes, const CheckOptions&
   cel::Evaluation evaluation(arena, slots);
   evaluation.set_resolver(&story, resolve);
   if (story.article != nullptr) {
+    collector.set_clock(options.profile ? options.clock : nullptr);
     verdict.evidence = story.evidence = &collector.collect(*story.article);
     lap(profile.evidence_ns);
-    run_rules(evaluation);
-    lap(profile.rules_ns);
+    profile.text_ns = collector.text_ns();
+    profile.evidence_ns -= profile.text_ns;
     if (!options.lean) add_scores();
     lap(profile.scores_ns);
+    run_rules(evaluation);
+    lap(profile.rules_ns);
     verdict.waivers = apply_waivers(program, story, findings);
   }
   settle_effects();

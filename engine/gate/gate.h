@@ -56,7 +56,8 @@ struct CheckOptions {
   uint64_t (*clock)() = nullptr;
 };
 
-/// Time spent, for `stet check --profile`.
+/// Time spent, for `stet check --profile`. In a lean check a score counts with the rule that asks
+/// for it first.
 struct Profile {
   uint64_t read_ns = 0, text_ns = 0, evidence_ns = 0, scores_ns = 0, rules_ns = 0;
   std::vector<uint64_t> rule_ns;  ///< by index of the rule

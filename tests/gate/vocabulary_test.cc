@@ -175,17 +175,4 @@ TEST_CASE("two lists with one name in conditions are an error") {
   CHECK(problems.find("loaded") != std::string::npos);
 }
 
-TEST_CASE("the reference page names everything") {
-  const auto gate =
-      must_compile(R"("terms": [{"id": "independent", "type": "int", "unit": "sources",
-      "means": "different owners among independent sources", "is": "verified.count"}])");
-  const std::string page = reference_markdown(*gate);
-  for (const char* name : {"article", "headline", "text.hedges", "text.loaded_verbs", "clusters",
-                           "verified.count", "support", "scores.impact", "regulatory", "now",
-                           "share_in_body", "Hit", "attributed", "independent"}) {
-    INFO(name);
-    CHECK(page.find(name) != std::string::npos);
-  }
-}
-
 }  // namespace stet::gate

@@ -2,7 +2,7 @@
 # re2 simdjson yaml md4c (compiled from source, the same source natively and for WebAssembly).
 #
 # First choice: what Debian's packages installed and tools/setup unpacked. Second choice: the pinned
-# archive of the same version from upstream. Reasons: docs/decisions/0002-third-party-libraries.md.
+# archive of the same version from upstream. Reasons: docs/decisions/0002-libraries-from-one-source.md.
 include(FetchContent)
 set(FETCHCONTENT_QUIET ON)
 if(NOT EMSCRIPTEN)
