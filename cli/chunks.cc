@@ -20,6 +20,14 @@ std::string_view without_space(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
+uint64_t count_lines(std::string_view text) {
+  uint64_t lines = 0;
+  for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    ++lines;
+  }
+  return lines;
+}
+
 /// Whether `text`, which begins with '{', closes that brace with its last byte.
 bool is_closed_object(std::string_view text) {
   size_t depth = 0;
@@ -153,8 +161,7 @@ void ChunkSource::take_lines(size_t size, Chunk& chunk) {
   carry_.clear();
   carry_.append(chunk.bytes.view().substr(size));
   chunk.bytes.resize(size);
-  const std::string_view lines = chunk.bytes.view();
-  line_ += static_cast<uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
+  line_ += count_lines(chunk.bytes.view());
 }
 
 bool ChunkSource::next_lines(Chunk& chunk) {

@@ -177,7 +177,7 @@ double divide_nearest(BigNatural numerator, BigNatural denominator) {
   return std::ldexp(static_cast<double>(mantissa), static_cast<int>(exponent - bits + 1));
 }
 
-double to_double_slow(const Decimal& decimal) {
+double to_double(const Decimal& decimal) {
   const int64_t magnitude = decimal.exponent + static_cast<int64_t>(decimal.digits.size());
   if (magnitude > 310) return std::numeric_limits<double>::infinity();
   if (magnitude < -326) return 0;
@@ -190,19 +190,46 @@ double to_double_slow(const Decimal& decimal) {
   return divide_nearest(std::move(numerator), std::move(denominator));
 }
 
-double to_double(const Decimal& decimal) {
+/// Whole × 10^exponent without rounding but once: both are doubles (Clinger 1990).
+constexpr int64_t exact_exponent = 22;
+
+double scale_exactly(uint64_t whole, int64_t exponent) {
   static constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                       1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                       1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-  if (decimal.digits.empty()) return 0;
-  if (decimal.digits.size() > 15 || std::abs(decimal.exponent) > 22) {
-    return to_double_slow(decimal);
+  const double power = powers[std::abs(exponent)];
+  return exponent < 0 ? static_cast<double>(whole) / power : static_cast<double>(whole) * power;
+}
+
+/// What nearly all texts are: at most 15 digits, and a small exponent.
+std::optional<double> parse_short(std::string_view text) {
+  constexpr size_t most_digits = 15;
+  size_t at = 0;
+  const bool negative = !text.empty() && text[0] == '-';
+  if (negative || (!text.empty() && text[0] == '+')) ++at;
+  if (text.size() - at > most_digits + 4) return std::nullopt;
+  uint64_t whole = 0;
+  size_t digits = 0, after_point = 0;
+  bool point = false;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '.' && !point) {
+      point = true;
+    } else if (is_digit(c)) {
+      whole = whole * 10 + static_cast<uint64_t>(c - '0');
+      ++digits;
+      after_point += point ? 1 : 0;
+    } else {
+      break;
+    }
   }
-  int64_t mantissa = 0;
-  for (const char c : decimal.digits) mantissa = mantissa * 10 + (c - '0');
-  const double whole = static_cast<double>(mantissa);
-  const double power = powers[std::abs(decimal.exponent)];
-  return decimal.exponent < 0 ? whole / power : whole * power;
+  int64_t exponent = -static_cast<int64_t>(after_point);
+  if (digits == 0 || digits > most_digits || !scan_exponent(text, at, exponent) ||
+      at != text.size() || std::abs(exponent) > exact_exponent) {
+    return std::nullopt;
+  }
+  const double value = scale_exactly(whole, exponent);
+  return negative ? -value : value;
 }
 
 }  // namespace
@@ -246,9 +273,10 @@ void append_uint(std::string& out, uint64_t value) {
 }
 
 std::optional<double> parse_double(std::string_view text) {
+  if (const std::optional<double> value = parse_short(text)) return value;
   const std::optional<Decimal> decimal = scan_decimal(text);
   if (!decimal) return std::nullopt;
-  const double value = to_double(*decimal);
+  const double value = decimal->digits.empty() ? 0 : to_double(*decimal);
   if (std::isinf(value)) return std::nullopt;
   return decimal->negative ? -value : value;
 }

@@ -5,9 +5,16 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/text/word_key.h"
+
 namespace stet::evidence {
 
 namespace {
+
+constexpr size_t slot_of(uint64_t key, size_t mask) {
+  const uint64_t mixed = key * 0x9E3779B97F4A7C15u;
+  return static_cast<size_t>(mixed >> 32) & mask;
+}
 
 // Words that stand in any text and so prove nothing.
 constexpr std::string_view stop_words[] = {
@@ -20,8 +27,25 @@ constexpr std::string_view stop_words[] = {
     "they",  "this",  "those", "to",   "under", "up",    "was",   "we",   "were", "what",  "when",
     "which", "while", "who",   "will", "with",  "would", "you",   "your"};
 
-bool is_stop_word(std::string_view folded) {
-  return std::binary_search(std::begin(stop_words), std::end(stop_words), folded);
+/// Their keys, open addressing; 0 is free.
+constexpr std::array<uint64_t, 256> make_stop_keys() {
+  std::array<uint64_t, 256> out{};
+  for (const std::string_view word : stop_words) {
+    const uint64_t key = text::word_key(word);
+    size_t slot = slot_of(key, out.size() - 1);
+    while (out[slot] != 0) slot = (slot + 1) % out.size();
+    out[slot] = key;
+  }
+  return out;
+}
+
+constexpr std::array<uint64_t, 256> stop_keys = make_stop_keys();
+
+bool is_stop_word(uint64_t key) {
+  for (size_t slot = slot_of(key, stop_keys.size() - 1);; slot = (slot + 1) % stop_keys.size()) {
+    if (stop_keys[slot] == key) return true;
+    if (stop_keys[slot] == 0) return false;
+  }
 }
 
 constexpr std::array<std::string_view, 6> endings = {"", "s", "es", "d", "ed", "ing"};
@@ -29,11 +53,6 @@ constexpr size_t shortest_base = 3;
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-size_t slot_of(uint64_t key, size_t mask) {
-  const uint64_t mixed = key * 0x9E3779B97F4A7C15u;
-  return static_cast<size_t>(mixed >> 32) & mask;
 }
 
 }  // namespace
@@ -90,18 +109,18 @@ double BodyWords::share(std::string_view text) {
       if (each.token_count > 1) i = each.first_token + each.token_count - 1;
       continue;
     }
-    if (tokens_.all[i].kind != text::TokenKind::word) continue;
-    word_.clear();
-    text::append_folded(word_, base::slice(text, tokens_.all[i].span));
-    if (is_stop_word(word_)) continue;
+    const text::Token& token = tokens_.all[i];
+    if (token.kind != text::TokenKind::word || is_stop_word(token.key)) continue;
     ++asked;
-    if (has_word(word_)) ++found;
+    if (has_key(token.key) || has_other_form(base::slice(text, token.span))) ++found;
   }
   return asked == 0 ? 1.0 : static_cast<double>(found) / static_cast<double>(asked);
 }
 
-bool BodyWords::has_word(std::string_view folded) {
-  if (has_key(text::key_of_folded(folded))) return true;
+bool BodyWords::has_other_form(std::string_view word) {
+  word_.clear();
+  text::append_folded(word_, word);
+  std::string_view folded = word_;
   if (ends_with(folded, "'s")) folded.remove_suffix(2);
   if (has_form_of(folded)) return true;
   for (const std::string_view ending : endings) {
@@ -118,7 +137,7 @@ bool BodyWords::has_form_of(std::string_view base) {
   const auto has = [&](std::string_view stem, std::string_view ending) {
     form_.assign(stem);
     form_.append(ending);
-    return has_key(text::key_of_folded(form_));
+    return has_key(text::word_key(form_));
   };
   for (const std::string_view ending : endings) {
     if (has(base, ending)) return true;

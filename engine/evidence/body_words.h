@@ -29,7 +29,7 @@ class BodyWords {
  private:
   void build();
   bool has_key(uint64_t key) const;
-  bool has_word(std::string_view folded);
+  bool has_other_form(std::string_view word);
   bool has_form_of(std::string_view base);
   bool has_number(double value) const;
 

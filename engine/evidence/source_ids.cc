@@ -3,6 +3,7 @@
 #include "engine/evidence/source_ids.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "engine/evidence/source_names.h"
 
@@ -13,21 +14,22 @@ void SourceIds::build(const formats::List<formats::Source>& sources) {
   for (uint32_t i = 0; i < sources.size; ++i) {
     if (!sources[i].id.present()) continue;
     const std::string_view id = trim(sources[i].id.view());
-    if (!id.empty()) entries_.push_back({id, i});
+    if (!id.empty()) entries_.push_back({hash_name(id), id, i});
   }
   std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-    const int order = a.id.compare(b.id);
-    return order != 0 ? order < 0 : a.source < b.source;
+    return std::tie(a.hash, a.id, a.source) < std::tie(b.hash, b.id, b.source);
   });
 }
 
 std::span<const SourceIds::Entry> SourceIds::find(std::string_view id) const {
   const std::string_view wanted = trim(id);
-  const auto first =
-      std::lower_bound(entries_.begin(), entries_.end(), wanted,
-                       [](const Entry& entry, std::string_view text) { return entry.id < text; });
+  const uint64_t hash = hash_name(wanted);
+  const auto first = std::lower_bound(
+      entries_.begin(), entries_.end(), wanted, [hash](const Entry& entry, std::string_view text) {
+        return entry.hash != hash ? entry.hash < hash : entry.id < text;
+      });
   auto last = first;
-  while (last != entries_.end() && last->id == wanted) ++last;
+  while (last != entries_.end() && last->hash == hash && last->id == wanted) ++last;
   return std::span<const Entry>(entries_).subspan(static_cast<size_t>(first - entries_.begin()),
                                                   static_cast<size_t>(last - first));
 }

@@ -85,11 +85,18 @@ void append_host(std::string& out, std::string_view authority) {
   if (authority.size() > 4 && equals_folded(authority.substr(0, 4), "www.")) {
     authority.remove_prefix(4);
   }
-  for (const char c : authority) out.push_back(lower(c));
+  const size_t start = out.size();
+  out.append(authority);
+  std::transform(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
+                 out.begin() + static_cast<std::ptrdiff_t>(start), lower);
 }
 
 // The hexadecimal digits of an escape have no case: %c3 is %C3.
 void append_escaped(std::string& out, std::string_view text) {
+  if (text.find('%') == std::string_view::npos) {
+    out.append(text);
+    return;
+  }
   for (size_t i = 0; i < text.size(); ++i) {
     out.push_back(text[i]);
     if (text[i] != '%') continue;
@@ -134,31 +141,39 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+// Folding never makes a name longer, so it is written into room for all of it.
 void append_folded_name(std::string& out, std::string_view name) {
   const size_t start = out.size();
+  out.resize(start + name.size());
+  char* const begin = out.data() + start;
+  char* to = begin;
   bool gap = false;
   for (size_t i = 0; i < name.size(); ++i) {
     char c = name[i];
     const bool no_break_space = c == '\xC2' && i + 1 < name.size() && name[i + 1] == '\xA0';
     if (is_space(c) || no_break_space) {
       i += no_break_space ? 1 : 0;
-      gap = out.size() > start;
+      gap = to != begin;
       continue;
     }
-    if (const char plain = plain_mark(name.substr(i, 3)); plain != 0) {
-      c = plain;
-      i += 2;
+    if (c == '\xE2') {
+      if (const char plain = plain_mark(name.substr(i, 3)); plain != 0) {
+        c = plain;
+        i += 2;
+      }
     }
     if (gap) {
-      if (out.size() - start == 3 && out.compare(start, 3, "the") == 0) {
-        out.resize(start);
+      const bool article = to - begin == 3 && std::memcmp(begin, "the", 3) == 0;
+      if (article) {
+        to = begin;
       } else {
-        out.push_back(' ');
+        *to++ = ' ';
       }
       gap = false;
     }
-    out.push_back(lower(c));
+    *to++ = lower(c);
   }
+  out.resize(start + static_cast<size_t>(to - begin));
 }
 
 void append_canonical_url(std::string& out, std::string_view url) {

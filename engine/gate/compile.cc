@@ -168,6 +168,7 @@ std::unique_ptr<const Gate> compile(const std::string& entry, methodology::FileS
   const auto declare = [&](cel::Environment& environment) {
     program->vocabulary.declare(environment);
   };
+  // Conditions are checked in a file with other mistakes, too, so that all are told at once.
   program->rules = methodology::compile_rules(*program->methodology, declare, "Hit", problems);
   if (program->rules == nullptr || problems.has_errors()) return nullptr;
   plan_all(*program);

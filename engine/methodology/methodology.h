@@ -199,6 +199,8 @@ struct Exception {
 };
 
 struct Methodology {
+  /// False: read with errors, good for finding more of them and for nothing else.
+  bool sound = false;
   std::string id, version, title, effective;
   std::vector<std::unique_ptr<File>> files;  ///< the entry file first
   base::Arena arena;                         ///< owns decoded texts and segments
@@ -234,7 +236,8 @@ class FileSource {
   virtual std::string resolve(const std::string& from, const std::string& target) = 0;
 };
 
-/// Reads and checks `entry` and what it extends. All problems are told; null when any is an error.
+/// Reads and checks `entry` and what it extends. All problems are told. Null when a file cannot be
+/// had or parsed; otherwise what could be read, `sound` when nothing was wrong.
 std::unique_ptr<Methodology> read(const std::string& entry, FileSource& files,
                                   base::Problems& problems);
 

@@ -155,7 +155,7 @@ std::unique_ptr<Methodology> read(const std::string& entry, FileSource& files,
   read_terms(reading, *root);
   read_rules(reading, *root);
   read_exceptions(reading, *root);
-  if (problems.error_count() > errors_before) return nullptr;
+  methodology->sound = problems.error_count() == errors_before;
   methodology->digest = digest_of(*methodology);
   return methodology;
 }

@@ -21,7 +21,7 @@ bool is_name_char(char c) {
 
 /// Names in lower case are types of the language; those with a capital are the gate's records,
 /// which it declares later.
-void check_type(Reading& reading, const Node& node) {
+bool check_type(Reading& reading, const Node& node) {
   const std::string_view text = node.view();
   for (size_t i = 0; i < text.size();) {
     if (!is_name_char(text[i])) {
@@ -39,8 +39,15 @@ void check_type(Reading& reading, const Node& node) {
         node,
         "expected a type such as int, double, bool, string or list(string), found " + quoted(text),
         base::did_you_mean(name, known));
-    return;
+    return false;
   }
+  return true;
+}
+
+/// One that is wrong is told once: conditions see the term as `dyn`, which fits everywhere.
+std::string type_of_term(Reading& reading, const Node& term) {
+  const Node* type = get(term, "type", string_node);
+  return type && check_type(reading, *type) ? std::string(type->view()) : "dyn";
 }
 
 Stage stage_of(const Node& rule) {
@@ -192,9 +199,9 @@ Rule read_rule(Reading& reading, const Node& node) {
 void read_terms(Reading& reading, const Node& root) {
   for (const Node& node : items_of(root, "terms")) {
     if (!node.is(object_node)) continue;
-    if (const Node* type = get(node, "type", string_node)) check_type(reading, *type);
-    reading.out.terms.push_back({text_of(node, "id"), text_of(node, "type"), text_of(node, "unit"),
-                                 text_of(node, "means"), located(get(node, "is", string_node))});
+    reading.out.terms.push_back({text_of(node, "id"), type_of_term(reading, node),
+                                 text_of(node, "unit"), text_of(node, "means"),
+                                 located(get(node, "is", string_node))});
   }
 }
 

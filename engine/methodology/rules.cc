@@ -113,6 +113,7 @@ const cel::Environment* Compiler::environment(const std::string& type, Element e
 
 /// A term may read the terms before it. Their slots are in order, so a greater one is a later term.
 void Compiler::compile_term(const cel::Environment& base, const Term& term) {
+  if (!term.is.present()) return;  // told when the file was read
   std::optional<cel::Program> program = compile(base, term.is, term.type);
   if (!program) return;
   const auto number = static_cast<uint32_t>(&term - methodology_.terms.data());
@@ -222,7 +223,7 @@ std::unique_ptr<CompiledRules> Compiler::run() {
   for (const Rule& rule : methodology_.rules) out_->rules.push_back(compile_rule(*base, rule));
   compile_lists();
   out_->patterns = patterns_.build();
-  if (problems_.error_count() > errors_before) return nullptr;
+  if (!methodology_.sound || problems_.error_count() > errors_before) return nullptr;
   return std::move(out_);
 }
 

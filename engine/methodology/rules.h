@@ -75,6 +75,7 @@ using Declare = std::function<void(cel::Environment&)>;
 
 /// Null when anything is wrong; all that is wrong is told, each at its place in its file.
 /// `hit_type` is the type of `it` in find rules ("Hit"). The methodology must outlive the result.
+/// One that is not sound may be given to find more mistakes; there is no result then.
 std::unique_ptr<CompiledRules> compile_rules(const Methodology& methodology, const Declare& declare,
                                              std::string_view hit_type, base::Problems& problems);
 

@@ -59,6 +59,10 @@ struct PhraseAutomaton {
   static constexpr uint32_t look_closer = UINT32_MAX;
   static constexpr size_t filter_bits = 4096;
 
+  /// A bit per hash of a key in `slots`. Most words of a text are in no phrase: this small row,
+  /// which stays in the fastest cache, says so without a look at `slots`.
+  std::vector<uint64_t> key_filter;
+  uint32_t key_filter_shift = 0;
   std::vector<Slot> slots;  ///< open addressing, a power of two, at most half full
   std::vector<Entry> entries;
   std::vector<Cased> cased;
@@ -75,8 +79,11 @@ struct PhraseAutomaton {
   std::string_view text_of(uint32_t begin, uint32_t size) const {
     return std::string_view(texts).substr(begin, size);
   }
-  static size_t hash(uint64_t key) {
-    return static_cast<size_t>((key * 0x9E3779B97F4A7C15u) >> 32);
+  static uint64_t mixed(uint64_t key) { return key * 0x9E3779B97F4A7C15u; }
+  static size_t hash(uint64_t key) { return static_cast<size_t>(mixed(key) >> 32); }
+  bool may_know(uint64_t key) const {
+    const uint64_t bit = mixed(key) >> key_filter_shift;
+    return (key_filter[bit / 64] >> (bit % 64) & 1) != 0;
   }
   static uint64_t edge_key(uint32_t state, uint32_t symbol) {
     return uint64_t{state} << 32 | symbol;

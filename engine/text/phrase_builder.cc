@@ -2,6 +2,7 @@
 // phrase words; phrase words become symbols, one for each set of phrase words that some text word
 // satisfies; the rows, backwards, become a tree; the tree becomes the automaton.
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 #include "engine/text/inflection.h"
 #include "engine/text/phrase_automaton.h"
 #include "engine/text/phrases.h"
+#include "engine/text/word_key.h"
 
 namespace stet::text {
 
@@ -237,10 +239,15 @@ class SymbolMaker {
   void make_slots() {
     a_.slots.resize(table_size(forms_.size()));
     const size_t mask = a_.slots.size() - 1;
+    const size_t filter_bits = std::max<size_t>(a_.slots.size() * 8, 64);
+    a_.key_filter.resize(filter_bits / 64);
+    a_.key_filter_shift = static_cast<uint32_t>(64 - std::countr_zero(filter_bits));
     for (const auto& [text, form] : forms_) {
-      const uint64_t key = key_of_folded(text);
+      const uint64_t key = word_key(text);
       const A::Entry& entry = a_.entries[form.entry];
       const bool sure = entry.cased_count == 0 && (key >> 63) == 0;
+      const uint64_t bit = A::mixed(key) >> a_.key_filter_shift;
+      a_.key_filter[bit / 64] |= uint64_t{1} << (bit % 64);
       size_t at = A::hash(key) & mask;
       while (a_.slots[at].key != 0) at = (at + 1) & mask;
       a_.slots[at] = {key, form.entry, sure ? entry.symbol : A::look_closer};

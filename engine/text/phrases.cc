@@ -50,6 +50,11 @@ class Vocabulary {
         text_(text) {}
 
   uint32_t symbol_of(const Token& token) const {
+    return a_.may_know(token.key) ? known_symbol(token) : unknown_symbol(token);
+  }
+
+ private:
+  uint32_t known_symbol(const Token& token) const {
     for (size_t at = A::hash(token.key) & mask_;; at = (at + 1) & mask_) {
       const A::Slot& slot = slots_[at];
       if (slot.key == 0) break;
@@ -60,10 +65,13 @@ class Vocabulary {
       if ((token.key >> 63) != 0 && !folds_to(written(token), entry_text(entry))) continue;
       return cased_symbol(entry, token);
     }
+    return unknown_symbol(token);
+  }
+
+  uint32_t unknown_symbol(const Token& token) const {
     return a_.prefixes.empty() || token.kind != TokenKind::word ? 0 : prefix_symbol(token);
   }
 
- private:
   std::string_view written(const Token& token) const { return base::slice(text_, token.span); }
 
   std::string_view entry_text(const A::Entry& entry) const {
@@ -208,7 +216,8 @@ double PhraseSet::weight(uint32_t list, uint32_t phrase) const {
 size_t PhraseSet::held_bytes() const {
   if (!automaton_) return 0;
   const A& a = *automaton_;
-  size_t bytes = a.texts.size() + a.prefix_filter.size() * sizeof(uint64_t);
+  size_t bytes = a.texts.size();
+  bytes += (a.prefix_filter.size() + a.key_filter.size()) * sizeof(uint64_t);
   bytes += a.slots.size() * sizeof(A::Slot) + a.entries.size() * sizeof(A::Entry);
   bytes += a.cased.size() * sizeof(A::Cased) + a.prefixes.size() * sizeof(A::Prefix);
   bytes += a.edges.size() * sizeof(A::Edge) + a.states.size() * sizeof(A::State);

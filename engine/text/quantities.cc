@@ -1,27 +1,33 @@
 #include "engine/text/quantities.h"
 
 #include <cstring>
+#include <span>
 #include <string>
 
 #include "engine/base/number.h"
+#include "engine/text/word_key.h"
 
 namespace stet::text {
 
 namespace {
 
 struct Scale {
-  std::string_view word;
+  constexpr Scale(std::string_view text, int power, bool only_glued = false)
+      : word(word_key(text)), exponent(power), glued_only(only_glued) {}
+  uint64_t word;
   int exponent;
   bool glued_only;  ///< too short to mean a scale when it stands alone
 };
 
 constexpr Scale scales[] = {
-    {"hundred", 2, false},   {"thousand", 3, false}, {"million", 6, false},  {"billion", 9, false},
-    {"trillion", 12, false}, {"mn", 6, false},       {"bn", 9, false},       {"tn", 12, false},
-    {"trn", 12, false},      {"lakh", 5, false},     {"lakhs", 5, false},    {"crore", 7, false},
-    {"crores", 7, false},    {"mln", 6, false},      {"bln", 9, false},      {"k", 3, true},
-    {"m", 6, true},          {"b", 9, true},         {"millions", 6, false}, {"billions", 9, false},
+    {"hundred", 2},  {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12},
+    {"mn", 6},       {"bn", 9},       {"tn", 12},     {"trn", 12},    {"lakh", 5},
+    {"lakhs", 5},    {"crore", 7},    {"crores", 7},  {"mln", 6},     {"bln", 9},
+    {"millions", 6}, {"billions", 9}, {"k", 3, true}, {"m", 6, true}, {"b", 9, true},
 };
+
+constexpr double powers_of_ten[] = {1e0, 1e1, 1e2, 1e3,  1e4,  1e5, 1e6,
+                                    1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 
 struct Currency {
   std::string_view sign;
@@ -33,12 +39,19 @@ constexpr Currency signs[] = {{"$", "USD"}, {"€", "EUR"},   {"£", "GBP"}, {"�
                               {"₴", "UAH"}, {"₦", "NGN"},   {"₪", "ILS"}, {"₫", "VND"},
                               {"฿", "THB"}, {"₱", "PHP"}};
 
-// What stands glued before a dollar sign: US$, A$, HK$.
-constexpr Currency dollars[] = {{"us", "USD"}, {"a", "AUD"},  {"au", "AUD"}, {"c", "CAD"},
-                                {"ca", "CAD"}, {"hk", "HKD"}, {"nz", "NZD"}, {"s", "SGD"},
-                                {"r", "BRL"},  {"nt", "TWD"}};
+struct CurrencyWord {
+  constexpr CurrencyWord(std::string_view text, const char* iso)
+      : word(word_key(text)), code(iso) {}
+  uint64_t word;
+  const char* code;
+};
 
-constexpr Currency words[] = {
+// What stands glued before a dollar sign: US$, A$, HK$.
+constexpr CurrencyWord dollars[] = {{"us", "USD"}, {"a", "AUD"},  {"au", "AUD"}, {"c", "CAD"},
+                                    {"ca", "CAD"}, {"hk", "HKD"}, {"nz", "NZD"}, {"s", "SGD"},
+                                    {"r", "BRL"},  {"nt", "TWD"}};
+
+constexpr CurrencyWord words[] = {
     {"dollar", "USD"},   {"dollars", "USD"}, {"euro", "EUR"},   {"euros", "EUR"},
     {"pound", "GBP"},    {"pounds", "GBP"},  {"yen", "JPY"},    {"yuan", "CNY"},
     {"renminbi", "CNY"}, {"rupee", "INR"},   {"rupees", "INR"}, {"rouble", "RUB"},
@@ -50,10 +63,16 @@ constexpr Currency words[] = {
     {"brl", "BRL"},      {"mxn", "MXN"},     {"zar", "ZAR"},    {"sek", "SEK"},
     {"nok", "NOK"},      {"dkk", "DKK"},     {"pln", "PLN"},    {"try", "TRY"}};
 
-template <size_t N>
-const char* code_of(const Currency (&table)[N], std::string_view sign) {
-  for (const Currency& row : table) {
+const char* code_of_sign(std::string_view sign) {
+  for (const Currency& row : signs) {
     if (row.sign == sign) return row.code;
+  }
+  return nullptr;
+}
+
+const char* code_of_word(std::span<const CurrencyWord> table, uint64_t key) {
+  for (const CurrencyWord& row : table) {
+    if (row.word == key) return row.code;
   }
   return nullptr;
 }
@@ -111,15 +130,10 @@ class Reader {
  private:
   static constexpr size_t longest = 40;  ///< more digits are an identifier
 
-  const std::string& folded(uint32_t index) {
-    word_.clear();
-    if (index < all_.size() && all_[index].span.size() <= 16) {
-      append_folded(word_, base::slice(text_, all_[index].span));
-    }
-    return word_;
-  }
+  /// The key of a token; 0 beyond the last.
+  uint64_t key(uint32_t index) const { return index < all_.size() ? all_[index].key : 0; }
 
-  bool scale_of(std::string_view word, bool glued) {
+  bool scale_of(uint64_t word, bool glued) {
     for (const Scale& scale : scales) {
       if (scale.word != word || (scale.glued_only && !glued)) continue;
       exponent_ = scale.exponent;
@@ -132,15 +146,16 @@ class Reader {
   bool read_suffix(std::string_view suffix, NumberToken& out) {
     word_.clear();
     append_folded(word_, suffix);
-    if (word_ == "bp" || word_ == "bps") {
+    const uint64_t word = word_key(word_);
+    if (word == word_key("bp") || word == word_key("bps")) {
       out.unit = NumberUnit::basis_point;
       return true;
     }
-    if (word_ == "pc" || word_ == "pct") {
+    if (word == word_key("pc") || word == word_key("pct")) {
       out.unit = NumberUnit::percent;
       return true;
     }
-    return scale_of(word_, true);
+    return scale_of(word, true);
   }
 
   void set_currency(const char* code, NumberToken& out) {
@@ -153,7 +168,7 @@ class Reader {
       const Token& before = all_[first_ - 1];
       const bool glued = !all_[first_].has(space_before);
       if (before.kind == TokenKind::symbol && glued) {
-        const char* code = code_of(signs, base::slice(text_, before.span));
+        const char* code = code_of_sign(base::slice(text_, before.span));
         if (code != nullptr) {
           set_currency(code, out);
           --first_;
@@ -161,7 +176,7 @@ class Reader {
         }
       } else if (before.kind == TokenKind::word && !glued && before.has(all_upper) &&
                  before.span.size() == 3) {
-        const char* code = code_of(words, folded(first_ - 1));
+        const char* code = code_of_word(words, key(first_ - 1));
         if (code != nullptr) {
           set_currency(code, out);
           --first_;
@@ -174,7 +189,7 @@ class Reader {
   void read_dollar(NumberToken& out) {
     if (first_ == 0 || all_[first_].has(space_before) || all_[first_].key != '$') return;
     if (all_[first_ - 1].kind != TokenKind::word) return;
-    const char* code = code_of(dollars, folded(first_ - 1));
+    const char* code = code_of_word(dollars, key(first_ - 1));
     if (code == nullptr) return;
     std::memcpy(out.currency, code, 3);
     --first_;
@@ -191,7 +206,7 @@ class Reader {
   }
 
   void read_scale() {
-    if (end_ < all_.size() && all_[end_].kind == TokenKind::word && scale_of(folded(end_), false)) {
+    if (end_ < all_.size() && all_[end_].kind == TokenKind::word && scale_of(key(end_), false)) {
       ++end_;
     }
   }
@@ -202,7 +217,7 @@ class Reader {
       out.unit = NumberUnit::percent;
       ++end_;
     } else if (all_[end_].kind == TokenKind::symbol && !all_[end_].has(space_before)) {
-      const char* code = code_of(signs, base::slice(text_, all_[end_].span));
+      const char* code = code_of_sign(base::slice(text_, all_[end_].span));
       if (code != nullptr && all_[end_].key != '$') take_currency(code, out);
     } else if (all_[end_].kind == TokenKind::word) {
       read_unit_word(out);
@@ -215,37 +230,36 @@ class Reader {
   }
 
   void read_unit_word(NumberToken& out) {
-    const std::string word = folded(end_);
-    const auto followed_by = [this](std::string_view one, std::string_view many) {
-      const std::string& next = folded(end_ + 1);
-      return next == one || next == many;
-    };
-    if (word == "percent" || word == "pct") {
+    const uint64_t word = key(end_);
+    const uint64_t next = key(end_ + 1);
+    const bool points = next == word_key("point") || next == word_key("points");
+    if (word == word_key("percent") || word == word_key("pct")) {
       out.unit = NumberUnit::percent;
       end_ += 1;
-    } else if (word == "per" && followed_by("cent", "cent")) {
+    } else if (word == word_key("per") && next == word_key("cent")) {
       out.unit = NumberUnit::percent;
       end_ += 2;
-    } else if (word == "percentage" && followed_by("point", "points")) {
+    } else if (word == word_key("percentage") && points) {
       out.unit = NumberUnit::percentage_point;
       end_ += 2;
-    } else if (word == "basis" && followed_by("point", "points")) {
+    } else if (word == word_key("basis") && points) {
       out.unit = NumberUnit::basis_point;
       end_ += 2;
-    } else if (word == "bp" || word == "bps") {
+    } else if (word == word_key("bp") || word == word_key("bps")) {
       out.unit = NumberUnit::basis_point;
       end_ += 1;
-    } else if (const char* code = code_of(words, word); code != nullptr && word != "try") {
+    } else if (const char* code = code_of_word(words, word);
+               code != nullptr && word != word_key("try")) {
       take_currency(code, out);
     }
   }
 
   /// The scale goes into the decimal text, so that 5.2bn is exactly the double of 5.2e9.
   void finish(NumberToken& out) {
-    base::append_double(digits_ += 'e', exponent_);
+    if (exponent_ > 0) base::append_int(digits_ += 'e', exponent_);
     const double value = base::parse_double(digits_).value_or(0);
     out.value = negative_ ? -value : value;
-    out.scale = base::parse_double("1e" + std::to_string(exponent_)).value_or(1);
+    out.scale = powers_of_ten[exponent_];
     out.first_token = first_;
     out.token_count = end_ - first_;
     out.span = {all_[first_].span.begin, all_[end_ - 1].span.end};

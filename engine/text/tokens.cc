@@ -14,31 +14,18 @@
 #include "engine/base/utf8.h"
 #include "engine/text/byte_masks.h"
 #include "engine/text/char_class.h"
+#include "engine/text/word_key.h"
 
 namespace stet::text {
 
 namespace {
 
-constexpr uint64_t long_key = uint64_t{1} << 63;
 constexpr uint64_t small_bits = 0x2020202020202020u;
 
 uint64_t load8(const char* bytes) {
   uint64_t value;
   std::memcpy(&value, bytes, sizeof value);
   return value;
-}
-
-uint64_t mix(uint64_t a, uint64_t b) {
-  uint64_t h = (a ^ 0x9E3779B97F4A7C15u) * 0xBF58476D1CE4E5B9u;
-  h ^= std::rotl((b + 0x94D049BB133111EBu) * 0xD6E8FEB86659FD93u, 31);
-  h = (h ^ h >> 32) * 0xFF51AFD7ED558CCDu;
-  return h ^ h >> 29;
-}
-
-/// The key of at most 16 folded bytes, zeros after them.
-uint64_t short_key(uint64_t low, uint64_t high) {
-  const bool fits = (low >> 56) == 0;  // folded text holds no zero bytes of its own
-  return fits ? low : mix(low, high) | long_key;
 }
 
 char32_t fold_typography(char32_t point) {
@@ -271,7 +258,8 @@ class Tokeniser {
     const uint64_t small = ((low << 1 & low) | (high << 1 & high)) & letter_bits;
     uint8_t flags = (low & 0x20) == 0 ? begins_upper : 0;
     if (small == 0 && std::popcount(low & letter_bits) > 1) flags |= all_upper;
-    const uint64_t key = short_key(low | (mask.low & small_bits), high | (mask.high & small_bits));
+    const uint64_t key =
+        short_word_key(low | (mask.low & small_bits), high | (mask.high & small_bits));
     add(begin, begin + size, key, kind, flags, space);
   }
 
@@ -329,7 +317,7 @@ class Tokeniser {
     append_folded(out_.folded, piece);
     const TokenKind kind = kind_of(first, point);
     note(kind);
-    add(begin, end, key_of_folded(out_.folded), kind, case_flags(piece), space);
+    add(begin, end, word_key(out_.folded), kind, case_flags(piece), space);
   }
 
   /// Files the next token under what it is.
@@ -418,20 +406,6 @@ void append_folded(std::string& out, std::string_view word, bool keep_case) {
       at += point.size;
     }
   }
-}
-
-uint64_t key_of_folded(std::string_view folded) {
-  const auto part = [folded](size_t at) {
-    char bytes[8] = {};
-    if (at < folded.size()) {
-      std::memcpy(bytes, folded.data() + at, std::min<size_t>(8, folded.size() - at));
-    }
-    return load8(bytes);
-  };
-  if (folded.size() <= 16) return short_key(part(0), part(8));
-  uint64_t key = 0;
-  for (size_t at = 0; at < folded.size(); at += 16) key = mix(part(at) ^ key, part(at + 8));
-  return key | long_key;
 }
 
 std::string print_tokens(std::string_view text, const Tokens& tokens) {

@@ -68,9 +68,6 @@ uint32_t next_word_boundary(std::string_view text, uint32_t offset, uint32_t end
 /// Appends the folded form of a word: what keys are made of. `keep_case` folds typography only.
 void append_folded(std::string& out, std::string_view word, bool keep_case = false);
 
-/// The key of a folded word.
-uint64_t key_of_folded(std::string_view folded);
-
 /// The tokens separated by '|', for tests and `stet inspect`.
 std::string print_tokens(std::string_view text, const Tokens& tokens);
 

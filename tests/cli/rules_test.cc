@@ -49,7 +49,7 @@ TEST_CASE("rules test shows a failing example with its place") {
                                           "[{\"headline\": \"Not at all as short as it says\"}]"));
   const Ran failed = run_stet({"rules", "test", wrong});
   CHECK(failed.exit == 1);
-  CHECK(failed.out.find(wrong + ":16:") == 0);
+  CHECK(failed.out.find(wrong + ":15:27: ") == 0);
   CHECK(failed.out.find("failed: 'short-headline'") != std::string::npos);
   CHECK(failed.out.find("silent") != std::string::npos);
   CHECK(failed.out.find("1 passed, 1 failed; ") != std::string::npos);
@@ -72,7 +72,7 @@ TEST_CASE("explain shows the rule, its terms and its examples") {
   for (const char* text :
        {"short-headline  Headlines fit in a line\n", "It has to fit.", "headline_size > 20",
         "(int, characters): length of the headline", "the headline has {headline_size} characters",
-        "Shorten it", "silent  {\"headline\": \"Short\"}"}) {
+        "Shorten it", "silent  silent 1: {\"headline\": \"Short\"}"}) {
     INFO(text);
     CHECK(ran.out.find(text) != std::string::npos);
   }

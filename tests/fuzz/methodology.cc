@@ -1,12 +1,12 @@
-// Any bytes as a rules file, and as one that another extends: problems or a methodology, never a
-// crash, and every place inside its file.
+// Any bytes as a rules file, and as one that another extends: problems or a gate, never a crash,
+// and every place inside its file.
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "engine/methodology/methodology.h"
+#include "engine/gate/gate.h"
 
 namespace {
 
@@ -29,8 +29,14 @@ void check(const std::string& entry, std::string_view bytes) {
   OneFile files(bytes);
   base::Problems problems;
   const auto methodology = methodology::read(entry, files, problems);
-  if ((methodology != nullptr) == problems.has_errors()) std::abort();
-  for (const base::Problem& problem : problems.all()) {
+  const bool sound = methodology != nullptr && methodology->sound;
+  if (sound == problems.has_errors()) std::abort();
+  base::Problems all;
+  const auto gate = gate::compile(entry, files, all);
+  if ((gate != nullptr) == all.has_errors() || all.all().size() < problems.all().size()) {
+    std::abort();
+  }
+  for (const base::Problem& problem : all.all()) {
     const size_t size = files.read(problem.file)->size();
     if (problem.span.begin > problem.span.end || problem.span.end > size) std::abort();
   }

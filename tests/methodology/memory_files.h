@@ -49,12 +49,16 @@ inline std::vector<std::string> lines_of(base::Problems& problems, FileSource& f
   return out;
 }
 
+inline bool is_sound(const std::unique_ptr<Methodology>& methodology) {
+  return methodology != nullptr && methodology->sound;
+}
+
 /// All problems of `entry`, by file and place.
 inline std::vector<std::string> problems_of(MemoryFiles files, const std::string& entry) {
   base::Problems problems;
   const auto methodology = read(entry, files, problems);
   std::vector<std::string> out = lines_of(problems, files);
-  if (out.empty() != (methodology != nullptr)) out.push_back("problems and result disagree");
+  if (out.empty() != is_sound(methodology)) out.push_back("problems and result disagree");
   return out;
 }
 

@@ -1,6 +1,7 @@
 // A small whole methodology, in both notations, and one with ten mistakes.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -185,7 +186,35 @@ rules:
     tests: {fires: [{}], silent: []}
 )yaml";
 
-inline const std::vector<std::string> ten_mistakes_json_problems{};
-inline const std::vector<std::string> ten_mistakes_yaml_problems{};
+/// {place in JSON, place in YAML, what is told}
+inline const std::vector<std::array<const char*, 3>> ten_mistakes_problems = {
+    {"1:1", "1:1",
+     "missing-key: expected the key 'version' in 'methodology', found none ('version' is its "
+     "version)"},
+    {"3:3", "3:1",
+     "unknown-key: expected a key of 'methodology', found 'vresion' (did you mean 'version'?)"},
+    {"4:74", "6:24",
+     "wrong-type: expected true or false, found the string 'no' (write true or false without "
+     "quotes)"},
+    {"5:14", "7:10",
+     "unknown-reference: expected the id of a decision ('pass' or 'hold'), found 'hlod' (did you "
+     "mean 'hold'?)"},
+    {"6:12", "8:8",
+     "null: expected a string, found null (null takes away what an extended file says; there is "
+     "nothing here to take away)"},
+    {"7:46", "12:15", "out-of-range: expected a number from 0 to 1, found the number 1.5"},
+    {"8:51", "15:10", "duplicate-id: expected each id once, found 'two' again"},
+    {"9:13", "17:3",
+     "wrong-id: expected a word of lower-case letters, digits and '-' that begins with a letter, "
+     "found 'Hedge Words' (did you mean 'hedge-words'?)"},
+    {"11:26", "20:12",
+     "wrong-choice: expected 'draft', 'observe' or 'enforce', found 'observed' (did you mean "
+     "'observe'?)"},
+    {"11:67", "22:12",
+     "wrong-date: expected a date such as 2026-11-01, found the string '2026-02-30'"},
+    {"12:47", "25:12",
+     "missing-example: expected an example in 'tests.silent' of the rule 'r', found none (a near "
+     "miss for which it stays silent proves that it knows its limits)"},
+};
 
 }  // namespace stet::methodology

@@ -2,6 +2,8 @@
 // installed; the fast path against the rules; and bytes that are no text at all.
 #include "engine/text/tokens.h"
 
+#include "engine/text/word_key.h"
+
 #include <catch2/catch.hpp>
 #include <cstring>
 #include <fstream>
@@ -159,7 +161,7 @@ TEST_CASE("equal words have equal keys") {
       const uint64_t key = tokens.all[0].key;
       tokenise(other, tokens);
       CHECK(tokens.all[0].key == key);
-      CHECK(key == key_of_folded(folded(row.one)));
+      CHECK(key == word_key(folded(row.one)));
     }
   }
 }
