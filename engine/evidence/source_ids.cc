@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/base/short_text.h"
 #include "engine/evidence/source_names.h"
 
 namespace stet::evidence {
@@ -29,7 +30,7 @@ std::span<const SourceIds::Entry> SourceIds::find(std::string_view id) const {
         return entry.hash != hash ? entry.hash < hash : entry.id < text;
       });
   auto last = first;
-  while (last != entries_.end() && last->hash == hash && last->id == wanted) ++last;
+  while (last != entries_.end() && last->hash == hash && base::equal(last->id, wanted)) ++last;
   return std::span<const Entry>(entries_).subspan(static_cast<size_t>(first - entries_.begin()),
                                                   static_cast<size_t>(last - first));
 }

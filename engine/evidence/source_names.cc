@@ -6,6 +6,8 @@
 #include <array>
 #include <cstring>
 
+#include "engine/base/short_text.h"
+
 namespace stet::evidence {
 
 namespace {
@@ -216,13 +218,9 @@ bool is_word_byte(char c) {
 uint64_t hash_name(std::string_view name) {
   constexpr uint64_t factor = 0x9E3779B97F4A7C15u;
   uint64_t hash = name.size() * factor;
-  while (!name.empty()) {
-    uint64_t chunk = 0;
-    const size_t size = std::min<size_t>(name.size(), sizeof(chunk));
-    std::memcpy(&chunk, name.data(), size);
-    hash = (hash ^ chunk) * factor;
+  for (size_t at = 0; at < name.size(); at += 8) {
+    hash = (hash ^ base::load_up_to_8(name.data() + at, name.size() - at)) * factor;
     hash ^= hash >> 32;
-    name.remove_prefix(size);
   }
   return hash;
 }

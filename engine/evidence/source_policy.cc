@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/base/short_text.h"
 #include "engine/evidence/clusters.h"
 #include "engine/evidence/source_names.h"
 
@@ -94,7 +95,7 @@ uint32_t SourcePolicy::kind_of(const formats::Source& source) const {
   if (!source.kind.present()) return no_kind;
   const auto& kinds = methodology_->source_kinds;
   for (uint32_t i = 0; i < kinds.size(); ++i) {
-    if (kinds[i].id == source.kind.view()) return i;
+    if (base::equal(kinds[i].id, source.kind.view())) return i;
   }
   return no_kind;
 }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 
+#include "engine/base/short_text.h"
 #include "engine/formats/reader.h"
 
 // The records derive from Record, for which offsetof is "conditionally supported": it is, here.
@@ -235,7 +236,7 @@ const FieldSchema* find_field(const RecordSchema& record, std::string_view name)
   const uint8_t position = record.index->slots[record.index->slot(name)];
   if (position == 0) return nullptr;
   const FieldSchema& field = record.fields[position - 1u];
-  return field.name == name ? &field : nullptr;
+  return base::equal(field.name, name) ? &field : nullptr;
 }
 
 }  // namespace stet::formats

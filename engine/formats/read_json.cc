@@ -76,7 +76,10 @@ class JsonReader {
   uint32_t token_end() const;
   bool string_token(Span& raw);
   std::string_view scalar_token() const;
-  bool fault_in(uint32_t begin, uint32_t end);
+  bool fault_in(uint32_t begin, uint32_t end) {
+    return index_.fault() != JsonFault::none && tell_fault_in(begin, end);
+  }
+  bool tell_fault_in(uint32_t begin, uint32_t end);
   std::string found() const;
   bool syntax(std::string_view expected);
   bool bad_string(Span raw, const DecodedString& decoded);
@@ -99,6 +102,7 @@ class JsonReader {
   bool skip(uint32_t depth);
   bool skip_scalar();
   bool map_string(Span raw, MappedText& out, bool& good);
+  bool has_escapes(Span raw);
   bool read_null();
   bool close_list(bool& more, char bracket);
   void add_extra(Scope& scope, std::string_view name, Span place);
@@ -113,6 +117,8 @@ class JsonReader {
   const uint32_t* positions_;
   uint32_t count_;
   uint32_t at_ = 0;
+  uint32_t backslash_ = 0;  ///< the first one from `searched_from_` on
+  uint32_t searched_from_ = UINT32_MAX;
   const JsonIndex& index_;
   UnknownNames& names_;
   base::Arena& arena_;
@@ -147,10 +153,8 @@ uint32_t JsonReader::previous_end() const {
   return end;
 }
 
-bool JsonReader::fault_in(uint32_t begin, uint32_t end) {
-  if (index_.fault() == JsonFault::none || index_.fault_at() < begin || index_.fault_at() >= end) {
-    return false;
-  }
+bool JsonReader::tell_fault_in(uint32_t begin, uint32_t end) {
+  if (index_.fault_at() < begin || index_.fault_at() >= end) return false;
   const uint32_t at = base_ + index_.fault_at();
   if (index_.fault() == JsonFault::unclosed_string) {
     findings_.syntax({at, at + 1}, "a closing '\"'", "the end of the text");
@@ -271,11 +275,21 @@ bool JsonReader::read_null() {
 
 // ---- strings
 
+/// Strings come in order, so the text is searched for backslashes once, not string by string.
+bool JsonReader::has_escapes(Span raw) {
+  if (backslash_ < raw.begin || raw.begin < searched_from_) {
+    searched_from_ = raw.begin;
+    const size_t found = text_.find('\\', raw.begin);
+    backslash_ = found == std::string_view::npos ? UINT32_MAX : static_cast<uint32_t>(found);
+  }
+  return backslash_ < raw.end;
+}
+
 /// `good` is false when the string cannot be text: it has half a surrogate pair.
 bool JsonReader::map_string(Span raw, MappedText& out, bool& good) {
   const std::string_view inside = base::slice(text_, raw);
   out.source = absolute(raw.begin, raw.end);
-  if (inside.empty() || std::memchr(inside.data(), '\\', inside.size()) == nullptr) {
+  if (!has_escapes(raw)) {
     out.text = inside;
     return true;
   }

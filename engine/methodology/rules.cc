@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "engine/methodology/check.h"
 #include "engine/methodology/template.h"
 
 namespace stet::methodology {
@@ -207,6 +208,7 @@ void Compiler::compile_lists() {
   for (const PhraseList& list : methodology_.lists) {
     phrases.clear();
     for (const Phrase& phrase : list.phrases) {
+      if (!has_form(phrase.text, Form::text)) continue;  // told when the file was read
       phrases.push_back({phrase.text, phrase.weight, phrase.place});
     }
     const uint32_t in = list.phrases.empty() ? 0 : list.phrases[0].file;

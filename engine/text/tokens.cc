@@ -22,12 +22,6 @@ namespace {
 
 constexpr uint64_t small_bits = 0x2020202020202020u;
 
-uint64_t load8(const char* bytes) {
-  uint64_t value;
-  std::memcpy(&value, bytes, sizeof value);
-  return value;
-}
-
 char32_t fold_typography(char32_t point) {
   switch (point) {
     case 0x2018:
@@ -253,8 +247,8 @@ class Tokeniser {
     const char* bytes = begin + longest_short_piece <= text_.size() ? text_.data() + begin
                                                                     : tail_ + (begin - tail_begin_);
     const PieceMask mask = piece_masks[size];
-    const uint64_t low = load8(bytes) & mask.low;
-    const uint64_t high = load8(bytes + 8) & mask.high;
+    const uint64_t low = base::load8(bytes) & mask.low;
+    const uint64_t high = base::load8(bytes + 8) & mask.high;
     const uint64_t small = ((low << 1 & low) | (high << 1 & high)) & letter_bits;
     uint8_t flags = (low & 0x20) == 0 ? begins_upper : 0;
     if (small == 0 && std::popcount(low & letter_bits) > 1) flags |= all_upper;

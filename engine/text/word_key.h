@@ -4,9 +4,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <type_traits>
+
+#include "engine/base/short_text.h"
 
 namespace stet::text {
 
@@ -33,10 +34,8 @@ constexpr uint64_t key_bytes(std::string_view text, size_t at) {
     for (size_t i = 0; i < 8 && at + i < text.size(); ++i) {
       bytes |= uint64_t{static_cast<uint8_t>(text[at + i])} << (8 * i);
     }
-  } else if (at + 8 <= text.size()) {
-    std::memcpy(&bytes, text.data() + at, 8);
   } else if (at < text.size()) {
-    std::memcpy(&bytes, text.data() + at, text.size() - at);
+    bytes = base::load_up_to_8(text.data() + at, text.size() - at);
   }
   return bytes;
 }
