@@ -1,5 +1,6 @@
 // stet check: decides stories.
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <memory>
 #include <thread>
@@ -48,6 +49,15 @@ struct CheckArguments {
   std::vector<std::string> paths;
 };
 
+/// What is wrong with the text of --jobs; empty if nothing is.
+std::string jobs_check(const std::string& text) {
+  unsigned jobs = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (whole && jobs >= 1 && jobs <= most_jobs) return {};
+  return "expected a number of threads from 1 to " + grouped(most_jobs) + ", found '" + text + "'";
+}
+
 std::string seconds_text(uint64_t nanoseconds) {
   char text[32];
   std::snprintf(text, sizeof text, "%.2f s", static_cast<double>(nanoseconds) / 1e9);
@@ -66,8 +76,9 @@ std::string summary(const Tally& tally, const methodology::Methodology& methodol
     separator = ", ";
   }
   if (tally.unreadable > 0) line += "; " + grouped(tally.unreadable) + " unreadable";
-  line += "; " + counted(tally.rules, "rule", "rules") + " of " + methodology.id + " " +
-          methodology.version;
+  line += "; ";
+  if (tally.rules > 0) line += counted(tally.rules, "rule", "rules") + " of ";
+  line += methodology.id + " " + methodology.version;
   if (!methodology.files.empty()) line += " (" + methodology.files.front()->name + ")";
   return line + "; " + seconds_text(nanoseconds) + "\n";
 }
@@ -154,7 +165,7 @@ void add_check(CLI::App& app, Invocation& invocation) {
       ->type_name("TIME");
   command.add_option("--jobs,-j", arguments->jobs, "threads; default: one per processor")
       ->type_name("N")
-      ->check(CLI::Range(1u, most_jobs).description(""));
+      ->check(jobs_check);
   command.add_flag("--profile", arguments->profile,
                    "print the time of each stage and rule on standard error");
   command.add_flag("--quiet,-q", arguments->quiet, "no summary line on standard error");

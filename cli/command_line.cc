@@ -18,7 +18,7 @@ namespace {
 constexpr const char* footer = R"(Examples:
   stet check story.md                what would the gate say, and why
   stet check --format jsonl archive.jsonl > verdicts.jsonl
-  stet explain two-sources           why a rule is there, what satisfies it
+  stet explain single-source         why a rule is there, what satisfies it
   stet rules test rules/finance.json
 
 'stet COMMAND --help' shows the options of a command and more examples.)";
@@ -79,6 +79,23 @@ std::string full_name(const CLI::App& command) {
   return (parent == nullptr ? "" : full_name(*parent) + " ") + command.get_name();
 }
 
+/// The first word that looks like an option and is none, without its value; or nothing.
+std::string unknown_option(const CLI::App& command, const std::vector<std::string>& arguments) {
+  for (const std::string& argument : arguments) {
+    if (argument == "--") break;
+    if (!is_option(argument)) continue;
+    const bool is_long = argument[1] == '-';
+    const std::string name =
+        is_long ? argument.substr(0, argument.find('=')) : argument.substr(0, 2);
+    if (command.get_option_no_throw(name) == nullptr) return name;
+  }
+  return {};
+}
+
+bool is_missing(const CLI::Option* option) {
+  return option->get_required() && option->count() == 0;
+}
+
 /// What is wrong in words of ours, where they help more than the parser's.
 std::string complaint(const CLI::App& app, const std::vector<std::string>& arguments,
                       const CLI::ParseError& error) {
@@ -92,15 +109,16 @@ std::string complaint(const CLI::App& app, const std::vector<std::string>& argum
     const bool any_option = std::any_of(arguments.begin(), arguments.end(), is_option);
     if (!any_option) return "expected a command: " + joined(names);
   }
-  std::vector<std::string> known = option_names(*reached.command);
-  for (const std::string& argument : arguments) {
-    if (argument == "--") break;
-    const std::string name = argument.substr(0, argument.find('='));
-    if (name.rfind("--", 0) != 0) continue;
-    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    const std::string hint = suggestion(name, known);
-    return "no option '" + name + "' for '" + full_name(*reached.command) + "'" +
+  const std::string stranger = unknown_option(*reached.command, arguments);
+  if (!stranger.empty()) {
+    const std::string hint = suggestion(stranger, option_names(*reached.command));
+    return "no option '" + stranger + "' for '" + full_name(*reached.command) + "'" +
            (hint.empty() ? "" : "; " + hint);
+  }
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError)) {
+    for (const CLI::Option* option : reached.command->get_options(is_missing)) {
+      return "expected " + option->get_name() + ": " + option->get_description();
+    }
   }
   return error.what();
 }

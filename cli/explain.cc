@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char* footer = R"(Examples:
   stet explain --list                        all rules, the strictest decision last
-  stet explain two-sources                   why a rule is there, what it asks, how to satisfy it
+  stet explain single-source                 why a rule is there, what it asks, how to satisfy it
   stet explain --rules desk.yaml byline)";
 
 struct ExplainArguments {
@@ -218,11 +218,11 @@ class Explanation {
       static constexpr std::string_view names[] = {"fires", "silent", "todo"};
       const std::string_view expected = names[static_cast<size_t>(test.expect)];
       text_.append("  ").append(expected).append(8 - expected.size(), ' ');
-      if (!test.name.empty()) {
-        safe(test.name);
-        text_ += ": ";
-      }
-      safe(one_line(base::slice(methodology_.files[test.file]->bytes, test.place)));
+      // The names of those that have none written down say nothing: "fires 1".
+      const bool named = test.story.begin != test.place.begin;
+      if (named) safe(test.name);
+      if (named && !test.story.empty()) text_ += ": ";
+      safe(one_line(base::slice(methodology_.files[test.file]->bytes, test.story)));
       text_ += '\n';
     }
   }

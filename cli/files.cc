@@ -198,7 +198,10 @@ std::string shipped_rules() {
   if (folder.empty()) return {};
   for (const char* place : {"rules", "../share/stet/rules", "../rules", "../../rules"}) {
     const fs::path candidate = (folder / place / "finance.json").lexically_normal();
-    if (fs::is_regular_file(candidate, error)) return fs::proximate(candidate, error).string();
+    if (!fs::is_regular_file(candidate, error)) continue;
+    // Shown in summaries and messages: short when it lies below the current folder.
+    const fs::path near = fs::proximate(candidate, error);
+    return (near.empty() || *near.begin() == ".." ? candidate : near).string();
   }
   return {};
 }

@@ -171,6 +171,7 @@ struct RuleTest {
   std::string article;  ///< JSON, the methodology's example with the test's patch applied
   std::string now;      ///< RFC 3339, may be empty
   base::Span place;
+  base::Span story;  ///< the change alone; empty when there is none
   uint32_t file = 0;
 };
 

@@ -92,6 +92,12 @@ std::optional<uint32_t> Reading::resolve(const Node& id, std::string_view what,
   return number;
 }
 
+/// A file without any decision has one mistake, not one in every rule.
+std::optional<uint32_t> Reading::resolve_decision(const Node& id) {
+  if (decisions.all().empty()) return std::nullopt;
+  return resolve(id, "a decision", decisions);
+}
+
 std::vector<uint32_t> Reading::resolve_lists(const Node& object, std::string_view key) {
   std::vector<uint32_t> numbers;
   for (const Node& id : items_of(object, key)) {

@@ -156,10 +156,10 @@ void check_parts(Reading& reading, const Node& node) {
 
 void read_references(Reading& reading, const Node& node, Rule& rule) {
   if (const Node* decision = get(node, "decision", string_node)) {
-    rule.decision = reading.resolve(*decision, "a decision", reading.decisions).value_or(0);
+    rule.decision = reading.resolve_decision(*decision).value_or(0);
   }
   if (const Node* unknown = get(node, "unknown", string_node)) {
-    rule.when_unknown = reading.resolve(*unknown, "a decision", reading.decisions);
+    rule.when_unknown = reading.resolve_decision(*unknown);
   }
   if (const Node* cites = get(node, "cites", string_node)) {
     reading.resolve(*cites, "a promise", reading.promises);

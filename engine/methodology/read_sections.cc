@@ -98,7 +98,7 @@ void read_decisions(Reading& reading, const Node& root) {
   }
   check_order(reading, decisions);
   if (const Node* unknown = get(root, "unknown", string_node)) {
-    const auto number = reading.resolve(*unknown, "a decision", reading.decisions);
+    const auto number = reading.resolve_decision(*unknown);
     out.unknown = number.value_or(0);
     if (number && out.decisions[*number].clears) {
       reading.messages.conflict(

@@ -79,7 +79,10 @@ RuleTest read_test(Reading& reading, const Node& node, RuleTest::Expect expect) 
     read_text(node, "name", test.name);
     read_text(node, "now", test.now);
   }
-  if (story) check_fields(reading, *story);
+  if (story) {
+    test.story = story->place;
+    check_fields(reading, *story);
+  }
   test.article = article_of(reading.example, story);
   return test;
 }

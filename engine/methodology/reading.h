@@ -49,6 +49,7 @@ struct Reading {
 
   /// The number of what `id` names, or nothing, which is told. `what`: "a phrase list".
   std::optional<uint32_t> resolve(const Node& id, std::string_view what, const Names& names);
+  std::optional<uint32_t> resolve_decision(const Node& id);
   /// The lists named at `key`.
   std::vector<uint32_t> resolve_lists(const Node& object, std::string_view key);
 };

@@ -11,6 +11,8 @@
 //   to pass:
 //     hold  Add an independent source (independent_sources is 1, needs >= 2) [two-sources]
 //   checked 640 words in 12 blocks against 22 rules: 1 fired, 0 unknown
+#include <algorithm>
+
 #include "engine/base/number.h"
 #include "engine/report/excerpt.h"
 #include "engine/report/printable.h"
@@ -31,7 +33,9 @@ class TextWriter {
       line_end();
       problem_text(problem, verdict_.input, style_, out_);
     }
-    for (const gate::Diagnostic& diagnostic : verdict_.diagnostics) write_diagnostic(diagnostic);
+    for (const gate::Diagnostic& diagnostic : verdict_.diagnostics) {
+      if (!is_told(diagnostic)) write_diagnostic(diagnostic);
+    }
     not_shown();
     terms();
     to_pass();
@@ -92,6 +96,15 @@ class TextWriter {
     out_ += " · confidence ";
     append_fixed(out_, verdict_.confidence.value, 2);
     line_end();
+  }
+
+  /// What the gate holds against the input stands among the problems already.
+  bool is_told(const gate::Diagnostic& diagnostic) const {
+    const auto same = [&](const base::Problem& problem) {
+      return problem.span.begin == diagnostic.place.begin && problem.message == diagnostic.message;
+    };
+    return diagnostic.rule == nullptr &&
+           std::any_of(verdict_.problems.begin(), verdict_.problems.end(), same);
   }
 
   void write_diagnostic(const gate::Diagnostic& diagnostic) {

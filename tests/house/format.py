@@ -27,7 +27,7 @@ def main():
     if program is None:
         print(f"format: expected clang-format {VERSION}, found none; skipped")
         return 77
-    files = [str(path) for folder in ("engine", "cli", "wasm", "tests")
+    files = [str(path) for folder in ("engine", "cli", "wasm", "tests", "docs")
              for path in sorted((ROOT / folder).rglob("*")) if path.suffix in (".h", ".cc")]
     arguments = ["-i"] if "--fix" in sys.argv else ["--dry-run", "-Werror"]
     result = subprocess.run([program, *arguments, *files], capture_output=True, text=True)

@@ -20,11 +20,6 @@ using Json = nlohmann::ordered_json;
 constexpr const char* schema_path = "rules/schema/methodology.schema.json";
 constexpr const char* docs_path = "docs/methodology-format.md";
 
-std::string path_of(const std::string& relative) {
-  const std::string here = __FILE__;
-  return here.substr(0, here.rfind("tests/methodology/")) + relative;
-}
-
 std::string read_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::stringstream text;
@@ -34,9 +29,9 @@ std::string read_text(const std::string& path) {
 
 void expect_file(const std::string& relative, const std::string& expected) {
   if (std::getenv("STET_APPROVE")) {
-    std::ofstream(path_of(relative), std::ios::binary) << expected;
+    std::ofstream(relative, std::ios::binary) << expected;
   }
-  CHECK(read_text(path_of(relative)) == expected);
+  CHECK(read_text(relative) == expected);
 }
 
 const char* pattern_of(Form form) {
@@ -239,7 +234,7 @@ void write_reference(const ObjectKeys& keys, std::set<std::string_view>& seen, s
 TEST_CASE("the reference in the documentation is the one that the tables give") {
   const std::string begin = "<!-- keys: from engine/methodology/keys.cc -->\n";
   const std::string end = "<!-- end of keys -->\n";
-  const std::string text = read_text(path_of(docs_path));
+  const std::string text = read_text(docs_path);
   const size_t from = text.find(begin);
   const size_t to = text.find(end);
   REQUIRE((from != std::string::npos && to != std::string::npos && from < to));
