@@ -201,7 +201,8 @@ std::string shipped_rules() {
     if (!fs::is_regular_file(candidate, error)) continue;
     // Shown in summaries and messages: short when it lies below the current folder.
     const fs::path near = fs::proximate(candidate, error);
-    return (near.empty() || *near.begin() == ".." ? candidate : near).string();
+    const bool below = !near.empty() && *near.begin() != "..";
+    return (below ? near : fs::canonical(candidate, error)).string();
   }
   return {};
 }

@@ -143,5 +143,5 @@ TEST_CASE("hosts add functions; the reference page knows everything") {
   std::string story_page;
   make_environment().write_reference(story_page);
   CHECK(story_page.find("| `kind` | `string` | filing, official, … |") != std::string::npos);
-  CHECK(story_page.find("## Type Source") != std::string::npos);
+  CHECK(story_page.find("\n### Source\n") != std::string::npos);
 }

@@ -180,8 +180,7 @@ const Mistake mistakes[] = {
     {R"("value": 7)", R"("value": 11)", "11",
      "out-of-range: expected a number from 1 to 10, found the number 11"},
     {R"("decisions": [{"id": "pass", "clears": true}, {"id": "hold", "clears": false}])",
-     R"("decisions": [])", "[]",
-     "empty-list: expected at least one item, found an empty list"},
+     R"("decisions": [])", "[]", "empty-list: expected at least one item, found an empty list"},
     // References.
     {R"("unknown": "hold")", R"("unknown": "hod")", R"("hod")",
      "unknown-reference: expected the id of a decision ('pass' or 'hold'), found 'hod' "
