@@ -30,7 +30,7 @@ struct Chunk {
 };
 
 /// Bytes of input that a chunk of lines aims at.
-inline constexpr size_t chunk_size = size_t{256} << 10;
+inline constexpr size_t chunk_size = size_t{128} << 10;
 
 class ChunkSource {
  public:

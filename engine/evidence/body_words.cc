@@ -76,17 +76,17 @@ void BodyWords::build() {
   size_t size = 64;
   while (size < keys_.size() * 2) size *= 2;
   table_.assign(size, 0);
-  for (const uint64_t key : keys_) {
-    size_t slot = slot_of(key, size - 1);
-    while (table_[slot] != 0 && table_[slot] != key) slot = (slot + 1) & (size - 1);
-    table_[slot] = key;
+  for (uint32_t i = 0; i < keys_.size(); ++i) {
+    size_t slot = slot_of(keys_[i], size - 1);
+    while (table_[slot] != 0 && keys_[table_[slot] - 1] != keys_[i]) slot = (slot + 1) & (size - 1);
+    table_[slot] = i + 1;
   }
 }
 
 bool BodyWords::has_key(uint64_t key) const {
   const size_t mask = table_.size() - 1;
   for (size_t slot = slot_of(key, mask); table_[slot] != 0; slot = (slot + 1) & mask) {
-    if (table_[slot] == key) return true;
+    if (keys_[table_[slot] - 1] == key) return true;
   }
   return false;
 }

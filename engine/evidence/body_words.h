@@ -35,7 +35,7 @@ class BodyWords {
 
   std::vector<uint64_t> keys_;   ///< of all words, as they come
   std::vector<double> values_;   ///< of all numbers; sorted once built
-  std::vector<uint64_t> table_;  ///< open addressing; 0 is free
+  std::vector<uint32_t> table_;  ///< open addressing: index in `keys_` + 1; 0 is free
   bool built_ = false;
 
   // For the text that is asked about.

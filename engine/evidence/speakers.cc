@@ -8,6 +8,7 @@ namespace stet::evidence {
 void Speakers::read(const Passage& passage, const text::TextAnalysis& analysis,
                     std::span<const uint8_t> is_attribution) {
   analysis_ = &analysis;
+  last_sentence_ = 0;
   cites_ = passage.cites;
   all_quoted_ = passage.block_kind == "quotation" && analysis.quotations.empty();
   attributions_.assign(analysis.sentences.size(), 0);
@@ -29,9 +30,15 @@ void Speakers::read(const Passage& passage, const text::TextAnalysis& analysis,
 
 uint32_t Speakers::sentence_at(uint32_t offset) const {
   const auto& sentences = analysis_->sentences;
-  const text::Sentence* found = text::sentence_at(sentences, offset);
-  if (found != nullptr) return static_cast<uint32_t>(found - sentences.data());
-  return sentences.empty() ? 0 : static_cast<uint32_t>(sentences.size() - 1);
+  if (sentences.empty()) return 0;
+  const auto last = static_cast<uint32_t>(sentences.size() - 1);
+  uint32_t at = last_sentence_;
+  if (at > 0 && offset < sentences[at - 1].span.end) {
+    const text::Sentence* found = text::sentence_at(sentences, offset);
+    at = static_cast<uint32_t>(found - sentences.data());
+  }
+  while (at < last && offset >= sentences[at].span.end) ++at;
+  return last_sentence_ = at;
 }
 
 Voice Speakers::voice(base::Span span, uint32_t sentence) const {

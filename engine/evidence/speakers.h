@@ -28,7 +28,7 @@ class Speakers {
   /// Before the first passage of an article.
   void restart() { attributed_before_ = false; }
 
-  /// Index in the passage of the sentence that holds `offset`.
+  /// Index in the passage of the sentence that holds `offset`. Fast when asked in text order.
   uint32_t sentence_at(uint32_t offset) const;
   Voice voice(base::Span span, uint32_t sentence) const;
   bool attributed(base::Span span, uint32_t sentence) const;
@@ -39,6 +39,7 @@ class Speakers {
   bool attributed_quotation(const text::Quotation& quotation) const;
 
   const text::TextAnalysis* analysis_ = nullptr;
+  mutable uint32_t last_sentence_ = 0;  ///< the answer before: most often it is the next one, too
   bool cites_ = false;
   bool all_quoted_ = false;            ///< a quotation block that has no marks of its own
   bool resumed_from_ = false;          ///< what `attributed_before_` was when this passage began

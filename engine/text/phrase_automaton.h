@@ -81,9 +81,15 @@ struct PhraseAutomaton {
   }
   static uint64_t mixed(uint64_t key) { return key * 0x9E3779B97F4A7C15u; }
   static size_t hash(uint64_t key) { return static_cast<size_t>(mixed(key) >> 32); }
-  bool may_know(uint64_t key) const {
+  /// 0 or 1.
+  uint64_t may_know(uint64_t key) const {
     const uint64_t bit = mixed(key) >> key_filter_shift;
-    return (key_filter[bit / 64] >> (bit % 64) & 1) != 0;
+    return key_filter[bit / 64] >> (bit % 64) & 1;
+  }
+  /// 0 or 1; not to be asked when `prefix_filter` is empty.
+  uint64_t may_begin(uint32_t three_bytes) const {
+    const size_t bit = filter_bit(three_bytes);
+    return prefix_filter[bit / 64] >> (bit % 64) & 1;
   }
   static uint64_t edge_key(uint32_t state, uint32_t symbol) {
     return uint64_t{state} << 32 | symbol;

@@ -50,11 +50,6 @@ class Vocabulary {
         text_(text) {}
 
   uint32_t symbol_of(const Token& token) const {
-    return a_.may_know(token.key) ? known_symbol(token) : unknown_symbol(token);
-  }
-
- private:
-  uint32_t known_symbol(const Token& token) const {
     for (size_t at = A::hash(token.key) & mask_;; at = (at + 1) & mask_) {
       const A::Slot& slot = slots_[at];
       if (slot.key == 0) break;
@@ -65,13 +60,10 @@ class Vocabulary {
       if ((token.key >> 63) != 0 && !folds_to(written(token), entry_text(entry))) continue;
       return cased_symbol(entry, token);
     }
-    return unknown_symbol(token);
-  }
-
-  uint32_t unknown_symbol(const Token& token) const {
     return a_.prefixes.empty() || token.kind != TokenKind::word ? 0 : prefix_symbol(token);
   }
 
+ private:
   std::string_view written(const Token& token) const { return base::slice(text_, token.span); }
 
   std::string_view entry_text(const A::Entry& entry) const {
@@ -105,8 +97,7 @@ class Vocabulary {
         three |= uint32_t{static_cast<uint8_t>(small(word[i]))} << (8 * i);
       }
     }
-    const size_t bit = A::filter_bit(three);
-    return (a_.prefix_filter[bit / 64] >> (bit % 64) & 1) != 0;
+    return a_.may_begin(three) != 0;
   }
 
   /// The longest known beginning of the word: the word's place among the sorted beginnings comes
@@ -153,6 +144,57 @@ uint32_t next_state(const A& a, uint32_t state, uint32_t symbol, uint64_t& steps
 
 }  // namespace
 
+namespace {
+
+using Known = PhraseScratch::Known;
+
+/// Tokens that some phrase may know, the others are most. Without branches: whether a word is one
+/// of them cannot be predicted, and a wrong guess costs as much as all the rest of this loop.
+size_t find_candidates(const A& a, const Tokens& tokens, Known* out) {
+  const bool prefixes = !a.prefixes.empty();
+  const bool all_prefixes = prefixes && a.prefix_filter.empty();
+  const uint64_t long_words = prefixes ? 1 : 0;
+  const Token* all = tokens.all.data();
+  const size_t size = tokens.all.size();
+  size_t count = 0;
+  for (size_t i = 0; i < size; ++i) {
+    const uint64_t key = all[i].key;
+    uint64_t may = a.may_know(key) | (key >> 63 & long_words);
+    if (prefixes) may |= all_prefixes ? 1 : a.may_begin(static_cast<uint32_t>(key & 0xFFFFFF));
+    out[count].token = static_cast<uint32_t>(i);
+    count += may;
+  }
+  return count;
+}
+
+/// Keeps the candidates whose word has a symbol.
+size_t look_up(const Vocabulary& vocabulary, const Tokens& tokens, Known* known, size_t count) {
+  size_t kept = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t token = known[i].token;
+    const uint32_t symbol = vocabulary.symbol_of(tokens.all[token]);
+    known[kept] = {token, symbol};
+    kept += symbol != 0 ? 1 : 0;
+  }
+  return kept;
+}
+
+/// From the last word to the first: the tokens at which phrases begin.
+void find_starts(const A& a, PhraseScratch& scratch, size_t count) {
+  uint32_t state = 0;
+  uint32_t after = 0;  // the token that was read last
+  for (size_t i = count; i-- > 0;) {
+    const Known& known = scratch.known[i];
+    if (known.token + 1 != after) state = 0;
+    after = known.token;
+    state = next_state(a, state, known.symbol, scratch.steps);
+    const uint32_t outputs = a.states[state].outputs;
+    if (outputs != 0) scratch.starts.push_back({known.token, outputs});
+  }
+}
+
+}  // namespace
+
 void PhraseSet::find(std::string_view text, const Tokens& tokens, PhraseScratch& scratch,
                      std::vector<PhraseMatch>& out) const {
   out.clear();
@@ -160,23 +202,13 @@ void PhraseSet::find(std::string_view text, const Tokens& tokens, PhraseScratch&
   if (!automaton_ || automaton_->slots.empty()) return;
   const A& a = *automaton_;
   const Vocabulary vocabulary(a, text);
-  const size_t count = tokens.all.size();
-  if (scratch.symbols.size() < count) scratch.symbols.resize(count * 2);
-  uint32_t* symbols = scratch.symbols.data();
-  const Token* all = tokens.all.data();
-  for (size_t i = 0; i < count; ++i) symbols[i] = vocabulary.symbol_of(all[i]);
-
+  // One more than tokens: the loops write behind the last before they know that it is none.
+  if (scratch.known.size() <= tokens.all.size()) scratch.known.resize(tokens.all.size() * 2 + 1);
+  Known* known = scratch.known.data();
+  const size_t candidates = find_candidates(a, tokens, known);
+  const size_t count = look_up(vocabulary, tokens, known, candidates);
   scratch.starts.clear();
-  uint32_t state = 0;
-  for (size_t i = count; i-- > 0;) {
-    if (symbols[i] == 0) {
-      state = 0;
-      continue;
-    }
-    state = next_state(a, state, symbols[i], scratch.steps);
-    const uint32_t outputs = a.states[state].outputs;
-    if (outputs != 0) scratch.starts.push_back({static_cast<uint32_t>(i), outputs});
-  }
+  find_starts(a, scratch, count);
   if (scratch.starts.empty()) return;
 
   scratch.covered.assign(a.lists.size(), 0);

@@ -52,7 +52,12 @@ struct PhraseScratch {
     uint32_t token = 0;
     uint32_t outputs = 0;
   };
-  std::vector<uint32_t> symbols;
+  /// A token and, once it is looked up, the symbol of its word.
+  struct Known {
+    uint32_t token = 0;
+    uint32_t symbol = 0;
+  };
+  std::vector<Known> known;
   std::vector<Start> starts;
   std::vector<uint32_t> covered;  ///< per list: the first token not covered by a match
   uint64_t steps = 0;             ///< look-ups made by the last call
