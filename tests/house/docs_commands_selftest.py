@@ -45,6 +45,17 @@ class DocsCommandsTest(unittest.TestCase):
         self.assert_bad("expected exit code 1, found 0", "$ true # exit 1")
         self.assert_bad("d.md:5: ", "$ echo a", "a", "$ echo b", "c")
 
+    def test_shown_files(self):
+        def told(*lines, kind):
+            return check(*lines, kind=kind)[1]
+
+        self.assertEqual(told("x", kind="json"), [])
+        self.assertEqual(told("  \"version\": 4,", kind="json ./CMakePresets.json"), [])
+        self.assertEqual(told("\"version\": 4,", kind="json ./CMakePresets.json"),
+                         ["d.md:2: './CMakePresets.json' has other lines than shown"])
+        self.assertEqual(told("x", kind="json docs/none.json"),
+                         ["d.md:2: 'docs/none.json' is shown and does not exist"])
+
     def test_commands_run_in_the_root(self):
         self.assert_good(1, "$ ls CMakeLists.txt", "CMakeLists.txt")
 
