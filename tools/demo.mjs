@@ -50,29 +50,41 @@ async function webAssembly() {
   return out;
 }
 
-/** Ids of the rules that decided, worst first. */
+/** Ids of the rules that decided. */
 function reasons(verdict) {
   const deciding = verdict.diagnostics.filter((d) => d.counts && d.decision === verdict.decision);
   const ids = [...new Set(deciding.map((d) => d.rule))];
   return verdict.decision === "pass" ? "" : ids.join(", ");
 }
 
-function table(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  for (const [index, row] of rows.entries()) {
-    console.log("  " + row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd());
-    if (index === 0) console.log("  " + widths.map((width) => "─".repeat(width)).join("  "));
+/** Rows of cells under a head; a row's `note` stands below it, under the second column. */
+function table(head, rows) {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((r) => r.cells[i].length)));
+  const print = (cells) =>
+    console.log("  " + cells.map((cell, i) => cell.padEnd(widths[i])).join("  ").trimEnd());
+  print(head);
+  print(widths.map((width) => "─".repeat(width)));
+  for (const { cells, note } of rows) {
+    print(cells);
+    if (note) console.log(" ".repeat(widths[0] + 4) + note);
   }
+}
+
+function row(verdict, story) {
+  const { sentiment, impact } = verdict.scores;
+  const cells = [story.replace(/\.md$/, ""), verdict.decision, impact.value.toFixed(1), sentiment.label];
+  const why = reasons(verdict);
+  return { cells: [...cells, verdict.badge.text], note: why && `because of ${why}` };
 }
 
 const digest = (text) => createHash("sha256").update(text).digest("hex");
 const [here, there] = [native(), await webAssembly()];
 const verdicts = here.trim().split("\n").map((line) => JSON.parse(line));
 console.log();
-table([
-  ["story", "decision", "badge", "because of"],
-  ...verdicts.map((v, i) => [stories[i].replace(/\.md$/, ""), v.decision, v.badge.text, reasons(v)]),
-]);
+table(
+  ["story", "decision", "impact", "sentiment", "badge"],
+  verdicts.map((verdict, i) => row(verdict, stories[i])),
+);
 console.log(`\n  native       ${digest(here)}`);
 console.log(`  WebAssembly  ${digest(there)}`);
 console.log(here === there ? "  equal: both engines wrote the same bytes" : "  NOT EQUAL");
