@@ -11,6 +11,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VERSION = "14"
+FOLDERS = ("engine", "cli", "wasm", "tests", "tools", "docs")
 
 
 def find_clang_format():
@@ -27,8 +28,9 @@ def main():
     if program is None:
         print(f"format: expected clang-format {VERSION}, found none; skipped")
         return 77
-    files = [str(path) for folder in ("engine", "cli", "wasm", "tests", "docs")
-             for path in sorted((ROOT / folder).rglob("*")) if path.suffix in (".h", ".cc")]
+    paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*"))]
+    files = [str(path) for path in paths
+             if path.suffix in (".h", ".cc") and "node_modules" not in path.parts]
     arguments = ["-i"] if "--fix" in sys.argv else ["--dry-run", "-Werror"]
     result = subprocess.run([program, *arguments, *files], capture_output=True, text=True)
     if result.returncode == 0:

@@ -13,15 +13,15 @@ namespace {
 /// What is wrong with a story. About half have nothing wrong.
 enum class Flaw : uint8_t {
   none,
-  single,      ///< all sources rest on one: marked
-  rumour,      ///< single, and tells a rumour: rejected
-  no_sources,  ///< declares what it does not list: held
-  uncited,     ///< a key fact cites nothing
-  unlisted,    ///< a key fact cites a source that is not listed
-  unsigned_by, ///< no byline
-  miscounted,  ///< declares another number of sources
-  unpolarised, ///< an affected party has no sentiment
-  wrong_tone   ///< declares a sentiment that the text has not
+  single,       ///< all sources rest on one: marked
+  rumour,       ///< single, and tells a rumour: rejected
+  no_sources,   ///< declares what it does not list: held
+  uncited,      ///< a key fact cites nothing
+  unlisted,     ///< a key fact cites a source that is not listed
+  unsigned_by,  ///< no byline
+  miscounted,   ///< declares another number of sources
+  unpolarised,  ///< an affected party has no sentiment
+  wrong_tone    ///< declares a sentiment that the text has not
 };
 
 Flaw pick_flaw(Random& random) {
@@ -35,7 +35,7 @@ Flaw pick_flaw(Random& random) {
   return random.pick(held);
 }
 
-constexpr std::string_view source_kinds[] = {"filing", "official", "document", "company",
+constexpr std::string_view source_kinds[] = {"filing", "official", "document",  "company",
                                              "outlet", "outlet",   "interview", "research"};
 constexpr uint32_t claim_count = 10;
 
@@ -212,8 +212,10 @@ class Story {
       member("text", facts_[i]);
       name("sources");
       out_ += '[';
-      if (flaw_ == Flaw::unlisted && i == flawed) text_item("s99");
-      else if (flaw_ != Flaw::uncited || i != flawed) cite();
+      if (flaw_ == Flaw::unlisted && i == flawed)
+        text_item("s99");
+      else if (flaw_ != Flaw::uncited || i != flawed)
+        cite();
       out_ += "]}";
     }
     out_ += ']';
@@ -290,8 +292,10 @@ class Story {
     for (uint32_t i = 0; words < options_.source_words; ++i) {
       if (i > 0) out_ += ' ';
       const size_t begin = out_.size();
-      if (i % 2 == 0) tell(facts_[i / 2 % std::size(facts_)]);
-      else expand(random_.pick(fillers), out_);
+      if (i % 2 == 0)
+        tell(facts_[i / 2 % std::size(facts_)]);
+      else
+        expand(random_.pick(fillers), out_);
       words += words_since(begin);
     }
     out_ += '"';

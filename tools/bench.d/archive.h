@@ -1,9 +1,9 @@
 // A deterministic archive of news stories in canonical JSON, one per line, to measure with.
 //
-// The stories are realistic in what costs time: 2.8–8 kB, prose in sentences with figures, names and
-// quotations, 5–10 sources, ten key facts that cite them, affected parties, declared values. Most
-// keep the rules of rules/finance.json; the rest break some of them, so that every decision occurs.
-// Tested in tests/cli/archive_test.cc.
+// The stories are realistic in what costs time: 2.8–8 kB, prose in sentences with figures, names
+// and quotations, 5–10 sources, ten key facts that cite them, affected parties, declared values.
+// Most keep the rules of rules/finance.json; the rest break some of them, so that every decision
+// occurs. Tested in tests/cli/archive_test.cc.
 #pragma once
 
 #include <cstdint>

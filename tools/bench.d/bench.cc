@@ -32,8 +32,8 @@ namespace {
 constexpr uint64_t measure_ns = 400'000'000;
 constexpr const char* bench_now = "2026-11-24T12:00:00Z";
 
-/// Nanoseconds per call: the lower quartile of rounds that are each long enough to be timed, which is
-/// what a call takes while the machine leaves it alone.
+/// Nanoseconds per call: the lower quartile of rounds that are each long enough to be timed, which
+/// is what a call takes while the machine leaves it alone.
 template <typename Work>
 double typical_ns(const Work& work) {
   const uint64_t once = cli::monotonic_ns();
@@ -45,8 +45,7 @@ double typical_ns(const Work& work) {
   while (rounds.size() < 5 || cli::monotonic_ns() < end) {
     const uint64_t begin = cli::monotonic_ns();
     for (uint64_t i = 0; i < calls; ++i) work();
-    rounds.push_back(static_cast<double>(cli::monotonic_ns() - begin) /
-                     static_cast<double>(calls));
+    rounds.push_back(static_cast<double>(cli::monotonic_ns() - begin) / static_cast<double>(calls));
   }
   std::nth_element(rounds.begin(), rounds.begin() + static_cast<ptrdiff_t>(rounds.size() / 4),
                    rounds.end());
@@ -130,8 +129,7 @@ int check(const std::string& rules, const std::string& path, std::string_view de
   if (!gate) return fail("cannot compile " + rules);
   cli::Buffer file;
   if (!cli::read_file(path, SIZE_MAX / 2, file)) return fail("cannot read " + path);
-  const report::Detail detail =
-      detail_name == "ids" ? report::Detail::ids : report::Detail::full;
+  const report::Detail detail = detail_name == "ids" ? report::Detail::ids : report::Detail::full;
   gate::Checker checker(*gate);
   gate::CheckOptions options;
   options.name = "story";
@@ -148,15 +146,14 @@ int check(const std::string& rules, const std::string& path, std::string_view de
     });
     const uint32_t words = checker.check(line, options).checked.words;
     const gate::Profile stages = profile_of(checker, line, options);
-    std::printf("%s{\"us\":%.3f,\"bytes\":%zu,\"words\":%u,\"verdict_bytes\":%zu,"
-                "\"read_us\":%.3f,\"text_us\":%.3f,\"evidence_us\":%.3f,\"scores_us\":%.3f,"
-                "\"rules_us\":%.3f}",
-                first ? "" : ",", ns / 1e3, line.size(), words, out.size(),
-                static_cast<double>(stages.read_ns) / 1e3,
-                static_cast<double>(stages.text_ns) / 1e3,
-                static_cast<double>(stages.evidence_ns) / 1e3,
-                static_cast<double>(stages.scores_ns) / 1e3,
-                static_cast<double>(stages.rules_ns) / 1e3);
+    std::printf(
+        "%s{\"us\":%.3f,\"bytes\":%zu,\"words\":%u,\"verdict_bytes\":%zu,"
+        "\"read_us\":%.3f,\"text_us\":%.3f,\"evidence_us\":%.3f,\"scores_us\":%.3f,"
+        "\"rules_us\":%.3f}",
+        first ? "" : ",", ns / 1e3, line.size(), words, out.size(),
+        static_cast<double>(stages.read_ns) / 1e3, static_cast<double>(stages.text_ns) / 1e3,
+        static_cast<double>(stages.evidence_ns) / 1e3, static_cast<double>(stages.scores_ns) / 1e3,
+        static_cast<double>(stages.rules_ns) / 1e3);
     first = false;
   }
   std::printf("]\n");
@@ -195,8 +192,10 @@ int main_with(int argc, char** argv) {
   if (command == "compile" && argc == 3) return compile(argv[2]);
   if (command == "check" && argc == 5) return check(argv[2], argv[3], argv[4]);
   if (command == "run" && argc > 2) return run(argv + 2);
-  std::fputs("usage: stet_bench parse FILE | compile RULES | check RULES FILE full|ids | "
-             "run COMMAND...\n", stderr);
+  std::fputs(
+      "usage: stet_bench parse FILE | compile RULES | check RULES FILE full|ids | "
+      "run COMMAND...\n",
+      stderr);
   return 2;
 }
 

@@ -43,13 +43,20 @@ bool parse(int argc, char** argv, Arguments& arguments) {
     const std::string_view name = argv[i];
     uint64_t value = 0;
     if (!parse_number(argv[i + 1], value)) return false;
-    if (name == "--stories") arguments.stories = value, bounded = true;
-    else if (name == "--bytes") arguments.bytes = value, bounded = true;
-    else if (name == "--seed") arguments.options.seed = value;
-    else if (name == "--first") arguments.first = value;
-    else if (name == "--words") arguments.options.body_words = static_cast<uint32_t>(value);
-    else if (name == "--sources-text") arguments.options.source_words = static_cast<uint32_t>(value);
-    else return false;
+    if (name == "--stories")
+      arguments.stories = value, bounded = true;
+    else if (name == "--bytes")
+      arguments.bytes = value, bounded = true;
+    else if (name == "--seed")
+      arguments.options.seed = value;
+    else if (name == "--first")
+      arguments.first = value;
+    else if (name == "--words")
+      arguments.options.body_words = static_cast<uint32_t>(value);
+    else if (name == "--sources-text")
+      arguments.options.source_words = static_cast<uint32_t>(value);
+    else
+      return false;
   }
   return bounded && argc % 2 == 1;
 }

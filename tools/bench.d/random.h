@@ -21,9 +21,7 @@ class Random {
   }
 
   /// 0 … bound − 1, by multiplication: no division, a bias far below what anybody could see.
-  uint32_t below(uint32_t bound) {
-    return static_cast<uint32_t>(((next() >> 32) * bound) >> 32);
-  }
+  uint32_t below(uint32_t bound) { return static_cast<uint32_t>(((next() >> 32) * bound) >> 32); }
   uint32_t between(uint32_t low, uint32_t high) { return low + below(high - low + 1); }
   bool percent(uint32_t chance) { return below(100) < chance; }
 
