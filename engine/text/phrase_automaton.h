@@ -83,7 +83,7 @@ struct PhraseAutomaton {
   static size_t hash(uint64_t key) { return static_cast<size_t>(mixed(key) >> 32); }
   /// 0 or 1.
   uint64_t may_know(uint64_t key) const {
-    const uint64_t bit = mixed(key) >> key_filter_shift;
+    const auto bit = static_cast<size_t>(mixed(key) >> key_filter_shift);
     return key_filter[bit / 64] >> (bit % 64) & 1;
   }
   /// 0 or 1; not to be asked when `prefix_filter` is empty.

@@ -246,7 +246,7 @@ class SymbolMaker {
       const uint64_t key = word_key(text);
       const A::Entry& entry = a_.entries[form.entry];
       const bool sure = entry.cased_count == 0 && (key >> 63) == 0;
-      const uint64_t bit = A::mixed(key) >> a_.key_filter_shift;
+      const auto bit = static_cast<size_t>(A::mixed(key) >> a_.key_filter_shift);
       a_.key_filter[bit / 64] |= uint64_t{1} << (bit % 64);
       size_t at = A::hash(key) & mask;
       while (a_.slots[at].key != 0) at = (at + 1) & mask;
