@@ -63,7 +63,7 @@ std::span<const Member> members_of(const Node& object, std::string_view key) {
 Located located(const Node* text) {
   if (!text) return {};
   Located out{text->text, text->file};
-  if (!out.present()) out.text.text = std::string_view("", 0);
+  if (!out.present()) out.text.text = "";
   return out;
 }
 
