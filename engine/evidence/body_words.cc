@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "engine/text/word_key.h"
 
@@ -64,29 +65,35 @@ void BodyWords::clear() {
 }
 
 void BodyWords::add(const text::Tokens& tokens, const std::vector<text::NumberToken>& numbers) {
+  uint64_t* const keys = keys_.room(tokens.all.size() + 1);
+  size_t count = 0;
   for (const text::Token& token : tokens.all) {
-    if (token.kind == text::TokenKind::word) keys_.push_back(token.key);
+    keys[count] = token.key;
+    count += token.kind == text::TokenKind::word ? 1 : 0;
   }
+  keys_.commit(count);
   for (const text::NumberToken& number : numbers) values_.push_back(number.value);
 }
 
 void BodyWords::build() {
   built_ = true;
   std::sort(values_.begin(), values_.end());
-  size_t size = 64;
-  while (size < keys_.size() * 2) size *= 2;
-  table_.assign(size, 0);
+  first_.assign(std::bit_ceil(std::max<size_t>(keys_.size(), 64)), 0);
+  next_.resize(keys_.size() + 1);
+  const size_t mask = first_.size() - 1;
   for (uint32_t i = 0; i < keys_.size(); ++i) {
-    size_t slot = slot_of(keys_[i], size - 1);
-    while (table_[slot] != 0 && keys_[table_[slot] - 1] != keys_[i]) slot = (slot + 1) & (size - 1);
-    table_[slot] = i + 1;
+    uint32_t& first = first_[slot_of(keys_[i], mask)];
+    const auto any = static_cast<uint32_t>(first != 0);
+    // The same word again leads its chain already.
+    const uint32_t again = any & static_cast<uint32_t>(keys_[first - any] == keys_[i]);
+    next_[i + 1] = first;
+    first = again != 0 ? first : i + 1;
   }
 }
 
 bool BodyWords::has_key(uint64_t key) const {
-  const size_t mask = table_.size() - 1;
-  for (size_t slot = slot_of(key, mask); table_[slot] != 0; slot = (slot + 1) & mask) {
-    if (keys_[table_[slot] - 1] == key) return true;
+  for (uint32_t at = first_[slot_of(key, first_.size() - 1)]; at != 0; at = next_[at]) {
+    if (keys_[at - 1] == key) return true;
   }
   return false;
 }

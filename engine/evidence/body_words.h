@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/text/buffer.h"
 #include "engine/text/text.h"
 
 namespace stet::evidence {
@@ -33,9 +34,11 @@ class BodyWords {
   bool has_form_of(std::string_view base);
   bool has_number(double value) const;
 
-  std::vector<uint64_t> keys_;   ///< of all words, as they come
+  text::Buffer<uint64_t> keys_;  ///< of all words, as they come
   std::vector<double> values_;   ///< of all numbers; sorted once built
-  std::vector<uint32_t> table_;  ///< open addressing: index in `keys_` + 1; 0 is free
+  /// Chains of words by hash, as index in `keys_` + 1, 0 at their ends. Built without a branch,
+  /// because every word goes in and few are asked for.
+  std::vector<uint32_t> first_, next_;
   bool built_ = false;
 
   // For the text that is asked about.

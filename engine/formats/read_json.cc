@@ -166,7 +166,8 @@ bool JsonReader::tell_fault_in(uint32_t begin, uint32_t end) {
 
 /// Takes the string at `at_`; `raw` is its inside.
 bool JsonReader::string_token(Span& raw) {
-  const uint32_t end = token_end();
+  uint32_t end = positions_[at_ + 1];
+  if (text_[end - 1] != '"') end = token_end();
   if (fault_in(here(), end)) return false;
   raw = {here() + 1, end - 1};
   ++at_;
