@@ -20,7 +20,6 @@ namespace stet::gate {
 
 namespace {
 
-using methodology::Methodology;
 using methodology::Stage;
 
 // What the gate itself finds; no rule has a slash in its name.
