@@ -85,8 +85,7 @@ std::string unknown_option(const CLI::App& command, const std::vector<std::strin
     if (argument == "--") break;
     if (!is_option(argument)) continue;
     const bool is_long = argument[1] == '-';
-    const std::string name =
-        is_long ? argument.substr(0, argument.find('=')) : argument.substr(0, 2);
+    std::string name = is_long ? argument.substr(0, argument.find('=')) : argument.substr(0, 2);
     if (command.get_option_no_throw(name) == nullptr) return name;
   }
   return {};
