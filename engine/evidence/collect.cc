@@ -124,6 +124,7 @@ void Collector::add_hits(const Passage& passage) {
 
 void Collector::add_figures(const Passage& passage) {
   for (const text::NumberToken& number : analysis_.numbers) {
+    if (number.in_date) continue;
     Figure& figure = figures_.emplace_back();
     place(figure, passage, number.span);
     figure.value = number.value;
@@ -139,7 +140,7 @@ void Collector::add_sentences(const Passage& passage) {
     Sentence& sentence = sentences_.emplace_back();
     place(sentence, passage, from.span);
     while (counts && number < numbers.size() && numbers[number].span.begin < from.span.end) {
-      ++sentence.figures;
+      sentence.figures += numbers[number].in_date ? 0 : 1;
       ++number;
     }
   }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/base/number.h"
+#include "engine/text/dates.h"
 #include "engine/text/word_key.h"
 
 namespace stet::text {
@@ -285,6 +286,7 @@ void find_numbers(std::string_view text, const Tokens& tokens, std::vector<Numbe
     NumberToken number;
     if (reader.read(index, number)) out.push_back(number);
   }
+  mark_dates(text, tokens, out);
 }
 
 }  // namespace stet::text

@@ -1,6 +1,6 @@
 // Numbers written in digits, with the scale words, percent and currency signs beside them:
 // "5.2bn", "$1,200.50", "3 percentage points", "€5.2 billion", "25 bps".
-// Numbers in words, dates, ranges and units grow from here.
+// Numbers in words, ranges and units grow from here.
 // Tested in tests/text/quantities_test.cc.
 #pragma once
 
@@ -23,6 +23,7 @@ struct NumberToken {
   double scale = 1;  ///< what the scale word stands for
   NumberUnit unit = NumberUnit::none;
   char currency[4] = {};  ///< ISO 4217 code when the sign or word names one, else empty
+  bool in_date = false;   ///< part of a date or a time of day (dates.h), so no figure
   uint32_t first_token = 0;
   uint32_t token_count = 0;
 };
