@@ -76,6 +76,7 @@ std::string summary(const Tally& tally, const methodology::Methodology& methodol
     separator = ", ";
   }
   if (tally.unreadable > 0) line += "; " + grouped(tally.unreadable) + " unreadable";
+  if (tally.waived > 0) line += "; " + grouped(tally.waived) + " waived";
   line += "; ";
   if (tally.rules > 0) line += counted(tally.rules, "rule", "rules") + " of ";
   line += methodology.id + " " + methodology.version;
@@ -142,7 +143,7 @@ void run(const CheckArguments& arguments, Invocation& invocation) {
 void add_check(CLI::App& app, Invocation& invocation) {
   CLI::App& command = *app.add_subcommand("check", "Decide whether stories may run");
   const auto arguments = std::make_shared<CheckArguments>();
-  command.add_option("--rules", arguments->rules, rules_option_help)->type_name("FILE");
+  add_rules_option(command, arguments->rules);
   add_choice<VerdictFormat>(command, "--format", arguments->format,
                             {{"text", VerdictFormat::text},
                              {"json", VerdictFormat::json},

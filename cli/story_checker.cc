@@ -74,6 +74,7 @@ void StoryChecker::check_story(std::string_view bytes, std::string_view name,
   ++tally.stories;
   tally.bytes += bytes.size();
   tally.not_cleared += verdict.clears ? 0 : 1;
+  tally.waived += verdict.checked.waived;
   tally.rules = std::max<uint64_t>(tally.rules, verdict.checked.rules);
   if (tally.decisions.size() <= verdict.decision) tally.decisions.resize(verdict.decision + 1);
   ++tally.decisions[verdict.decision];

@@ -17,6 +17,7 @@ void Tally::add(const Tally& other) {
   stories += other.stories;
   not_cleared += other.not_cleared;
   unreadable += other.unreadable;
+  waived += other.waived;
   bytes += other.bytes;
   rules = std::max(rules, other.rules);
   add_each(decisions, other.decisions);

@@ -336,6 +336,7 @@ void Checker::State::count_outcomes() {
     checked.fired += stage == Stage::enforce && state.fired.count > 0 ? 1 : 0;
     checked.observed += stage == Stage::observe && state.fired.count > 0 ? 1 : 0;
     checked.unknown += state.unknown.count > 0 ? 1 : 0;
+    checked.waived += state.waived ? 1 : 0;
     add_outcome(rule, state.fired, Outcome::fired);
     add_outcome(rule, state.unknown, Outcome::unknown);
   }

@@ -95,6 +95,7 @@ struct Checked {
   uint32_t unknown = 0;       ///< rules that could not be evaluated
   uint32_t drafts_fired = 0;  ///< rules of stage draft that would have fired
   uint32_t observed = 0;      ///< rules of stage observe that fired
+  uint32_t waived = 0;        ///< rules that a waiver or an exception silenced
 };
 
 struct Badge {

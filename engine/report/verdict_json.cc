@@ -315,6 +315,7 @@ class FullWriter {
     json_.member_int("unknown", checked.unknown);
     json_.member_int("drafts_fired", checked.drafts_fired);
     json_.member_int("observed", checked.observed);
+    json_.member_int("waived", checked.waived);
     json_.end_object();
   }
 
@@ -339,16 +340,6 @@ void ids(JsonWriter& json, const gate::Verdict& verdict, gate::Outcome outcome) 
   json.end_array();
 }
 
-void write_ids(const gate::Verdict& verdict, JsonWriter& json) {
-  json.begin_object();
-  json.member("decision", verdict.methodology->decisions[verdict.decision].id);
-  json.key("fired");
-  ids(json, verdict, gate::Outcome::fired);
-  json.key("unknown");
-  ids(json, verdict, gate::Outcome::unknown);
-  json.end_object();
-}
-
 /// Rules that were shown and had no say: observed or waived.
 void without_effect(JsonWriter& json, const gate::Verdict& verdict, bool waived) {
   json.begin_array();
@@ -356,6 +347,20 @@ void without_effect(JsonWriter& json, const gate::Verdict& verdict, bool waived)
     if (!rule.counts && rule.waived == waived) json.string(rule.id);
   }
   json.end_array();
+}
+
+void write_ids(const gate::Verdict& verdict, JsonWriter& json) {
+  json.begin_object();
+  json.member("decision", verdict.methodology->decisions[verdict.decision].id);
+  json.key("fired");
+  ids(json, verdict, gate::Outcome::fired);
+  json.key("unknown");
+  ids(json, verdict, gate::Outcome::unknown);
+  if (verdict.checked.waived > 0) {
+    json.key("waived");
+    without_effect(json, verdict, true);
+  }
+  json.end_object();
 }
 
 void summary_scores(const gate::Verdict& verdict, JsonWriter& json) {

@@ -254,6 +254,11 @@ class TextWriter {
       number(checked.observed);
       out_ += " observed";
     }
+    if (checked.waived > 0) {
+      out_ += ", ";
+      number(checked.waived);
+      out_ += " waived";
+    }
     if (checked.drafts_fired > 0) {
       out_ += ", ";
       count(checked.drafts_fired, "draft would fire", "drafts would fire");

@@ -31,6 +31,10 @@ class Walk {
   explicit Walk(const json& schema) : root_(schema) {}
 
   void check(const json& value) { check(value, root_, "$"); }
+  /// Against one of the definitions: "summary", "ids".
+  void check(const json& value, const std::string& definition) {
+    check(value, root_["$defs"][definition], definition);
+  }
   std::string mistakes;
   std::set<std::string> seen;  ///< "diagnostic.evidence"
 
@@ -90,10 +94,15 @@ class Walk {
   }
 
   void check_object(const json& value, const json& schema, const std::string& at) {
-    for (const json& name : schema["required"]) {
+    const json none = json::array();
+    for (const json& name : schema.contains("required") ? schema["required"] : none) {
       if (!value.contains(std::string(name))) fail(at, "lacks " + name.dump());
     }
     for (const auto& item : value.items()) {
+      if (!schema.contains("properties")) {
+        check(item.value(), schema["additionalProperties"], at + ".*");
+        continue;
+      }
       if (!schema["properties"].contains(item.key())) {
         fail(at, "unknown property '" + item.key() + "'");
         continue;
@@ -157,12 +166,17 @@ TEST_CASE("verdicts fit their schema, and the schema has nothing that no verdict
   for (int i = 0; i < 2000; ++i) many += std::string(i > 0 ? "," : "") + "5";
   const std::string stories[] = {full_story, article(), "{}", "[", "", many + "]}"};
   for (const std::string& story : stories) {
-    std::string out;
-    verdict_json(check(story, "2026-11-24", formats::Format::json), Detail::full, out);
-    INFO(out.substr(0, 2000));
-    const json verdict = json::parse(out, nullptr, false);
-    REQUIRE(verdict.is_object());
-    walk.check(verdict);
+    const gate::Verdict& verdict = check(story, "2026-11-24", formats::Format::json);
+    const auto written = [&](Detail detail) {
+      std::string out;
+      verdict_json(verdict, detail, out);
+      return json::parse(out, nullptr, false);
+    };
+    INFO(story.substr(0, 2000));
+    REQUIRE(written(Detail::full).is_object());
+    walk.check(written(Detail::full));
+    walk.check(written(Detail::summary), "summary");
+    walk.check(written(Detail::ids), "ids");
     CHECK(walk.mistakes == "");
   }
   std::string unused;

@@ -90,7 +90,7 @@ TEST_CASE("a story in Markdown, as text") {
       "waivers:\n"
       "  applied  verbs by R. Okafor: his own word\n"
       "\n"
-      "checked 17 words in 1 block against 4 rules: 2 fired, 1 unknown, 1 draft would fire\n");
+      "checked 17 words in 1 block against 4 rules: 2 fired, 1 unknown, 1 waived, 1 draft would fire\n");
 }
 
 TEST_CASE("a story that passes is short") {
@@ -150,7 +150,8 @@ TEST_CASE("one line for archives, and less") {
         R"("article":")" +
             base::to_hex(base::sha256(markdown)) + R"(","methodology":")" + methodology +
             R"(","engine":")" + engine + "\"}");
-  CHECK(json(verdict, Detail::ids) == R"({"decision":"reject","fired":["rumour"],"unknown":[]})");
+  CHECK(json(verdict, Detail::ids) ==
+        R"({"decision":"reject","fired":["rumour"],"unknown":[],"waived":["verbs"]})");
   CHECK(json(check("{}"), Detail::ids) ==
         R"({"decision":"hold","fired":[],"unknown":["stet/nothing-to-check"]})");
 }
