@@ -199,7 +199,7 @@ constexpr FieldSchema article_fields[] = {
     {"claims", K::record_list, offsetof(Article, claims), &claim_schema,
      "The key facts, each with the sources that support it.", Limits::claims},
     {"affected", K::record_list, offsetof(Article, affected), &affected_schema, "Who is affected.",
-     Limits::items},
+     Limits::affected},
     {"articleBody", K::record_list, offsetof(Article, article_body), &block_schema,
      "The body: blocks, or one text whose paragraphs are parted by blank lines.", Limits::blocks},
     {"sources", K::record_list, offsetof(Article, sources), &source_schema, "All sources.",

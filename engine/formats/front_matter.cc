@@ -30,7 +30,7 @@ class FrontMatter {
   bool read_member(Scope& scope, const YamlMember& member);
   bool read_value(Scope& scope, const FieldSchema& field, const YamlNode& node);
   bool read_unknown(Scope& scope, const YamlMember& member);
-  void read_again(Scope& scope, const FieldSchema& field, const YamlMember& member);
+  bool read_again(Scope& scope, const FieldSchema& field, const YamlMember& member);
   void read_text(Scope& scope, const FieldSchema& field, const YamlNode& node);
   void read_integer(Scope& scope, const FieldSchema& field, const YamlNode& node);
   bool read_text_list(Scope& scope, const FieldSchema& field, const YamlNode& node);
@@ -96,9 +96,8 @@ bool FrontMatter::read_record(const RecordSchema& schema, void* record, const Ya
 bool FrontMatter::read_member(Scope& scope, const YamlMember& member) {
   const FieldSchema* field = find_field(scope.schema, member.key.text);
   if (field == nullptr) return read_unknown(scope, member);
-  if (!member.duplicate) return read_value(scope, *field, member.value);
-  read_again(scope, *field, member);
-  return true;
+  return member.duplicate ? read_again(scope, *field, member)
+                          : read_value(scope, *field, member.value);
 }
 
 bool FrontMatter::read_unknown(Scope& scope, const YamlMember& member) {
@@ -113,7 +112,7 @@ bool FrontMatter::read_unknown(Scope& scope, const YamlMember& member) {
 }
 
 /// As in JSON: a field that stands twice is malformed, and both values stay. The key was told.
-void FrontMatter::read_again(Scope& scope, const FieldSchema& field, const YamlMember& member) {
+bool FrontMatter::read_again(Scope& scope, const FieldSchema& field, const YamlMember& member) {
   bool kept = false;
   for (uint32_t i = 0; i < scope.extra.size(); ++i) {
     kept |= reinterpret_cast<const Extra*>(scope.extra.data())[i].name == field.name;
@@ -121,7 +120,12 @@ void FrontMatter::read_again(Scope& scope, const FieldSchema& field, const YamlM
   if (const YamlNode* first = kept ? nullptr : scope.node.find(field.name)) {
     add_extra(scope, field.name, *first);
   }
+  if (scope.extra.size() >= Limits::unknown_fields) {
+    findings_.too_many(member.key_place, Limits::unknown_fields, "repeated fields");
+    return false;
+  }
   keep_malformed(scope, field, member.value);
+  return true;
 }
 
 bool FrontMatter::read_value(Scope& scope, const FieldSchema& field, const YamlNode& node) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <functional>
 #include <string>
+#include <unordered_set>
 
 #include "engine/formats/entities.h"
 #include "engine/formats/reader.h"
@@ -146,6 +147,7 @@ class PieceReader {
   TextBuilder builder_;
   MarkdownPiece piece_;
   Growing cites_{sizeof(Text)};
+  std::unordered_set<std::string_view> cited_;  ///< labels in cites_
   bool open_ = false;
   bool covered_ = false;
   uint32_t quotes_ = 0;
@@ -172,7 +174,7 @@ MarkdownPieces PieceReader::read(Span part) {
     joined_ = false;
     close();
   }
-  if (result != 0) out_.too_many = true;
+  out_.too_many = result != 0 || out_.pieces.size() > limit_;
   return std::move(out_);
 }
 
@@ -193,6 +195,7 @@ void PieceReader::open(MarkdownPiece::Kind kind, uint8_t level) {
   piece_.kind = kind;
   piece_.level = level;
   cites_ = Growing(sizeof(Text));
+  cited_.clear();
   builder_.clear();
   open_ = true;
   covered_ = false;
@@ -204,14 +207,13 @@ int PieceReader::close() {
   open_ = false;
   builder_.drop_trailing_space();
   if (builder_.empty() && cites_.size() == 0) return 0;
-  if (out_.pieces.size() >= limit_) return 1;
   piece_.text = builder_.finish(piece_.place, source_.input, arena_);
   piece_.cites.data = reinterpret_cast<const Text*>(cites_.data());
   piece_.cites.size = cites_.size();
   piece_.cites.place = piece_.place;
   piece_.cites.presence = cites_.size() > 0 ? Presence::present : Presence::absent;
   out_.pieces.push_back(piece_);
-  return 0;
+  return out_.pieces.size() > limit_ ? 1 : 0;
 }
 
 /// A further paragraph of a list item belongs to the item.
@@ -345,10 +347,11 @@ void PieceReader::cite(const FootnoteMark& mark) {
                     ((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
   if (!word) builder_.drop_trailing_space();
   const std::string_view label = original(mark.label);
-  for (uint32_t i = 0; i < cites_.size(); ++i) {
-    if (reinterpret_cast<const Text*>(cites_.data())[i].view() == label) return;
+  if (!cited_.insert(label).second) return;
+  if (cites_.size() >= Limits::items) {
+    if (!out_.too_many_cites) out_.too_many_cites = Span{absolute(mark.place.begin), after};
+    return;
   }
-  if (cites_.size() >= Limits::sources) return;
   auto* cited = static_cast<Text*>(cites_.add(arena_));
   cited->value.text = label;
   cited->value.source = {absolute(mark.label.begin), absolute(mark.label.end)};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,7 @@ struct MarkdownPieces {
   std::vector<MarkdownPiece> pieces;
   Text first_link;  ///< where the first link leads; absent without one
   bool too_many = false;
+  std::optional<base::Span> too_many_cites;  ///< the mark that is one too many for its piece
 };
 
 struct MarkdownInput {

@@ -415,6 +415,10 @@ bool JsonReader::read_again(Scope& scope, const FieldSchema& field, std::string_
     }
     at_ = after;
   }
+  if (scope.extra.size() >= Limits::unknown_fields) {
+    findings_.too_many(key_place, Limits::unknown_fields, "repeated fields");
+    return false;
+  }
   set_presence(scope.record, field, Presence::malformed, place);
   add_extra(scope, name, place);
   return true;

@@ -195,9 +195,12 @@ bool StoryReader::read(uint32_t body) {
   blank_definitions(notes, masked);
   const MarkdownInput source{input_, body, masked, notes.marks};
   const Span all{0, static_cast<uint32_t>(text.size())};
-  constexpr uint32_t most = Limits::blocks + Limits::claims + 2 * Limits::items;
+  constexpr uint32_t most = Limits::blocks + Limits::claims + Limits::affected + Limits::items;
   const MarkdownPieces pieces = read_markdown_pieces(source, all, false, most, arena_);
   if (pieces.too_many) return limit(most, most, "articleBody", {body, body});
+  if (pieces.too_many_cites) {
+    return limit(Limits::items, Limits::items, "sources", *pieces.too_many_cites);
+  }
   section_ = made_text("lead", {body, body});
   for (const MarkdownPiece& piece : pieces.pieces) {
     if (!sort_piece(piece)) return false;
@@ -276,7 +279,7 @@ void StoryReader::name_claims() {
 }
 
 bool StoryReader::affected(const MarkdownPiece& piece) {
-  if (!limit(affected_.size(), Limits::items, "affected", piece.place)) return false;
+  if (!limit(affected_.size(), Limits::affected, "affected", piece.place)) return false;
   const AffectedParts parts = split_affected(piece.text.text);
   Affected affected;
   affected.place = piece.place;

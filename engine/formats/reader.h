@@ -19,9 +19,10 @@ struct Limits {
   static constexpr uint32_t depth = 64;
   static constexpr uint32_t sources = 1000;
   static constexpr uint32_t claims = 1000;
+  static constexpr uint32_t affected = 200;  ///< each is looked for in the whole text
   static constexpr uint32_t blocks = 20000;
   static constexpr uint32_t items = 10000;         ///< of any other list
-  static constexpr uint32_t unknown_fields = 256;  ///< of one record
+  static constexpr uint32_t unknown_fields = 256;  ///< of one record, repeated ones among them
 };
 
 /// The reader may read, but not use, this many bytes past the end of its input.

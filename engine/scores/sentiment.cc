@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <vector>
 
 #include "engine/base/utf8.h"
 #include "engine/scores/weight_sum.h"
@@ -165,10 +166,10 @@ bool names(std::string_view text, std::string_view name) {
 
 Sentiment weigh_party(const methodology::Sentiment& rules, const Evidence& evidence,
                       std::span<const SentimentPart> all, std::string_view name,
-                      base::Arena& arena) {
+                      std::vector<SentimentPart>& scratch, base::Arena& arena) {
   if (name.empty()) return weigh(rules, {});
-  const std::span<SentimentPart> parts = arena.make_array<SentimentPart>(all.size());
-  size_t count = 0;
+  std::vector<SentimentPart>& parts = scratch;
+  parts.clear();
   uint32_t sentence = UINT32_MAX;
   bool named = false;
   for (const SentimentPart& part : all) {
@@ -177,9 +178,9 @@ Sentiment weigh_party(const methodology::Sentiment& rules, const Evidence& evide
       named =
           sentence < evidence.sentences.size() && names(evidence.sentences[sentence].text(), name);
     }
-    if (named) parts[count++] = part;
+    if (named) parts.push_back(part);
   }
-  return weigh(rules, parts.first(count));
+  return weigh(rules, arena.copy_array(parts));
 }
 
 }  // namespace
@@ -192,11 +193,12 @@ SentimentScores score_sentiment(const methodology::Methodology& methodology,
   scores.article = weigh(rules, parts);
   const formats::List<formats::Affected>& parties = evidence.article->affected;
   const std::span<AffectedSentiment> affected = arena.make_array<AffectedSentiment>(parties.size);
+  std::vector<SentimentPart> scratch;
   for (uint32_t i = 0; i < parties.size; ++i) {
     affected[i].party = &parties[i];
     const std::string_view name =
         parties[i].name.present() ? parties[i].name.view() : std::string_view{};
-    affected[i].found = weigh_party(rules, evidence, parts, name, arena);
+    affected[i].found = weigh_party(rules, evidence, parts, name, scratch, arena);
   }
   scores.affected = affected;
   return scores;

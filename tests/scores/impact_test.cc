@@ -2,6 +2,7 @@
 #include "engine/scores/impact.h"
 
 #include <catch2/catch.hpp>
+#include <type_traits>
 
 #include "tests/support/evidence_kit.h"
 
@@ -142,4 +143,20 @@ TEST_CASE("the highest floor decides, whatever its place in the file") {
   EvidenceKit kit(std::move(methodology));
   base::Arena arena;
   CHECK(print(score(kit, paragraph("An outage."), arena)).substr(0, 14) == "9→9 floor hi");
+}
+
+// Both lists of members are complete, or this does not compile: no way leads from a hit to the
+// article, its sources or its coverage.
+TEST_CASE("coverage volume is absent by construction") {
+  const ImpactInput input;
+  const auto& [hits, figures] = input;
+  STATIC_REQUIRE(std::is_same_v<std::decay_t<decltype(hits)>,
+                                std::span<const std::span<const evidence::Hit>>>);
+  STATIC_REQUIRE(
+      std::is_same_v<std::decay_t<decltype(figures)>, std::span<const evidence::Figure>>);
+  const evidence::Passage passage;
+  const auto& [part, text, section, block_kind, cites, index] = passage;
+  STATIC_REQUIRE(std::is_same_v<std::decay_t<decltype(text)>, const base::MappedText*>);
+  static_cast<void>(part), static_cast<void>(section), static_cast<void>(block_kind);
+  static_cast<void>(cites), static_cast<void>(index);
 }
