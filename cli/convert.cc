@@ -64,7 +64,7 @@ void add_convert(CLI::App& app, Invocation& invocation) {
       ->required()
       ->type_name("");
   command.add_flag("--compact", arguments->compact, "one line, as archives have it");
-  command.add_option("--rules", arguments->rules, rules_option_help)->type_name("FILE");
+  add_rules_option(command, arguments->rules);
   add_color_option(command, invocation);
   command.footer(footer);
   command.callback([arguments, &invocation] { run(*arguments, invocation); });

@@ -302,7 +302,7 @@ void add_explain(CLI::App& app, Invocation& invocation) {
   const auto arguments = std::make_shared<ExplainArguments>();
   command.add_option("RULE", arguments->rule, "the id of a rule")->type_name("");
   command.add_flag("--list", arguments->list, "all rules, by decision");
-  command.add_option("--rules", arguments->rules, rules_option_help)->type_name("FILE");
+  add_rules_option(command, arguments->rules);
   add_color_option(command, invocation);
   command.footer(footer);
   command.callback([arguments, &invocation] { run(*arguments, invocation); });

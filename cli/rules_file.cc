@@ -18,6 +18,17 @@ void tell(const base::Problems& problems, const DiskFiles& files, Invocation& in
 
 }  // namespace
 
+void add_rules_option(CLI::App& command, std::string& path) {
+  const auto named = [](const std::string& name) {
+    return std::string(name.empty() ? "expected the name of a file, found ''" : "");
+  };
+  command
+      .add_option("--rules", path,
+                  "rules file (JSON with comments, or YAML); default: the shipped finance.json")
+      ->type_name("FILE")
+      ->check(named, "");
+}
+
 std::string rules_path(const std::string& path, Invocation& invocation) {
   if (!path.empty()) return path;
   std::string shipped = shipped_rules();

@@ -1,6 +1,8 @@
 // Loading a methodology for a command, with its problems told.
 #pragma once
 
+#include <CLI/CLI.hpp>
+
 #include <memory>
 #include <string>
 
@@ -9,8 +11,8 @@
 
 namespace stet::cli {
 
-inline constexpr const char* rules_option_help =
-    "rules file (JSON with comments, or YAML); default: the shipped finance.json";
+/// `--rules FILE`. Without it the shipped rules are meant; an empty name is a mistake.
+void add_rules_option(CLI::App& command, std::string& path);
 
 /// Compiles `path`, or the shipped rules when it is empty. Problems go to standard error with the
 /// lines they speak of; null after an error, which is Exit::wrong_usage.

@@ -90,7 +90,8 @@ TEST_CASE("a story in Markdown, as text") {
       "waivers:\n"
       "  applied  verbs by R. Okafor: his own word\n"
       "\n"
-      "checked 17 words in 1 block against 4 rules: 2 fired, 1 unknown, 1 waived, 1 draft would fire\n");
+      "checked 17 words in 1 block against 4 rules: 2 fired, 1 unknown, 1 waived, 1 draft would "
+      "fire\n");
 }
 
 TEST_CASE("a story that passes is short") {
