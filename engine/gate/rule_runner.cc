@@ -10,7 +10,6 @@ namespace stet::gate {
 namespace {
 
 using cel::Value;
-using methodology::Rule;
 using methodology::Scope;
 
 template <typename Enum>

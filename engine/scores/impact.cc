@@ -3,6 +3,7 @@
 #include "engine/scores/impact.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stet::scores {
 
@@ -118,7 +119,7 @@ Impact score_impact(const methodology::Methodology& methodology, const ImpactInp
     impact.value = std::min(scale_end, floor.value);
     impact.floor = &floor;
   }
-  impact.rounded = static_cast<int64_t>(impact.value + 0.5);
+  impact.rounded = std::llround(impact.value);
   return impact;
 }
 
