@@ -43,22 +43,28 @@ Clustering Clusterer::cluster(const formats::List<formats::Source>& sources, bas
 
 void Clusterer::add_keys(const formats::Source& source, uint32_t index) {
   const methodology::Independence& independence = policy_->methodology().independence;
-  add_publisher_keys(source, index);
+  const size_t publisher = folded_.size();
+  if (source.publisher.present()) append_folded_name(folded_, source.publisher.view());
+  const size_t publisher_end = folded_.size();
+  add_publisher_keys(source, index, publisher);
   if (independence.owner) add_owner_key(source, index);
   if (independence.canonical_url) {
     add_url_key(source.url, index);
     add_url_key(source.canonical_url, index);
   }
   if (independence.agency) {
-    if (source.publisher.present()) add_agency_keys(index, source.publisher.view());
-    if (source.credit_text.present()) add_agency_keys(index, source.credit_text.view());
+    add_agency_keys(index, publisher, publisher_end);
+    if (source.credit_text.present()) {
+      const size_t credit = folded_.size();
+      append_folded_name(folded_, source.credit_text.view());
+      add_agency_keys(index, credit, folded_.size());
+    }
   }
 }
 
-void Clusterer::add_publisher_keys(const formats::Source& source, uint32_t index) {
+/// The folded publisher stands at the end of `folded_`, from `begin` on.
+void Clusterer::add_publisher_keys(const formats::Source& source, uint32_t index, size_t begin) {
   const methodology::Independence& independence = policy_->methodology().independence;
-  const size_t begin = folded_.size();
-  if (source.publisher.present()) append_folded_name(folded_, source.publisher.view());
   if (folded_.size() == begin) {
     if (!independence.publisher) return;
     const formats::Text& url = source.url.present() ? source.url : source.canonical_url;
@@ -101,10 +107,8 @@ void Clusterer::add_url_key(const formats::Text& url, uint32_t index) {
   add_key(MergeReason::canonical_url, index, begin, trim(url.view()));
 }
 
-void Clusterer::add_agency_keys(uint32_t index, std::string_view text) {
-  const size_t begin = folded_.size();
-  append_folded_name(folded_, text);
-  const size_t end = folded_.size();
+/// Looks for agencies in the folded text from `begin` to `end` of `folded_`.
+void Clusterer::add_agency_keys(uint32_t index, size_t begin, size_t end) {
   size_t at = begin;
   while (at < end) {
     const std::string_view rest = std::string_view(folded_).substr(at, end - at);

@@ -97,10 +97,10 @@ class Clusterer {
   };
 
   void add_keys(const formats::Source& source, uint32_t index);
-  void add_publisher_keys(const formats::Source& source, uint32_t index);
+  void add_publisher_keys(const formats::Source& source, uint32_t index, size_t begin);
   void add_owner_key(const formats::Source& source, uint32_t index);
   void add_url_key(const formats::Text& url, uint32_t index);
-  void add_agency_keys(uint32_t index, std::string_view text);
+  void add_agency_keys(uint32_t index, size_t begin, size_t end);
   void add_derivation_keys(const formats::List<formats::Source>& sources);
   void add_key(MergeReason reason, uint32_t source, size_t begin, std::string_view written,
                bool passive = false);

@@ -22,6 +22,20 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
+/// Bytes that fold on their own, folded; 0 for white space and for bytes that begin longer
+/// characters which fold to something else.
+constexpr std::array<char, 256> make_folded_bytes() {
+  std::array<char, 256> out{};
+  for (size_t c = 0; c < out.size(); ++c) {
+    const bool white = c == ' ' || (c >= '\t' && c <= '\r');
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (!white && c != 0xC2 && c != 0xE2) out[c] = static_cast<char>(capital ? c + 0x20 : c);
+  }
+  return out;
+}
+
+constexpr std::array<char, 256> folded_bytes = make_folded_bytes();
+
 // Typographic dashes, apostrophes and quotation marks as they are on a keyboard; 0 for all else.
 char plain_mark(std::string_view three_bytes) {
   if (three_bytes.size() < 3 || three_bytes.substr(0, 2) != "\xE2\x80") return 0;
@@ -151,18 +165,17 @@ void append_folded_name(std::string& out, std::string_view name) {
   char* to = begin;
   bool gap = false;
   for (size_t i = 0; i < name.size(); ++i) {
-    char c = name[i];
-    const bool no_break_space = c == '\xC2' && i + 1 < name.size() && name[i + 1] == '\xA0';
-    if (is_space(c) || no_break_space) {
-      i += no_break_space ? 1 : 0;
-      gap = to != begin;
-      continue;
-    }
-    if (c == '\xE2') {
-      if (const char plain = plain_mark(name.substr(i, 3)); plain != 0) {
-        c = plain;
-        i += 2;
+    char c = folded_bytes[static_cast<uint8_t>(name[i])];
+    if (c == 0) {
+      const bool no_break_space = name.substr(i, 2) == "\xC2\xA0";
+      if (is_space(name[i]) || no_break_space) {
+        i += no_break_space ? 1 : 0;
+        gap = to != begin;
+        continue;
       }
+      const char plain = plain_mark(name.substr(i, 3));
+      c = plain != 0 ? plain : name[i];
+      i += plain != 0 ? 2 : 0;
     }
     if (gap) {
       const bool article = to - begin == 3 && std::memcmp(begin, "the", 3) == 0;
@@ -173,7 +186,7 @@ void append_folded_name(std::string& out, std::string_view name) {
       }
       gap = false;
     }
-    *to++ = lower(c);
+    *to++ = c;
   }
   out.resize(start + static_cast<size_t>(to - begin));
 }
