@@ -58,6 +58,8 @@ void fold_constants(Source& source, Reporter& reporter) {
     const NodeId id = pending.back();
     pending.pop_back();
     const Node& node = ast[id];
+    // Below "a.b", the name of a variable, "a" is no expression: running it would read nothing.
+    if (source.checked.notes[id].reference == Reference::slot) continue;
     if (node.kind == NodeKind::literal) {
       source.folded[id] = node.value;
       continue;
