@@ -1,45 +1,90 @@
-// The native program and the WebAssembly module must write the same bytes for the same input: all
-// example stories, and all shared data, where that folder stands beside the project.
+// The native program and the WebAssembly module must write the same bytes for the same input: the
+// example stories as Markdown and as JSON, broken and hostile ones, wrong rules files, and all
+// shared data, where that folder stands beside the project.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { test } from "node:test";
-import { createGate } from "../../web/dist/index.js";
-import { examples, methodology, root, wasmBytes } from "../../web/test/support.mjs";
+import { extname, join } from "node:path";
+import { after, test } from "node:test";
+import { createGate, MethodologyError } from "../../web/dist/index.js";
+import {
+  examples, methodology, nativeProblems, nativeVerdicts, root, wasmBytes,
+} from "../../web/test/support.mjs";
+import { brokenRules, hostileStories } from "./hostile.mjs";
 
 const now = "2026-11-20T12:00:00Z";
+const details = ["full", "summary", "ids"];
 const shared = process.env.STET_SHARED ?? join(root, "..", "shared");
-const gate = await createGate({ methodology: methodology(), wasm: wasmBytes() });
+const wasm = await WebAssembly.compile(wasmBytes());
+const gate = await createGate({ methodology: methodology(), wasm });
+const folder = mkdtempSync(join(tmpdir(), "stet-parity-"));
+after(() => rmSync(folder, { recursive: true }));
 
-/** One verdict a line for the files, exactly as `stet check` prints them. */
-function native(paths, detail) {
-  const run = spawnSync(
-    join(root, "build/release/stet"),
-    ["check", "--rules", join(root, "rules/finance.json"), "--format", "jsonl",
-      "--detail", detail, "--now", now, ...paths],
-    { maxBuffer: 1 << 30 },
-  );
-  assert.ok(run.status !== null && run.status !== 2, run.stderr?.toString());
-  return run.stdout.toString().split("\n").slice(0, -1);
+function written(name, bytes) {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
 }
 
 async function webAssembly(bytes, name, format, detail) {
   return Buffer.from(await gate.checkBytes(bytes, { name, format, now, detail })).toString();
 }
 
-for (const detail of ["full", "summary", "ids"]) {
-  test(`examples, detail ${detail}`, async () => {
-    const stories = examples();
-    const paths = stories.map(({ name }) => join(root, "rules/examples", name));
-    const lines = native(paths, detail);
-    assert.equal(lines.length, stories.length);
-    for (const [i, { bytes }] of stories.entries()) {
-      assert.equal(lines[i], await webAssembly(bytes, paths[i], "markdown", detail));
-    }
+/** Files, or lines of one file, decided by both. A story is {name, bytes, format}. */
+async function same(paths, stories, detail) {
+  const lines = nativeVerdicts(paths, detail, now);
+  assert.equal(lines.length, stories.length);
+  for (const [i, { name, bytes, format }] of stories.entries()) {
+    assert.equal(lines[i], await webAssembly(bytes, name, format, detail), name);
+  }
+}
+
+const files = (paths) =>
+  paths.map((path) => ({
+    name: path,
+    bytes: readFileSync(path),
+    format: extname(path) === ".md" ? "markdown" : "json",
+  }));
+
+for (const detail of details) {
+  test(`example stories, detail ${detail}`, async () => {
+    const markdown = examples().map(({ name }) => join(root, "rules/examples", name));
+    const json = markdown.map((path, i) =>
+      written(`example-${i}.json`, execFileSync(join(root, "build/release/stet"), ["convert", path])),
+    );
+    await same([...markdown, ...json], files([...markdown, ...json]), detail);
   });
 }
+
+test("broken and hostile stories", async () => {
+  const paths = hostileStories(examples()).map(({ name, bytes }) => written(name, bytes));
+  await same(paths, files(paths), "full");
+});
+
+test("wrong rules files", async () => {
+  const shipped = {};
+  mkdirSync(join(folder, "lists"));
+  for (const [name, text] of Object.entries(methodology().files)) shipped[written(name, text)] = text;
+  let told = 0;
+  for (const [i, text] of brokenRules(methodology().files["finance.json"]).entries()) {
+    const entry = written(`broken-${i}.json`, text);
+    const created = createGate({ methodology: { entry, files: { ...shipped, [entry]: text } }, wasm });
+    const problems = await created.then((made) => made.problems, (error) => {
+      assert.ok(error instanceof MethodologyError, String(error));
+      return error.problems;
+    });
+    const found = problems.map(
+      ({ place, severity, code, message }) =>
+        `${place?.line ?? 1}:${place?.column ?? 1} ${severity} ${code} ${message}`,
+    );
+    assert.deepEqual(found, nativeProblems(entry), text.slice(0, 80));
+    told += found.length;
+  }
+  assert.ok(told > 50, `${told} problems were told`);
+});
 
 function wikinewsArticle(line) {
   const story = JSON.parse(line);
@@ -53,21 +98,16 @@ function wikinewsArticle(line) {
 }
 
 const news = join(shared, "data/wikinews.jsonl");
-test("news stories", { skip: !existsSync(news) && "no shared data here" }, async () => {
-  const stories = readFileSync(news, "utf8").trim().split("\n").map(wikinewsArticle);
-  const folder = mkdtempSync(join(tmpdir(), "stet-parity-"));
-  try {
-    const path = join(folder, "news.jsonl");
-    writeFileSync(path, stories.join("\n") + "\n");
-    const lines = native([path], "full");
-    assert.equal(lines.length, stories.length);
-    for (const [i, story] of stories.entries()) {
-      assert.equal(lines[i], await webAssembly(Buffer.from(story), `${path}:${i + 1}`, "json", "full"));
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+for (const detail of details) {
+  test(`news stories, detail ${detail}`, { skip: !existsSync(news) && "no shared data here" }, async () => {
+    const lines = readFileSync(news, "utf8").trim().split("\n").map(wikinewsArticle);
+    const path = written("news.jsonl", lines.join("\n") + "\n");
+    const stories = lines.map((line, i) => ({
+      name: `${path}:${i + 1}`, bytes: Buffer.from(line), format: "json",
+    }));
+    await same([path], stories, detail);
+  });
+}
 
 const ninjs = join(shared, "data/ninjs");
 test("ninjs files, read as they are", { skip: !existsSync(ninjs) && "no shared data here" }, async () => {
@@ -75,9 +115,5 @@ test("ninjs files, read as they are", { skip: !existsSync(ninjs) && "no shared d
     .filter((name) => name.endsWith(".json"))
     .sort()
     .map((name) => join(ninjs, name));
-  const lines = native(paths, "full");
-  assert.equal(lines.length, paths.length);
-  for (const [i, path] of paths.entries()) {
-    assert.equal(lines[i], await webAssembly(readFileSync(path), path, "json", "full"), path);
-  }
+  await same(paths, files(paths), "full");
 });

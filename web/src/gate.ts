@@ -1,6 +1,6 @@
 // A compiled methodology that checks articles. After a trap the instance is replaced and the
 // methodology compiled again, so that the next check works.
-import { MethodologyError, TrapError } from "./errors.js";
+import { GateError, MethodologyError, TrapError } from "./errors.js";
 import { type Answer, Instance } from "./instance.js";
 import { loadModule, type ModuleSource } from "./load.js";
 import type { Methodology, Problem, Verdict } from "./types.js";
@@ -39,9 +39,15 @@ export interface Gate {
   dispose(): void;
 }
 
+/** A methodology in an instance. */
 interface Compiled {
   instance: Instance;
   handle: number;
+}
+
+/** What the engine says of a methodology. */
+interface About {
+  methodology: number;
   id: string;
   version: string;
   digest: string;
@@ -55,15 +61,17 @@ const decoder = new TextDecoder();
 export async function createGate(options: GateOptions): Promise<Gate> {
   const module = await loadModule(options.wasm);
   const request = encoder.encode(JSON.stringify(options.methodology));
-  return new WasmGate(module, request, await compile(module, request));
+  const { about, ...compiled } = await compile(module, request);
+  return new WasmGate(module, request, about, compiled);
 }
 
-async function compile(module: WebAssembly.Module, request: Uint8Array): Promise<Compiled> {
+async function compile(
+  module: WebAssembly.Module,
+  request: Uint8Array,
+): Promise<Compiled & { about: About }> {
   const instance = await Instance.create(module);
-  const answer = instance.compile(request);
-  const body = JSON.parse(decoder.decode(answer.bytes));
-  if (answer.status !== 0) throw new MethodologyError(body.problems);
-  return { instance, handle: body.methodology, ...body };
+  const about: About = JSON.parse(decoder.decode(accepted(instance.compile(request))));
+  return { instance, handle: about.methodology, about };
 }
 
 function toBytes(article: string | Uint8Array | object): Uint8Array {
@@ -73,28 +81,28 @@ function toBytes(article: string | Uint8Array | object): Uint8Array {
 }
 
 class WasmGate implements Gate {
-  private compiled: Compiled | undefined;
-  private replacement: Promise<Compiled> | undefined;
+  private replacement: Promise<void> | undefined;
+  private disposed = false;
 
   constructor(
     private readonly module: WebAssembly.Module,
     private readonly request: Uint8Array,
-    private readonly first: Compiled,
-  ) {
-    this.compiled = first;
-  }
+    private readonly about: About,
+    /** Undefined after a trap, until a fresh instance is made. */
+    private compiled: Compiled | undefined,
+  ) {}
 
   get id(): string {
-    return this.first.id;
+    return this.about.id;
   }
   get version(): string {
-    return this.first.version;
+    return this.about.version;
   }
   get digest(): string {
-    return this.first.digest;
+    return this.about.digest;
   }
   get problems(): Problem[] {
-    return this.first.problems;
+    return this.about.problems;
   }
   get memoryBytes(): number {
     return this.compiled?.instance.memoryBytes ?? 0;
@@ -111,35 +119,40 @@ class WasmGate implements Gate {
     article: string | Uint8Array | object,
     options: CheckOptions = {},
   ): Promise<Uint8Array> {
-    const { instance, handle } = await this.current();
+    const settings = encoder.encode(JSON.stringify(options));
+    const bytes = toBytes(article);
+    // Several checks may wait for one instance, and the first of them may trap again.
+    while (!this.compiled) await this.renew();
+    const { instance, handle } = this.compiled;
     try {
-      const settings = encoder.encode(JSON.stringify(options));
-      return accepted(instance.check(handle, toBytes(article), settings));
+      return accepted(instance.check(handle, bytes, settings));
     } catch (error) {
-      if (error instanceof TrapError) this.replace();
+      // A trapped instance may have broken memory: it is never called again.
+      if (error instanceof TrapError) this.compiled = undefined;
       throw error;
     }
   }
 
   dispose(): void {
-    if (this.compiled) this.compiled.instance.dispose(this.compiled.handle);
+    this.disposed = true;
+    this.compiled?.instance.dispose(this.compiled.handle);
     this.compiled = undefined;
   }
 
-  private async current(): Promise<Compiled> {
-    if (this.replacement) {
-      this.compiled = await this.replacement;
+  /** Checks that wait share one fresh instance. */
+  private async renew(): Promise<void> {
+    if (this.disposed) throw new GateError("the gate was disposed of");
+    this.replacement ??= this.replace();
+    await this.replacement;
+  }
+
+  private async replace(): Promise<void> {
+    try {
+      const { instance, handle } = await compile(this.module, this.request);
+      if (!this.disposed) this.compiled = { instance, handle };
+    } finally {
       this.replacement = undefined;
     }
-    if (!this.compiled) throw new TrapError("the gate was disposed of");
-    return this.compiled;
-  }
-
-  /** A trapped instance may have broken memory: it is never called again. */
-  private replace(): void {
-    this.compiled = undefined;
-    this.replacement = compile(this.module, this.request);
-    this.replacement.catch(() => {});
   }
 }
 

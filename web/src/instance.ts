@@ -40,12 +40,16 @@ export class Instance {
         },
       },
     };
-    const instance = await WebAssembly.instantiate(module, imports);
+    const instance = await WebAssembly.instantiate(module, imports).catch((cause: unknown) => {
+      throw new ModuleError("expected the module of stet, found one that wants other imports", {
+        cause,
+      });
+    });
     const exports = instance.exports as unknown as Exports;
-    exports._initialize();
-    const version = exports.stet_abi_version();
+    exports._initialize?.();
+    const version = exports.stet_abi_version?.();
     if (version !== abiVersion) {
-      throw new ModuleError(`expected ABI version ${abiVersion}, found ${version}`);
+      throw new ModuleError(`expected ABI version ${abiVersion}, found ${version ?? "none"}`);
     }
     return new Instance(exports);
   }

@@ -14,8 +14,10 @@ export async function loadModule(source?: ModuleSource): Promise<WebAssembly.Mod
   return compileBytes(from, "the bytes given");
 }
 
+/** A relative URL is one of the page or worker; in Node.js it is a path from the working directory. */
 function baseUrl(): string {
-  return typeof location !== "undefined" ? location.href : import.meta.url;
+  if (typeof location !== "undefined") return location.href;
+  return isNode ? `file://${process.cwd()}/` : import.meta.url;
 }
 
 async function loadFrom(url: URL): Promise<WebAssembly.Module> {
@@ -26,13 +28,19 @@ async function loadFrom(url: URL): Promise<WebAssembly.Module> {
     });
     return compileBytes(bytes, url.href);
   }
-  const response = await fetch(url);
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new ModuleError(`expected the module at ${url.href}, found no answer`, { cause });
+  });
   if (!response.ok) {
     throw new ModuleError(`expected the module at ${url.href}, found HTTP ${response.status}`);
   }
   const type = response.headers.get("content-type") ?? "";
   if (type.startsWith("application/wasm") && WebAssembly.compileStreaming) {
-    return WebAssembly.compileStreaming(response);
+    return WebAssembly.compileStreaming(response).catch((cause: unknown) => {
+      throw new ModuleError(`expected a WebAssembly module at ${url.href}, found other bytes`, {
+        cause,
+      });
+    });
   }
   return compileBytes(await response.arrayBuffer(), url.href, type);
 }
@@ -42,15 +50,23 @@ async function compileBytes(
   where: string,
   type = "",
 ): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(bytes).catch((cause: unknown) => {
+    throw new ModuleError(
+      `expected a WebAssembly module at ${where}, found ${describe(bytes)}${type && ` (${type})`}`,
+      { cause },
+    );
+  });
+}
+
+/** What servers and build tools commonly put in the place of a module. */
+function describe(bytes: BufferSource): string {
   const view = ArrayBuffer.isView(bytes)
     ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     : new Uint8Array(bytes);
-  const magic = view[0] === 0 && view[1] === 0x61 && view[2] === 0x73 && view[3] === 0x6d;
-  if (!magic) {
-    const found = view[0] === 0x3c ? "an HTML page" : `${view.length} other bytes`;
-    throw new ModuleError(
-      `expected a WebAssembly module at ${where}, found ${found}${type ? ` (${type})` : ""}`,
-    );
-  }
-  return WebAssembly.compile(bytes);
+  const start = new TextDecoder().decode(view.subarray(0, 64)).trimStart();
+  if (view.length === 0) return "nothing";
+  if (start.startsWith("<")) return "an HTML page";
+  if (start.startsWith("version https://git-lfs")) return "a Git LFS pointer";
+  if (start.startsWith("\0asm")) return `a broken module of ${view.length} bytes`;
+  return `${view.length} other bytes`;
 }
