@@ -105,6 +105,27 @@ def without_ruled(before, moves, rule):
     return moves
 
 
+def emit(out, kind, name, values, width=100):
+    out.append(f"constexpr {kind} {name}[] = {{\n")
+    line = "   "
+    for value in values:
+        if len(line) + len(value) + 2 > width:
+            out.append(line + "\n")
+            line = "   "
+        line += f" {value},"
+    out += [line + "\n", "};\n"]
+
+
+def emit_changes(out, changes):
+    """Moments and offsets repeat all over the world: a change is two numbers of rows of tables."""
+    steps = sorted({step for step, _ in changes})
+    offsets = sorted({offset for _, offset in changes})
+    emit(out, "uint32_t", "steps", [f"{step}u" for step in steps])
+    emit(out, "int16_t", "offsets", [str(offset // UNIT) for offset in offsets])
+    emit(out, "uint16_t", "step_of_change", [str(steps.index(step)) for step, _ in changes])
+    emit(out, "uint8_t", "offset_of_change", [str(offsets.index(offset)) for _, offset in changes])
+
+
 def main():
     changes, rules, zones, shared = [], [], [], {}
     for name in zone_names():
@@ -116,12 +137,12 @@ def main():
         key = (before, tuple(moves), rule)
         if key not in shared:
             shared[key] = len(changes)
-            changes.extend(moves)
+            moments = [0] + [moment for moment, _ in moves]
+            changes += [(moment - last, offset) for last, (moment, offset) in zip(moments, moves)]
         zones.append((name, shared[key], len(moves), before, rules.index(rule) if rule else -1))
-    out = ["// Made by tools/make_zones.py; do not edit.\n", "constexpr Change changes[] = {\n"]
-    cells = [f"{{{moment}u, {offset // UNIT}}}," for moment, offset in changes]
-    out += ["    " + " ".join(cells[i:i + 5]) + "\n" for i in range(0, len(cells), 5)]
-    out += ["};\n", "constexpr Rule rules[] = {\n"]
+    out = ["// Made by tools/make_zones.py; do not edit.\n"]
+    emit_changes(out, changes)
+    out.append("constexpr Rule rules[] = {\n")
     for standard, daylight, start, end in rules:
         out.append("    {%d, %d, {%d, %d, %d, %d}, {%d, %d, %d, %d}},\n" %
                    ((standard // UNIT, daylight // UNIT) + start + end))

@@ -6,7 +6,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "engine/base/json_writer.h"
 #include "engine/base/sha256.h"
 #include "engine/gate/gate.h"
+#include "engine/methodology/node.h"
 #include "engine/report/report.h"
 #include "wasm/table_files.h"
 
@@ -27,7 +29,7 @@
 namespace stet::wasm {
 namespace {
 
-using nlohmann::json;
+using methodology::Node;
 
 struct Slot {
   std::unique_ptr<const gate::Gate> gate;
@@ -55,28 +57,54 @@ void* make_result(uint32_t status, std::string_view bytes) {
   return block;
 }
 
-void* refuse(std::string_view code, std::string message) {
-  base::Problem problem;
-  problem.code = code;
-  problem.message = std::move(message);
+void* refuse(std::span<const base::Problem> problems,
+             std::span<const report::SourceText> sources = {}) {
   std::string out = "{\"problems\":";
-  report::problems_json({&problem, 1}, {}, out);
+  report::problems_json(problems, sources, out);
   out += "}";
   return make_result(1, out);
 }
 
-std::string text_member(const json& object, const char* name) {
-  const auto found = object.find(name);
-  if (found == object.end()) return {};
-  const auto* text = found->get_ptr<const std::string*>();
-  return text ? *text : std::string();
+void* refuse(std::string_view code, std::string message) {
+  base::Problem problem;
+  problem.code = code;
+  problem.message = std::move(message);
+  return refuse({&problem, 1});
 }
 
-std::vector<report::SourceText> sources_of(const json& files) {
+/// What a host sent: one JSON object, read by the reader of rules files.
+class Request {
+ public:
+  explicit Request(std::string_view bytes)
+      : root_(methodology::parse_json({bytes, "request", 0}, arena_, problems_)) {
+    if (root_ && !root_->is(methodology::object_node)) root_.reset();
+  }
+
+  bool is_object() const { return root_.has_value(); }
+  /// Null when there is no such member or it is of another type.
+  const Node* member(std::string_view name, methodology::NodeType type) const {
+    const Node* found = root_->find(name);
+    return found && found->is(type) ? found : nullptr;
+  }
+  std::string_view text(std::string_view name) const {
+    const Node* found = member(name, methodology::string_node);
+    return found ? found->view() : std::string_view();
+  }
+  void* refusal() const {
+    if (problems_.empty()) return refuse("bad-request", "expected a JSON object, found none");
+    return refuse(problems_.all());
+  }
+
+ private:
+  base::Arena arena_;
+  base::Problems problems_;
+  std::optional<Node> root_;
+};
+
+std::vector<report::SourceText> sources_of(const Node& files) {
   std::vector<report::SourceText> out;
-  for (const auto& item : files.items()) {
-    const auto* text = item.value().get_ptr<const std::string*>();
-    if (text) out.push_back({item.key(), *text});
+  for (const methodology::Member& file : files.members) {
+    if (file.value.is(methodology::string_node)) out.push_back({file.key.text, file.value.view()});
   }
   return out;
 }
@@ -113,10 +141,10 @@ std::string compiled_json(uint32_t handle, const methodology::Methodology& m,
 }
 
 void* compile(std::string_view request_bytes) {
-  const json request = json::parse(request_bytes, nullptr, false);
-  if (!request.is_object()) return refuse("bad-request", "expected a JSON object, found none");
-  const auto files = request.find("files");
-  if (files == request.end() || !files->is_object()) {
+  const Request request(request_bytes);
+  if (!request.is_object()) return request.refusal();
+  const Node* files = request.member("files", methodology::object_node);
+  if (!files) {
     return refuse("bad-request", "expected 'files', an object of names and texts, found none");
   }
   TableFiles table;
@@ -125,13 +153,9 @@ void* compile(std::string_view request_bytes) {
     table.add(std::string(source.name), std::string(source.bytes));
   }
   base::Problems problems;
-  auto gate = gate::compile(text_member(request, "entry"), table, problems);
+  auto gate = gate::compile(std::string(request.text("entry")), table, problems);
   problems.sort();
-  if (!gate) {
-    std::string out = "{\"problems\":";
-    report::problems_json(problems.all(), sources, out);
-    return make_result(1, out + "}");
-  }
+  if (!gate) return refuse(problems.all(), sources);
   const gate::Gate& compiled = *gate;
   const uint32_t handle = keep(std::move(gate));
   return make_result(0, compiled_json(handle, compiled.methodology(), problems, sources));
@@ -154,20 +178,17 @@ void* check(uint32_t handle, std::string_view article, std::string_view options_
     return refuse("bad-handle",
                   "expected the handle of a compiled methodology, found " + std::to_string(handle));
   }
-  json options = json::object();
-  if (!options_bytes.empty()) options = json::parse(options_bytes, nullptr, false);
-  if (!options.is_object()) {
-    return refuse("bad-request", "expected the options as a JSON object, found none");
-  }
-  const std::string name = text_member(options, "name");
-  const std::string now = text_member(options, "now");
+  const Request options(options_bytes.empty() ? "{}" : options_bytes);
+  if (!options.is_object()) return options.refusal();
   gate::CheckOptions check_options;
-  check_options.name = name;
-  check_options.now = now;
-  check_options.format = format_of(text_member(options, "format"));
+  check_options.name = options.text("name");
+  check_options.now = options.text("now");
+  check_options.format = format_of(options.text("format"));
+  const report::Detail detail = detail_of(options.text("detail"));
+  check_options.lean = detail == report::Detail::ids;
   const gate::Verdict& verdict = slots()[handle - 1].checker->check(article, check_options);
   std::string out;
-  report::verdict_json(verdict, detail_of(text_member(options, "detail")), out);
+  report::verdict_json(verdict, detail, out);
   return make_result(0, out);
 }
 
@@ -177,7 +198,8 @@ void* check(uint32_t handle, std::string_view article, std::string_view options_
 STET_EXPORT uint32_t stet_abi_version() { return 1; }
 
 STET_EXPORT void* stet_buffer(uint32_t size) {
-  auto* bytes = static_cast<char*>(std::malloc(size_t{size} + stet::formats::input_padding));
+  if (size > SIZE_MAX - stet::formats::input_padding) return nullptr;  // size_t has 32 bits here
+  auto* bytes = static_cast<char*>(std::malloc(size + stet::formats::input_padding));
   if (bytes) std::memset(bytes + size, 0, stet::formats::input_padding);
   return bytes;
 }

@@ -1,8 +1,9 @@
 #include "engine/base/problem.h"
 
-#include <algorithm>
 #include <tuple>
 #include <utility>
+
+#include "engine/base/sort.h"
 
 namespace stet::base {
 
@@ -16,7 +17,7 @@ void Problems::add(Problem problem) {
 }
 
 void Problems::sort() {
-  std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) {
+  base::sort(problems_, [](const Problem& a, const Problem& b) {
     return std::tie(a.file, a.span.begin, a.span.end, a.code) <
            std::tie(b.file, b.span.begin, b.span.end, b.code);
   });

@@ -308,10 +308,10 @@ std::vector<std::string_view> Checker::variable_names() const {
 
 std::vector<std::string_view> Checker::function_names(std::string_view prefix) const {
   std::vector<std::string_view> names;
-  for (const FunctionSet& set : tables_.functions) {
-    const char first = set.name[0];
+  for (const FunctionSet* set : tables_.functions) {
+    const char first = set->name[0];
     if (first == '_' || first == '@' || first == '!' || first == '-') continue;
-    if (set.name.substr(0, prefix.size()) == prefix) names.push_back(set.name);
+    if (set->name.substr(0, prefix.size()) == prefix) names.push_back(set->name);
   }
   for (const MacroInfo& macro : macro_table()) names.push_back(macro.name);
   return names;

@@ -56,7 +56,8 @@ class TypeReader {
   std::string_view word() {
     skip_blanks();
     const size_t begin = at_;
-    at_ = std::min(text_.find_first_of(" (),", at_), text_.size());
+    const auto ends = [](char c) { return c == ' ' || c == '(' || c == ')' || c == ','; };
+    while (at_ < text_.size() && !ends(text_[at_])) ++at_;
     return text_.substr(begin, at_ - begin);
   }
   const Type* read(uint32_t depth);
@@ -186,6 +187,24 @@ Environment::Environment() : tables_(std::make_unique<EnvironmentTables>()) {
   }
 }
 
+Environment::Environment(std::unique_ptr<EnvironmentTables> tables) : tables_(std::move(tables)) {}
+
+Environment Environment::extending(const Environment& base) {
+  const EnvironmentTables& known = *base.tables_;
+  auto tables = std::make_unique<EnvironmentTables>();
+  tables->objects = known.objects;
+  tables->variables = known.variables;
+  tables->slots = known.slots;
+  tables->functions = known.functions;
+  tables->functions_by_name = known.functions_by_name;
+  tables->named_types = known.named_types;
+  tables->opaque_names = known.opaque_names;
+  tables->most_dots = known.most_dots;
+  tables->resolved_objects = known.objects.size();
+  tables->resolved_variables = known.variables.size();
+  return Environment(std::move(tables));
+}
+
 Environment::~Environment() = default;
 Environment::Environment(Environment&&) noexcept = default;
 Environment& Environment::operator=(Environment&&) noexcept = default;
@@ -227,13 +246,13 @@ void Environment::add_functions(std::span<const Function> functions) {
   for (const Function& row : functions) {
     FunctionSet*& set = tables_->functions_by_name[row.name];
     if (set == nullptr) {
-      tables_->functions.emplace_back();
-      set = &tables_->functions.back();
+      set = &tables_->own_functions.emplace_back();
       set->name = row.name;
+      tables_->functions.push_back(set);
     }
-    tables_->overloads.emplace_back();
-    tables_->overloads.back().row = row;
-    set->overloads.push_back(&tables_->overloads.back());
+    Overload& overload = tables_->own_overloads.emplace_back();
+    overload.row = row;
+    set->overloads.push_back(&overload);
   }
 }
 
@@ -250,7 +269,8 @@ bool Environment::finish(base::Problems& problems) {
     info.kinds = kinds_of(*type);
     info.stamp = stamp_of(*type);
   };
-  for (ObjectInfo& object : tables_->objects) {
+  for (size_t at = tables_->resolved_objects; at < tables_->objects.size(); ++at) {
+    ObjectInfo& object = tables_->objects[at];
     object.fields.resize(object.type->fields.size());
     for (size_t i = 0; i < object.fields.size(); ++i) {
       const Field& field = object.type->fields[i];
@@ -258,10 +278,11 @@ bool Environment::finish(base::Problems& problems) {
               "'" + std::string(object.type->name) + "." + std::string(field.name) + "'");
     }
   }
-  for (VariableInfo& variable : tables_->variables) {
+  for (size_t at = tables_->resolved_variables; at < tables_->variables.size(); ++at) {
+    VariableInfo& variable = tables_->variables[at];
     resolve(variable.row.type, variable, "variable '" + std::string(variable.row.name) + "'");
   }
-  for (Overload& overload : tables_->overloads) {
+  for (Overload& overload : tables_->own_overloads) {
     if (parse_signature(*tables_, overload)) continue;
     report(problems, "cannot read the signature '" + std::string(overload.row.signature) +
                          "' of '" + std::string(overload.row.id) + "'");

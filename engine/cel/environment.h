@@ -40,6 +40,9 @@ class Environment {
  public:
   /// With the standard library and all extensions.
   Environment();
+  /// What `base`, which was finished, knows, to be given more and finished again. Cheap: functions
+  /// and types are those of `base`, which must outlive it.
+  static Environment extending(const Environment& base);
   ~Environment();
   Environment(Environment&&) noexcept;
   Environment& operator=(Environment&&) noexcept;
@@ -67,6 +70,8 @@ class Environment {
   const EnvironmentTables& tables() const { return *tables_; }
 
  private:
+  explicit Environment(std::unique_ptr<EnvironmentTables> tables);
+
   std::unique_ptr<EnvironmentTables> tables_;
 };
 

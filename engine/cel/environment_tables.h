@@ -53,12 +53,17 @@ struct EnvironmentTables {
   std::vector<ObjectInfo> objects;  ///< number − 1; number 0 is no type
   std::vector<VariableInfo> variables;
   std::unordered_map<std::string_view, uint32_t> slots;
-  std::deque<Overload> overloads;
-  std::deque<FunctionSet> functions;
+  std::vector<const FunctionSet*> functions;  ///< in the order of adding
   std::unordered_map<std::string_view, FunctionSet*> functions_by_name;
   std::unordered_map<std::string_view, const Type*> named_types;  ///< objects and opaque types
   std::vector<std::string_view> opaque_names;
   uint32_t most_dots = 0;  ///< in the name of a variable
+
+  // What this environment added itself, and how much was resolved before it began.
+  std::deque<Overload> own_overloads;
+  std::deque<FunctionSet> own_functions;
+  size_t resolved_objects = 0;
+  size_t resolved_variables = 0;
 
   const FunctionSet* find_function(std::string_view name) const {
     const auto found = functions_by_name.find(name);

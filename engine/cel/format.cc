@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/base/number.h"
+#include "engine/base/sort.h"
 #include "engine/cel/evaluation.h"
 #include "engine/cel/time.h"
 #include "engine/cel/type.h"
@@ -143,7 +144,7 @@ void Formatter::map(const Value& value, uint32_t depth) {
     text(evaluation_.key(value, i), depth + 1);
     keys.emplace_back(std::exchange(out_, std::move(outer)), i);
   }
-  std::sort(keys.begin(), keys.end());
+  base::sort(keys);
   out_ += '{';
   for (size_t i = 0; i < keys.size() && !error_; ++i) {
     if (!evaluation_.charge(1)) return fail("evaluation used up its budget");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/sort.h"
 #include "engine/cel/equality.h"
 #include "engine/cel/machine.h"
 #include "engine/cel/parser.h"
@@ -31,12 +32,11 @@ void note_inputs(const Source& source, Program::State& state) {
     }
     for (const Child& child : ast.children_of(ast[id])) pending.push_back(child.id);
   }
-  std::sort(state.variables.begin(), state.variables.end());
+  base::sort(state.variables);
   state.variables.erase(std::unique(state.variables.begin(), state.variables.end()),
                         state.variables.end());
   const auto key = [](const FieldUse& use) { return std::pair(use.object->name, use.field); };
-  std::sort(state.fields.begin(), state.fields.end(),
-            [&](const FieldUse& a, const FieldUse& b) { return key(a) < key(b); });
+  base::sort(state.fields, [&](const FieldUse& a, const FieldUse& b) { return key(a) < key(b); });
   state.fields.erase(std::unique(state.fields.begin(), state.fields.end(),
                                  [](const FieldUse& a, const FieldUse& b) {
                                    return a.object == b.object && a.field == b.field;

@@ -185,8 +185,8 @@ class Reference {
   void functions() {
     head("Functions", "| name | arguments and result | meaning |");
     std::vector<const FunctionSet*> sets;
-    for (const FunctionSet& set : tables_.functions) {
-      if (is_word(set.name[0]) && set.name[0] != '_') sets.push_back(&set);
+    for (const FunctionSet* set : tables_.functions) {
+      if (is_word(set->name[0]) && set->name[0] != '_') sets.push_back(set);
     }
     std::sort(sets.begin(), sets.end(),
               [](const FunctionSet* a, const FunctionSet* b) { return a->name < b->name; });

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/base/short_text.h"
+#include "engine/base/sort.h"
 #include "engine/evidence/clusters.h"
 #include "engine/evidence/source_names.h"
 
@@ -44,7 +45,7 @@ SourcePolicy::SourcePolicy(const methodology::Methodology& methodology)
         owners_.push_back({hash_name(folded), folded, fold(owner.name), owner.name});
     }
   }
-  std::stable_sort(owners_.begin(), owners_.end(), [](const Owner& a, const Owner& b) {
+  base::sort(owners_, [](const Owner& a, const Owner& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.publisher < b.publisher;
   });
 
@@ -55,11 +56,10 @@ SourcePolicy::SourcePolicy(const methodology::Methodology& methodology)
       if (!word.empty()) agencies_.push_back({hash_name(word), folded, i});
     }
   }
-  std::stable_sort(agencies_.begin(), agencies_.end(),
-                   [](const AgencyName& a, const AgencyName& b) {
-                     return a.first_word != b.first_word ? a.first_word < b.first_word
-                                                         : a.name.size() > b.name.size();
-                   });
+  base::sort(agencies_, [](const AgencyName& a, const AgencyName& b) {
+    return a.first_word != b.first_word ? a.first_word < b.first_word
+                                        : a.name.size() > b.name.size();
+  });
 
   for (const methodology::SourceKind& kind : methodology.source_kinds) {
     if (kind.id == "anonymous") anonymous_weight_ = kind.weight;

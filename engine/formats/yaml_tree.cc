@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/sort.h"
 #include "engine/base/utf8.h"
 #include "engine/formats/yaml_scalar.h"
 
@@ -380,12 +381,11 @@ bool Composer::compose_mapping(YamlNode& node, uint32_t depth) {
 }
 
 void Composer::find_duplicates(std::vector<YamlMember>& members) {
-  std::vector<uint32_t> order(members.size());
-  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    const int compared = members[a].key.text.compare(members[b].key.text);
-    return compared != 0 ? compared < 0 : a < b;
-  });
+  const base::RowLess less = [](const void* rows, uint32_t a, uint32_t b) {
+    const auto* row = static_cast<const YamlMember*>(rows);
+    return row[a].key.text < row[b].key.text;
+  };
+  const std::vector<uint32_t> order = base::sorted_rows(members.size(), less, members.data());
   for (size_t i = 1; i < order.size(); ++i) {
     YamlMember& member = members[order[i]];
     if (member.key.text != members[order[i - 1]].key.text) continue;

@@ -1,6 +1,7 @@
 // Rules file → Gate: read, declare the vocabulary, compile, work out what no story changes.
 #include <algorithm>
 
+#include "engine/base/sort.h"
 #include "engine/gate/program.h"
 
 namespace stet::gate {
@@ -42,7 +43,7 @@ std::vector<uint32_t> terms_of(const CompiledRule& rule, const CompiledRules& ru
       if (slot >= rules.first_term_slot && term < rules.terms.size()) terms.push_back(term);
     }
   });
-  std::sort(terms.begin(), terms.end());
+  base::sort(terms);
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
   return terms;
 }

@@ -37,17 +37,17 @@ std::string explain_failure(const TestResult& result, const Verdict& verdict) {
   return text;
 }
 
-TestResult run_test(const methodology::Rule& rule, uint32_t number,
-                    const methodology::RuleTest& test, Checker& checker) {
-  std::string padded = test.article;
-  padded.append(formats::input_padding, '\0');
+TestResult run_test(const Gate& gate, uint32_t number, const methodology::RuleTest& test,
+                    Checker& checker) {
+  std::string article = methodology::article_json(gate.methodology(), test);
+  const size_t size = article.size();
+  article.append(formats::input_padding, '\0');
   CheckOptions options;
   options.format = formats::Format::json;
   options.now = test.now;
-  const Verdict& verdict =
-      checker.check(std::string_view(padded).substr(0, test.article.size()), options);
+  const Verdict& verdict = checker.check(std::string_view(article).substr(0, size), options);
   TestResult result;
-  result.rule = &rule;
+  result.rule = &gate.methodology().rules[number];
   result.test = &test;
   result.found = checker.outcome(number);
   const Outcome expected = test.expect == Expect::fires ? Outcome::fired : Outcome::silent;
@@ -66,7 +66,7 @@ std::vector<TestResult> run_tests(const Gate& gate) {
   const auto& rules = gate.methodology().rules;
   for (uint32_t number = 0; number < rules.size(); ++number) {
     for (const methodology::RuleTest& test : rules[number].tests) {
-      results.push_back(run_test(rules[number], number, test, checker));
+      results.push_back(run_test(gate, number, test, checker));
     }
   }
   return results;

@@ -1,7 +1,6 @@
 #include "engine/methodology/json_cursor.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace stet::methodology {
 namespace {
@@ -68,29 +67,40 @@ std::string without_comments(std::string_view json) {
   return out;
 }
 
-uint32_t skip_between(std::string_view json, uint32_t at, std::string_view marks) {
-  while (at < json.size() &&
-         (is_space(json[at]) || marks.find(json[at]) != std::string_view::npos)) {
-    ++at;
-  }
+uint32_t skip_spaces(std::string_view json, uint32_t at) {
+  while (at < json.size() && is_space(json[at])) ++at;
   return at;
 }
 
 uint32_t skip_number(std::string_view json, uint32_t at) {
-  const auto digits = [&] {
-    while (at < json.size() && json[at] >= '0' && json[at] <= '9') ++at;
-  };
+  uint32_t end = at;
   const auto one_of = [&](std::string_view marks) {
-    const bool found = at < json.size() && marks.find(json[at]) != std::string_view::npos;
-    if (found) ++at;
+    const bool found = end < json.size() && marks.find(json[end]) != std::string_view::npos;
+    if (found) ++end;
     return found;
   };
+  const auto digits = [&] {
+    const uint32_t first = end;
+    while (one_of("0123456789")) continue;
+    return end > first;
+  };
   one_of("-");
-  if (!one_of("0")) digits();  // what follows a leading zero is no part of the number
-  if (one_of(".")) digits();
+  // What follows a leading zero is no part of the number.
+  if (!one_of("0") && !digits()) return at;
+  if (one_of(".") && !digits()) return at;
   if (one_of("eE")) {
     one_of("+-");
-    digits();
+    if (!digits()) return at;
+  }
+  return end;
+}
+
+uint32_t string_end(std::string_view json, uint32_t at) {
+  if (at >= json.size() || json[at] != '"') return at;
+  for (size_t i = size_t{at} + 1; i < json.size(); ++i) {
+    if (json[i] == '"') return static_cast<uint32_t>(i + 1);
+    if (static_cast<unsigned char>(json[i]) < 0x20) return at;
+    if (json[i] == '\\') ++i;
   }
   return at;
 }
@@ -109,9 +119,8 @@ std::string describe_token(std::string_view json, base::Span token) {
   const std::string_view text = base::slice(json, token);
   const auto first = static_cast<unsigned char>(text[0]);
   if (first < 0x20) {
-    char code[24];
-    std::snprintf(code, sizeof code, "the control byte 0x%02X", first);
-    return code;
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    return std::string("the control byte 0x") + digits[first >> 4] + digits[first & 0xF];
   }
   if (text.size() > shown_bytes) {
     uint32_t cut = shown_bytes;

@@ -1,4 +1,5 @@
-// Moving over JSON text that nlohmann parses, to find the places its events do not tell.
+// Moving over the text of a rules file in JSON, and what is said of a token that may not stand
+// there.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +13,12 @@ namespace stet::methodology {
 /// The same number of bytes with comments and trailing commas turned into spaces.
 std::string without_comments(std::string_view json);
 
-/// The first byte from `at` on that is neither white space nor one of `marks`.
-uint32_t skip_between(std::string_view json, uint32_t at, std::string_view marks);
-/// After the number at `at`.
+uint32_t skip_spaces(std::string_view json, uint32_t at);
+/// After the number at `at`; `at` itself when there is none.
 uint32_t skip_number(std::string_view json, uint32_t at);
+/// After the string at `at`; `at` itself when there is none, or one that is not closed or has a
+/// control character in it.
+uint32_t string_end(std::string_view json, uint32_t at);
 
 /// The word, string or character at `at`; empty at the end.
 base::Span token_at(std::string_view json, uint32_t at);

@@ -1,13 +1,13 @@
-// JSON with comments → Node. The parsing is nlohmann's SAX parser; the places are ours.
+// JSON with comments → Node.
 //
-// Its events come without positions. They come right after the last byte of a token, though, and
-// our input iterator counts bytes: the token's start is found by going forward from the end of the
-// token before, over white space, commas and colons. Comments and trailing commas, which nlohmann
-// does not know, are turned into spaces first. Tested in tests/methodology/json_tree_test.cc.
-#include <iterator>
-#include <nlohmann/json.hpp>
+// Comments and trailing commas are turned into spaces first, so that every byte keeps its place.
+// The rest is JSON: formats::JsonIndex finds where tokens begin, and here one token after the other
+// is held against what may stand there. Tested in tests/methodology/json_tree_test.cc.
 #include <unordered_set>
 
+#include "engine/base/number.h"
+#include "engine/formats/json_index.h"
+#include "engine/formats/json_string.h"
 #include "engine/methodology/json_cursor.h"
 #include "engine/methodology/node.h"
 
@@ -17,85 +17,39 @@ namespace {
 using base::Severity;
 using base::Span;
 
-/// Reads bytes and leaves in `*consumed` how many were read.
-struct CountingIterator {
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-
-  const char* at = nullptr;
-  const char* begin = nullptr;
-  uint32_t* consumed = nullptr;
-
-  reference operator*() const { return *at; }
-  CountingIterator& operator++() {
-    ++at;
-    *consumed = static_cast<uint32_t>(at - begin);
-    return *this;
-  }
-  CountingIterator operator++(int) {
-    CountingIterator before = *this;
-    ++*this;
-    return before;
-  }
-  friend bool operator==(const CountingIterator& a, const CountingIterator& b) {
-    return a.at == b.at;
-  }
+/// What the next token may be.
+enum class Next : uint8_t {
+  root,
+  value,
+  value_or_end,
+  key,
+  key_or_end,
+  colon,
+  comma_or_end,
+  end_of_file,
 };
 
-/// Builds the tree from nlohmann's events.
-class Builder {
+class TreeReader {
  public:
-  Builder(const ParseInput& input, std::string_view cleaned, base::Arena& arena,
-          base::Problems& problems)
+  TreeReader(const ParseInput& input, std::string_view cleaned, base::Arena& arena,
+             base::Problems& problems)
       : input_(input), cleaned_(cleaned), arena_(arena), problems_(problems) {}
 
-  uint32_t* consumed() { return &consumed_; }
-  std::optional<Node> result() { return std::move(root_); }
-
-  // nlohmann's SAX interface.
-  bool null() { return scalar(null_node, take()); }
-  bool boolean(bool value) {
-    Node node = make(boolean_node, take());
-    node.boolean = value;
-    return add(std::move(node));
-  }
-  bool number_integer(int64_t value) {
-    return number(integer_node, value, static_cast<double>(value));
-  }
-  bool number_unsigned(uint64_t value) {
-    const auto rounded = static_cast<double>(value);
-    if (value > static_cast<uint64_t>(INT64_MAX)) return number(number_node, 0, rounded);
-    return number(integer_node, static_cast<int64_t>(value), rounded);
-  }
-  bool number_float(double value, const std::string&) { return number(number_node, 0, value); }
-  bool string(std::string& value) {
-    const Span place = take();
-    Node node = make(string_node, place);
-    node.text = text_of(place, value);
-    return add(std::move(node));
-  }
-  bool binary(nlohmann::json::binary_t&) { return false; }
-  bool start_object(size_t) { return open(object_node); }
-  bool start_array(size_t) { return open(list_node); }
-  bool key(std::string& value) {
-    const Span place = take();
-    Member member;
-    member.key = text_of(place, value);
-    member.key_place = place;
-    member.key_file = input_.file;
-    levels_.back().pending = std::move(member);
-    key_pending_ = true;
-    return true;
-  }
-  bool end_object() { return close(); }
-  bool end_array() { return close(); }
-  bool parse_error(size_t position, const std::string& token,
-                   const nlohmann::detail::exception& error);
+  std::optional<Node> read();
 
  private:
+  bool take(uint32_t at);
+  bool take_value(uint32_t at);
+  bool take_key(uint32_t at);
+  bool take_string(uint32_t at);
+  bool take_number(uint32_t at);
+  bool take_word(uint32_t at, std::string_view word, NodeType type, bool boolean);
+  /// The text of the string that begins at `at`; nothing when it is not one.
+  std::optional<base::MappedText> text_at(uint32_t at);
+  bool open(uint32_t at, NodeType type);
+  bool close(uint32_t at);
+  bool move_on(uint32_t end, Next next);
+
   Node make(NodeType type, Span place) const {
     Node node;
     node.type = type;
@@ -103,136 +57,225 @@ class Builder {
     node.file = input_.file;
     return node;
   }
-  bool scalar(NodeType type, Span place) { return add(make(type, place)); }
-  bool number(NodeType type, int64_t integer, double value) {
-    Node node = make(type, take_until(skip_number(cleaned_, token_start())));
-    node.integer = integer;
-    node.number = value;
-    node.text.text = base::slice(input_.bytes, node.place);
-    node.text.source = node.place;
-    return add(std::move(node));
-  }
-
-  uint32_t token_start() const { return skip_between(cleaned_, end_, ",:"); }
-  Span take_until(uint32_t end) {
-    const Span place{token_start(), end};
-    end_ = end;
-    return place;
-  }
-  Span take() { return take_until(consumed_); }
-
-  base::MappedText text_of(Span quoted, const std::string& decoded) {
-    base::MappedText text;
-    text.source = {quoted.begin + 1, quoted.end - 1};
-    const std::string_view raw = base::slice(input_.bytes, text.source);
-    if (raw.find('\\') == std::string_view::npos) {
-      text.text = raw;
-      return text;
-    }
-    text.text = arena_.copy_text(decoded);
-    text.mapping = base::Mapping::json;
-    return text;
-  }
-
-  bool open(NodeType type) {
-    const Span place = take();
-    key_pending_ = false;
-    if (stack_.size() >= max_depth) {
-      return refuse("too-deep", place,
-                    "expected at most " + std::to_string(max_depth) +
-                        " levels of lists and objects, found more");
-    }
-    levels_.emplace_back();
-    stack_.push_back(make(type, place));
-    return true;
-  }
-  bool close() {
-    const Span last = take();
-    Node node = std::move(stack_.back());
-    stack_.pop_back();
-    levels_.pop_back();
-    node.place.end = last.end;
-    return add(std::move(node));
-  }
   bool add(Node node);
-  bool add_member(Node& object, Node value);
-  bool refuse(std::string_view code, Span place, std::string message);
-  /// What may stand next; moves `at` over the comma or colon that was right.
-  std::string expectation(uint32_t& at) const;
+  void add_member(Node value);
 
-  ParseInput input_;
+  void tell(std::string_view code, Span place, std::string message, std::string hint = {});
+  /// Tells what ends the reading, though it is JSON.
+  bool refuse(std::string_view code, Span place, std::string message);
+  void syntax_error();
+  std::string expectation() const;
+
+  const ParseInput& input_;
   std::string_view cleaned_;
   base::Arena& arena_;
   base::Problems& problems_;
-  uint32_t consumed_ = 0;
   uint32_t end_ = 0;  ///< of the token before
-  bool key_pending_ = false;
+  Next next_ = Next::root;
+  bool refused_ = false;
   uint32_t nodes_ = 0;
   struct Level {
+    Node node;
     Member pending;  ///< the key that waits for its value
     std::unordered_set<std::string_view> seen;
   };
-  std::vector<Node> stack_;
   std::vector<Level> levels_;
   std::optional<Node> root_;
 };
 
-bool Builder::refuse(std::string_view code, Span place, std::string message) {
-  problems_.add({Severity::error, code, std::string(input_.name), place, std::move(message), {}});
+std::optional<Node> TreeReader::read() {
+  formats::JsonIndex index;
+  index.build(cleaned_);
+  if (index.fault() == formats::JsonFault::invalid_utf8) {
+    refuse("invalid-utf8", {index.fault_at(), index.fault_at() + 1},
+           "expected UTF-8 text, found a byte that is not part of it");
+    return std::nullopt;
+  }
+  bool right = true;
+  for (uint32_t i = 0; right && i < index.size(); ++i) right = take(index.positions()[i]);
+  if (right && next_ == Next::end_of_file) return std::move(root_);
+  if (!refused_) syntax_error();
+  return std::nullopt;
+}
+
+bool TreeReader::take(uint32_t at) {
+  // Only a word or number can end before the next token without a mark: 01, 1"a", truefalse.
+  if (cleaned_.substr(end_, at - end_).find_first_not_of(" \t\r\n") != std::string_view::npos) {
+    return false;
+  }
+  const char c = cleaned_[at];
+  const bool in_list = !levels_.empty() && levels_.back().node.is(list_node);
+  switch (next_) {
+    case Next::key_or_end: return c == '}' ? close(at) : take_key(at);
+    case Next::key: return take_key(at);
+    case Next::colon: return c == ':' && move_on(at + 1, Next::value);
+    case Next::value_or_end: return c == ']' ? close(at) : take_value(at);
+    case Next::root:
+    case Next::value: return take_value(at);
+    case Next::comma_or_end:
+      if (c == ',') return move_on(at + 1, in_list ? Next::value : Next::key);
+      return c == (in_list ? ']' : '}') && close(at);
+    case Next::end_of_file: return false;
+  }
   return false;
 }
 
-bool Builder::add(Node node) {
-  key_pending_ = false;
+bool TreeReader::take_value(uint32_t at) {
+  switch (cleaned_[at]) {
+    case '{': return open(at, object_node);
+    case '[': return open(at, list_node);
+    case '"': return take_string(at);
+    case 't': return take_word(at, "true", boolean_node, true);
+    case 'f': return take_word(at, "false", boolean_node, false);
+    case 'n': return take_word(at, "null", null_node, false);
+    default: return take_number(at);
+  }
+}
+
+bool TreeReader::take_key(uint32_t at) {
+  std::optional<base::MappedText> text = text_at(at);
+  if (!text) return false;
+  const Span place{at, text->source.end + 1};
+  levels_.back().pending = {*text, place, input_.file, {}};
+  return move_on(place.end, Next::colon);
+}
+
+bool TreeReader::take_string(uint32_t at) {
+  const std::optional<base::MappedText> text = text_at(at);
+  if (!text) return false;
+  Node node = make(string_node, {at, text->source.end + 1});
+  node.text = *text;
+  return add(std::move(node));
+}
+
+bool TreeReader::take_number(uint32_t at) {
+  const uint32_t end = skip_number(cleaned_, at);
+  const std::string_view digits = cleaned_.substr(at, end - at);
+  const std::optional<double> value = base::parse_double(digits);
+  if (!value) return false;
+  Node node = make(number_node, {at, end});
+  node.number = *value;
+  if (digits.find_first_of(".eE") == std::string_view::npos) {
+    if (const std::optional<int64_t> integer = base::parse_int(digits)) {
+      node.type = integer_node;
+      node.integer = *integer;
+      node.number = static_cast<double>(*integer);  // -0 is 0
+    }
+  }
+  node.text.text = base::slice(input_.bytes, node.place);
+  node.text.source = node.place;
+  return add(std::move(node));
+}
+
+bool TreeReader::take_word(uint32_t at, std::string_view word, NodeType type, bool boolean) {
+  if (cleaned_.substr(at, word.size()) != word) return false;
+  Node node = make(type, {at, at + static_cast<uint32_t>(word.size())});
+  node.boolean = boolean;
+  return add(std::move(node));
+}
+
+std::optional<base::MappedText> TreeReader::text_at(uint32_t at) {
+  const uint32_t end = string_end(cleaned_, at);
+  if (end == at) return std::nullopt;
+  base::MappedText text;
+  text.source = {at + 1, end - 1};
+  text.text = base::slice(input_.bytes, text.source);
+  if (text.text.find('\\') == std::string_view::npos) return text;
+  std::string decoded(text.text.size(), '\0');
+  const formats::DecodedString found = formats::decode_json_string(text.text, decoded.data());
+  if (found.fault != formats::EscapeFault::none) return std::nullopt;
+  text.text = arena_.copy_text(std::string_view(decoded).substr(0, found.size));
+  text.mapping = base::Mapping::json;
+  return text;
+}
+
+bool TreeReader::open(uint32_t at, NodeType type) {
+  const Span place{at, at + 1};
+  if (levels_.size() >= max_depth) {
+    return refuse("too-deep", place,
+                  "expected at most " + std::to_string(max_depth) +
+                      " levels of lists and objects, found more");
+  }
+  levels_.push_back({make(type, place), {}, {}});
+  return move_on(place.end, type == list_node ? Next::value_or_end : Next::key_or_end);
+}
+
+bool TreeReader::close(uint32_t at) {
+  Node node = std::move(levels_.back().node);
+  levels_.pop_back();
+  node.place.end = at + 1;
+  return add(std::move(node));
+}
+
+bool TreeReader::move_on(uint32_t end, Next next) {
+  end_ = end;
+  next_ = next;
+  return true;
+}
+
+bool TreeReader::add(Node node) {
   if (++nodes_ > max_nodes) {
     return refuse("too-large", node.place,
                   "expected at most " + std::to_string(max_nodes) + " values, found more");
   }
-  if (stack_.empty()) {
+  const uint32_t end = node.place.end;
+  if (levels_.empty()) {
     root_ = std::move(node);
-    return true;
+    return move_on(end, Next::end_of_file);
   }
-  Node& parent = stack_.back();
-  if (parent.is(object_node)) return add_member(parent, std::move(node));
-  parent.items.push_back(std::move(node));
-  return true;
+  if (levels_.back().node.is(object_node)) {
+    add_member(std::move(node));
+  } else {
+    levels_.back().node.items.push_back(std::move(node));
+  }
+  return move_on(end, Next::comma_or_end);
 }
 
-bool Builder::add_member(Node& object, Node value) {
+void TreeReader::add_member(Node value) {
   Level& level = levels_.back();
   Member member = std::move(level.pending);
   if (!level.seen.insert(member.key.text).second) {
-    refuse("duplicate-key", member.key_place,
-           "expected each key once, found '" + std::string(member.key.text) + "' again");
-    return true;
+    return tell("duplicate-key", member.key_place,
+                "expected each key once, found '" + std::string(member.key.text) + "' again");
   }
   member.value = std::move(value);
-  object.members.push_back(std::move(member));
-  return true;
+  level.node.members.push_back(std::move(member));
 }
 
-std::string Builder::expectation(uint32_t& at) const {
-  if (stack_.empty()) return root_ ? "the end of the file" : "an object in '{' and '}'";
-  const bool in_list = stack_.back().is(list_node);
-  const bool first = in_list ? stack_.back().items.empty() : levels_.back().seen.empty();
-  const char mark = key_pending_ ? ':' : ',';
-  const bool marked = (key_pending_ || !first) && at < cleaned_.size() && cleaned_[at] == mark;
-  if (marked) at = skip_between(cleaned_, at + 1, "");
-  if (key_pending_) return marked ? "a value" : "':'";
-  if (in_list) return first ? "a value or ']'" : marked ? "a value" : "',' or ']'";
-  return first ? "a key in double quotes or '}'" : marked ? "a key in double quotes" : "',' or '}'";
-}
-
-bool Builder::parse_error(size_t, const std::string&, const nlohmann::detail::exception&) {
-  uint32_t at = skip_between(cleaned_, end_, "");
-  std::string expected = expectation(at);
-  const Span place = token_at(cleaned_, at);
-  std::string hint = syntax_hint(cleaned_, place);
-  if (hint.empty() && (expected[0] == '\'')) hint = "is a comma or colon missing before it?";
-  problems_.add({Severity::error, "syntax", std::string(input_.name), place,
-                 "expected " + std::move(expected) + ", found " + describe_token(cleaned_, place),
+void TreeReader::tell(std::string_view code, Span place, std::string message, std::string hint) {
+  problems_.add({Severity::error, code, std::string(input_.name), place, std::move(message),
                  std::move(hint)});
+}
+
+bool TreeReader::refuse(std::string_view code, Span place, std::string message) {
+  refused_ = true;
+  tell(code, place, std::move(message));
   return false;
+}
+
+std::string TreeReader::expectation() const {
+  const bool in_list = !levels_.empty() && levels_.back().node.is(list_node);
+  switch (next_) {
+    case Next::root: return "an object in '{' and '}'";
+    case Next::value: return "a value";
+    case Next::value_or_end: return "a value or ']'";
+    case Next::key: return "a key in double quotes";
+    case Next::key_or_end: return "a key in double quotes or '}'";
+    case Next::colon: return "':'";
+    case Next::comma_or_end: return in_list ? "',' or ']'" : "',' or '}'";
+    case Next::end_of_file: break;
+  }
+  return "the end of the file";
+}
+
+void TreeReader::syntax_error() {
+  const Span place = token_at(cleaned_, skip_spaces(cleaned_, end_));
+  std::string expected = expectation();
+  std::string hint = syntax_hint(cleaned_, place);
+  if (hint.empty() && expected[0] == '\'') hint = "is a comma or colon missing before it?";
+  tell("syntax", place,
+       "expected " + std::move(expected) + ", found " + describe_token(cleaned_, place),
+       std::move(hint));
 }
 
 }  // namespace
@@ -240,13 +283,7 @@ bool Builder::parse_error(size_t, const std::string&, const nlohmann::detail::ex
 std::optional<Node> parse_json(const ParseInput& input, base::Arena& arena,
                                base::Problems& problems) {
   const std::string cleaned = without_comments(input.bytes);
-  Builder builder(input, cleaned, arena, problems);
-  const char* begin = cleaned.data();
-  const CountingIterator first{begin, begin, builder.consumed()};
-  const CountingIterator last{begin + cleaned.size(), begin, builder.consumed()};
-  const bool read = nlohmann::json::sax_parse(first, last, &builder);
-  if (!read) return std::nullopt;
-  return builder.result();
+  return TreeReader(input, cleaned, arena, problems).read();
 }
 
 }  // namespace stet::methodology

@@ -24,6 +24,8 @@
 
 namespace stet::methodology {
 
+struct Node;
+
 /// A text of a rules file and the file it stands in (index into Methodology::files).
 struct Located {
   base::MappedText text;
@@ -168,8 +170,8 @@ struct Find {
 struct RuleTest {
   enum class Expect : uint8_t { fires, silent, todo } expect = Expect::fires;
   std::string name;
-  std::string article;  ///< JSON, the methodology's example with the test's patch applied
-  std::string now;      ///< RFC 3339, may be empty
+  const Node* change = nullptr;  ///< the change to the example: a patch or a body; null: none
+  std::string now;               ///< RFC 3339, may be empty
   base::Span place;
   base::Span story;  ///< the change alone; empty when there is none
   uint32_t file = 0;
@@ -225,6 +227,9 @@ struct Methodology {
   std::vector<Term> terms;
   std::vector<Rule> rules;
   std::vector<Exception> exceptions;
+
+  std::shared_ptr<const Node> tree;  ///< the merged files; examples stay there until they are run
+  const Node* example = nullptr;     ///< the article that examples of rules change, or null
 };
 
 /// Where the files of `extends` come from: the command line reads folders, WebAssembly a table.
@@ -241,5 +246,8 @@ class FileSource {
 /// had or parsed; otherwise what could be read, `sound` when nothing was wrong.
 std::unique_ptr<Methodology> read(const std::string& entry, FileSource& files,
                                   base::Problems& problems);
+
+/// The article of an example of a rule, as JSON.
+std::string article_json(const Methodology& methodology, const RuleTest& test);
 
 }  // namespace stet::methodology

@@ -116,7 +116,7 @@ void read_head(Reading& reading, const Node& root) {
   read_text(root, "version", out.version);
   read_text(root, "title", out.title);
   read_text(root, "effective", out.effective);
-  reading.example = get(root, "example", object_node);
+  out.example = get(root, "example", object_node);
 }
 
 std::string_view to_string(Part part) {
@@ -143,8 +143,10 @@ std::unique_ptr<Methodology> read(const std::string& entry, FileSource& files,
                                   base::Problems& problems) {
   const size_t errors_before = problems.error_count();
   auto methodology = std::make_unique<Methodology>();
-  const std::optional<Node> root = load(entry, files, *methodology, problems);
-  if (!root) return nullptr;
+  std::optional<Node> loaded = load(entry, files, *methodology, problems);
+  if (!loaded) return nullptr;
+  const auto root = std::make_shared<const Node>(std::move(*loaded));
+  methodology->tree = root;
   Messages messages(*methodology, problems);
   check(*root, file_shape(), messages);
 

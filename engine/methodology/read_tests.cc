@@ -45,28 +45,6 @@ void check_fields(Reading& reading, const Node& patch) {
   }
 }
 
-std::string article_of(const Node* example, const Node* story) {
-  Node article;
-  article.type = object_node;
-  if (example) article = *example;
-  if (story && story->is(object_node)) merge_patch(article, *story);
-  if (story && story->is(string_node)) {
-    Node body;
-    body.type = list_node;
-    body.items.push_back(*story);
-    Node patch;
-    patch.type = object_node;
-    Member member;
-    member.key.text = "articleBody";
-    member.value = std::move(body);
-    patch.members.push_back(std::move(member));
-    merge_patch(article, patch);
-  }
-  std::string json;
-  append_json(article, json);
-  return json;
-}
-
 RuleTest read_test(Reading& reading, const Node& node, RuleTest::Expect expect) {
   RuleTest test;
   test.expect = expect;
@@ -79,15 +57,37 @@ RuleTest read_test(Reading& reading, const Node& node, RuleTest::Expect expect) 
     read_text(node, "name", test.name);
     read_text(node, "now", test.now);
   }
+  test.change = story;
   if (story) {
     test.story = story->place;
     check_fields(reading, *story);
   }
-  test.article = article_of(reading.example, story);
   return test;
 }
 
 }  // namespace
+
+std::string article_json(const Methodology& methodology, const RuleTest& test) {
+  Node article;
+  article.type = object_node;
+  if (methodology.example) article = *methodology.example;
+  if (test.change && test.change->is(object_node)) merge_patch(article, *test.change);
+  if (test.change && test.change->is(string_node)) {
+    Node body;
+    body.type = list_node;
+    body.items.push_back(*test.change);
+    Node patch;
+    patch.type = object_node;
+    Member member;
+    member.key.text = "articleBody";
+    member.value = std::move(body);
+    patch.members.push_back(std::move(member));
+    merge_patch(article, patch);
+  }
+  std::string json;
+  append_json(article, json);
+  return json;
+}
 
 std::vector<RuleTest> read_tests(Reading& reading, const Node& rule) {
   struct Group {

@@ -45,7 +45,6 @@ struct Reading {
   Methodology& out;
   Messages& messages;
   Names decisions{}, promises{}, lists{}, signals{}, sections{}, rules{};
-  const Node* example = nullptr;
 
   /// The number of what `id` names, or nothing, which is told. `what`: "a phrase list".
   std::optional<uint32_t> resolve(const Node& id, std::string_view what, const Names& names);

@@ -51,6 +51,7 @@ class Compiler {
   std::optional<cel::Program> compile(const cel::Environment& environment, const Located& text,
                                       std::string_view type);
 
+  const cel::Environment* make_base();
   const cel::Environment* make_environment(const std::string& type, Element element);
   /// One per type and name of the element; null when its declaration is wrong, which is told once.
   const cel::Environment* environment(const std::string& type, Element element);
@@ -87,20 +88,25 @@ std::optional<cel::Program> Compiler::compile(const cel::Environment& environmen
   return cel::compile(environment, text.text, in.name, in.bytes, options, problems_);
 }
 
-const cel::Environment* Compiler::make_environment(const std::string& type, Element element) {
-  auto environment = std::make_unique<cel::Environment>();
-  declare_(*environment);
-  const uint32_t first = environment->slot_count();
+const cel::Environment* Compiler::make_base() {
+  auto base = std::make_unique<cel::Environment>();
+  declare_(*base);
+  out_->first_term_slot = base->slot_count();
   for (const Term& term : methodology_.terms) {
-    environment->add_variable({term.id, term.type, term.means});
+    base->add_variable({term.id, term.type, term.means});
   }
-  if (!type.empty()) {
-    const std::string_view name = element == Element::it ? "it" : "at";
-    environment->add_variable({name, type, "the element that the rule is about"});
-  }
-  out_->first_term_slot = first;
-  out_->element_slot = first + static_cast<uint32_t>(methodology_.terms.size());
+  out_->element_slot = base->slot_count();
   out_->slot_count = out_->element_slot + 1;
+  if (!base->finish(problems_)) return nullptr;
+  out_->environments.push_back(std::move(base));
+  return out_->environments.back().get();
+}
+
+const cel::Environment* Compiler::make_environment(const std::string& type, Element element) {
+  auto environment =
+      std::make_unique<cel::Environment>(cel::Environment::extending(*out_->environments.front()));
+  const std::string_view name = element == Element::it ? "it" : "at";
+  environment->add_variable({name, type, "the element that the rule is about"});
   if (!environment->finish(problems_)) return nullptr;
   out_->environments.push_back(std::move(environment));
   return out_->environments.back().get();
@@ -219,7 +225,7 @@ void Compiler::compile_lists() {
 
 std::unique_ptr<CompiledRules> Compiler::run() {
   const size_t errors_before = problems_.error_count();
-  const cel::Environment* base = environment("", Element::it);
+  const cel::Environment* base = make_base();
   if (!base) return nullptr;
   for (const Term& term : methodology_.terms) compile_term(*base, term);
   for (const Rule& rule : methodology_.rules) out_->rules.push_back(compile_rule(*base, rule));

@@ -69,8 +69,8 @@ struct CompiledRules {
   text::PatternSet patterns;
 };
 
-/// Adds types, functions and variables, all but terms, `it` and `at`, to a new environment: the
-/// same ones in the same order at every call, so that slots agree. Does not call finish().
+/// Adds types, functions and variables, all but terms, `it` and `at`, to a new environment. Does
+/// not call finish().
 using Declare = std::function<void(cel::Environment&)>;
 
 /// Null when anything is wrong; all that is wrong is told, each at its place in its file.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/sort.h"
+
 namespace stet::text {
 
 namespace {
@@ -62,7 +64,7 @@ LiteralScanner::LiteralScanner(std::vector<std::string> literals) : literals_(st
       for (const uint8_t b : {second, capital(second)}) mark(pair_of(a, b));
     }
   }
-  std::sort(filed_.begin(), filed_.end(), [](const Filed& a, const Filed& b) {
+  base::sort(filed_, [](const Filed& a, const Filed& b) {
     return a.pair != b.pair ? a.pair < b.pair : a.literal < b.literal;
   });
 }

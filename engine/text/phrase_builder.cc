@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/base/sort.h"
 #include "engine/text/inflection.h"
 #include "engine/text/phrase_automaton.h"
 #include "engine/text/phrases.h"
@@ -215,7 +216,7 @@ class SymbolMaker {
     std::vector<uint32_t> cased = prefixes_of(text, prefix_cased_);
     cased.insert(cased.end(), form.cased.begin(), form.cased.end());
     // The longest wins, and a whole word before a prefix of the same letters.
-    std::stable_sort(cased.begin(), cased.end(), [this](uint32_t x, uint32_t y) {
+    base::sort(cased, [this](uint32_t x, uint32_t y) {
       const PhraseWord& a = words_[x];
       const PhraseWord& b = words_[y];
       return a.text.size() != b.text.size() ? a.text.size() > b.text.size() : a.prefix < b.prefix;

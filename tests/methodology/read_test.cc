@@ -59,7 +59,7 @@ std::string print(const Methodology& m) {
     }
     for (const RuleTest& t : r.tests) {
       out += "\n  " + std::to_string(static_cast<int>(t.expect)) + " " + t.name + " " + t.now +
-             " " + t.article;
+             " " + article_json(m, t);
     }
     out += "\n";
   }

@@ -135,6 +135,7 @@ int check(const std::string& rules, const std::string& path, std::string_view de
   options.name = "story";
   options.format = formats::Format::json;
   options.now = bench_now;
+  options.lean = detail == report::Detail::ids;
 
   std::string out;
   std::printf("[");

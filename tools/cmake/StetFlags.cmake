@@ -9,10 +9,13 @@ set(CMAKE_COLOR_DIAGNOSTICS ON)
 
 # Never -march=native: the program must run on every machine of its kind. Contracting a*b+c into one
 # instruction rounds once instead of twice, so verdicts would differ between processors and builds.
-# The module is small where it is cold; STET_HOT_FILES of a module are compiled for speed (wasm/).
+# What the module runs for each story is listed in StetHotFiles.cmake; all else is made small.
 if(EMSCRIPTEN)
-  set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
-  set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG")
+  # emcc turns inlining off at -Oz, which leaves every accessor of a container a function with a call.
+  set(CMAKE_CXX_FLAGS_RELEASE "-Oz -finline-functions -DNDEBUG")
+  set(CMAKE_C_FLAGS_RELEASE "-Oz -finline-functions -DNDEBUG")
+  # In every browser and in Node.js since 2021; docs/abi.md names them.
+  add_compile_options(-mbulk-memory -msign-ext -mnontrapping-fptoint)
 else()
   set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
   set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
@@ -22,9 +25,13 @@ add_compile_options(-ffp-contract=off)
 # Compiling the same file again, in another tree or after a checkout, is then free.
 find_program(STET_CCACHE ccache)
 mark_as_advanced(STET_CCACHE)
-if(STET_CCACHE AND NOT EMSCRIPTEN AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_C_COMPILER_LAUNCHER "${STET_CCACHE}")
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${STET_CCACHE}")
+if(STET_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(launcher "${STET_CCACHE}")
+  if(EMSCRIPTEN)  # emcc is a script that calls the compiler, and calls it through this
+    set(launcher "${CMAKE_COMMAND}" -E env "EM_COMPILER_WRAPPER=${STET_CCACHE}")
+  endif()
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()
 
 if(STET_SANITIZE)

@@ -1,4 +1,5 @@
 # How an engine module and a test program are declared.
+include(StetHotFiles)
 
 # stet_module(NAME [NEEDS modules…] [USES third-party targets…])
 # Compiles engine/NAME/*.cc into stet_NAME. A folder that has headers only becomes an interface.
@@ -6,6 +7,12 @@ function(stet_module name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "NEEDS;USES")
   list(TRANSFORM arg_NEEDS PREPEND stet_)
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/engine/${name}/*.cc")
+  if(EMSCRIPTEN)
+    set(hot ${STET_HOT_FILES})
+    list(FILTER hot INCLUDE REGEX "^${name}/")
+    list(TRANSFORM hot PREPEND "${PROJECT_SOURCE_DIR}/engine/")
+    set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS -O2)
+  endif()
   if(sources)
     add_library(stet_${name} STATIC ${sources})
     target_include_directories(stet_${name} PUBLIC "${PROJECT_SOURCE_DIR}")

@@ -71,9 +71,6 @@ endif()
 stet_source(re2 re2/unicode_groups.cc
   ${github}/google/re2/archive/refs/tags/2022-06-01.tar.gz
   f89c61410a072e5cbcf8c27e3a778da7d6fd2f2b5b1445cd4f4508bee946ab0f)
-stet_source(simdjson singleheader/simdjson.cpp
-  ${github}/simdjson/simdjson/archive/refs/tags/v3.0.1.tar.gz
-  156b1bc5eb0561b2bd166b46d191fd3d95a3e709cc63761477d3b7aec2b6e9ed)
 stet_source(libyaml src/parser.c
   ${github}/yaml/libyaml/archive/refs/tags/0.2.5.tar.gz
   fa240dbf262be053f3898006d502d514936c818e422afdcf33921c63bed9bf2e)
@@ -94,17 +91,17 @@ target_include_directories(re2 SYSTEM PUBLIC "${re2_DIR}")
 target_include_directories(re2 BEFORE PRIVATE "${PROJECT_SOURCE_DIR}/tools/cmake/re2")
 target_link_libraries(re2 PUBLIC ${threads} PRIVATE stet_third_party_flags)
 
-add_library(simdjson STATIC "${simdjson_DIR}/singleheader/simdjson.cpp")
-set_target_properties(simdjson PROPERTIES CXX_STANDARD 17)
-target_include_directories(simdjson SYSTEM PUBLIC "${simdjson_DIR}/singleheader")
-target_compile_definitions(simdjson PUBLIC
-  SIMDJSON_EXCEPTIONS=0 SIMDJSON_DEVELOPMENT_CHECKS=$<IF:$<CONFIG:Debug>,1,0>)
-if(EMSCRIPTEN)
-  # It asks the environment which kernel to use; the module has one, and imports nothing for it.
-  target_sources(simdjson PRIVATE "${PROJECT_SOURCE_DIR}/tools/cmake/simdjson/no_environment.c")
-  target_compile_definitions(simdjson PRIVATE getenv=stet_no_environment)
+if(NOT EMSCRIPTEN)
+  stet_source(simdjson singleheader/simdjson.cpp
+    ${github}/simdjson/simdjson/archive/refs/tags/v3.0.1.tar.gz
+    156b1bc5eb0561b2bd166b46d191fd3d95a3e709cc63761477d3b7aec2b6e9ed)
+  add_library(simdjson STATIC "${simdjson_DIR}/singleheader/simdjson.cpp")
+  set_target_properties(simdjson PROPERTIES CXX_STANDARD 17)
+  target_include_directories(simdjson SYSTEM PUBLIC "${simdjson_DIR}/singleheader")
+  target_compile_definitions(simdjson PUBLIC
+    SIMDJSON_EXCEPTIONS=0 SIMDJSON_DEVELOPMENT_CHECKS=$<IF:$<CONFIG:Debug>,1,0>)
+  target_link_libraries(simdjson PUBLIC ${threads} PRIVATE stet_third_party_flags)
 endif()
-target_link_libraries(simdjson PUBLIC ${threads} PRIVATE stet_third_party_flags)
 
 # The parser only: the engine writes no YAML.
 add_library(yaml STATIC "${libyaml_DIR}/src/api.c" "${libyaml_DIR}/src/parser.c"
