@@ -66,6 +66,8 @@ void StoryChecker::check_story(std::string_view bytes, std::string_view name,
   options.name = name;
   options.format = format;
   options.now = settings_.now;
+  const bool ids_only = settings_.detail == report::Detail::ids;
+  options.lean = ids_only && settings_.format != VerdictFormat::text;
   options.profile = settings_.profile;
   options.clock = settings_.profile ? monotonic_ns : nullptr;
   const gate::Verdict& verdict = checker_.check(bytes, options);

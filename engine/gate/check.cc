@@ -132,13 +132,14 @@ void Checker::State::begin(std::string_view bytes) {
   story.vocabulary = &program.vocabulary;
   story.collector = &collector;
   story.arena = &arena;
+  story.lean = options.lean;
   verdict = Verdict();
   verdict.methodology = story.methodology;
   verdict.name = options.name;
   verdict.input = bytes;
   verdict.engine_version = engine_version;
   verdict.engine_digest = program.engine_digest;
-  verdict.article_digest = base::sha256(bytes);
+  if (!options.lean) verdict.article_digest = base::sha256(bytes);
   if (options.profile) {
     profile = Profile();
     profile.rule_ns.resize(program.plans.size());
@@ -186,8 +187,10 @@ const Verdict& Checker::State::check(std::string_view bytes, const CheckOptions&
   settle_effects();
   add_gate_findings();
   sort_found();
-  verdict.to_pass = list_requirements(program, story, findings.found, findings, evaluation);
-  add_terms(evaluation);
+  if (!options.lean) {
+    verdict.to_pass = list_requirements(program, story, findings.found, findings, evaluation);
+    add_terms(evaluation);
+  }
   decide();
   finish();
   lap(profile.rules_ns);

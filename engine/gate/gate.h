@@ -49,7 +49,9 @@ struct CheckOptions {
   formats::Format format = formats::Format::automatic;
   /// RFC 3339; empty: the time is unknown and what needs it is `unknown`.
   std::string_view now;
-  /// Leave out of the verdict the scores that no rule asks for (Detail::ids).
+  /// Decide and no more, for Detail::ids: the verdict has decision, badge, outcomes and counts;
+  /// without the article's digest, rules' diagnostics, terms, to_pass and scores that no rule asks
+  /// for.
   bool lean = false;
   bool profile = false;  ///< count time per rule and stage through `clock`
   /// Nanoseconds; the engine itself knows no clock.

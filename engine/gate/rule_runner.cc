@@ -150,7 +150,7 @@ Diagnostic RuleRunner::make(const Place& place) {
 void RuleRunner::fired(const Place& place, const evidence::Hit* hit) {
   // Drafts are counted and told to nobody, so they need no words.
   const bool told = rule_->rule->stage != methodology::Stage::draft;
-  if (++state_->fired.count > max_diagnostics_per_rule || !told) return;
+  if (++state_->fired.count > max_diagnostics_per_rule || !told || story_.lean) return;
   ++state_->fired.shown;
   Diagnostic diagnostic = make(place);
   diagnostic.outcome = Outcome::fired;
@@ -197,7 +197,7 @@ void RuleRunner::add_edit(Diagnostic& diagnostic, const evidence::Hit& hit) {
 
 void RuleRunner::unknown(const Place& place, const cel::Error& error) {
   if (++state_->unknown.count > max_diagnostics_per_rule) return;
-  if (rule_->rule->stage == methodology::Stage::draft) return;
+  if (rule_->rule->stage == methodology::Stage::draft || story_.lean) return;
   ++state_->unknown.shown;
   Diagnostic diagnostic = make(place);
   diagnostic.outcome = Outcome::unknown;

@@ -27,6 +27,7 @@ struct Story {
   evidence::Collector* collector = nullptr;
   base::Arena* arena = nullptr;
   std::optional<formats::Instant> now;
+  bool lean = false;  ///< CheckOptions::lean
 
   // Computed on first use, or when the verdict is written.
   std::optional<scores::SentimentScores> sentiment;

@@ -399,7 +399,7 @@ TEST_CASE("the verdict carries scores, what was checked, and three digests") {
   CHECK(verdict.engine_digest == base::sha256(engine_version));
 }
 
-TEST_CASE("a lean check leaves out the scores that no rule asks for, and decides the same") {
+TEST_CASE("a lean check leaves out what nobody will read, and decides the same") {
   const auto gate =
       gate_of(rule(R"("id": "r", "decision": "hold", "when": "scores.impact.value >= 7.0",
       "message": "m")"));
@@ -408,8 +408,12 @@ TEST_CASE("a lean check leaves out the scores that no rule asks for, and decides
   CheckOptions options;
   const std::string full = outcomes(checker.check(story.view(), options));
   options.lean = true;
-  CHECK(outcomes(checker.check(story.view(), options)) == full);
+  const Verdict& lean = checker.check(story.view(), options);
   CHECK(full == "hold stays | r fired hold x1");
+  CHECK(outcomes(lean) == full + " shown 0");
+  CHECK(lean.diagnostics.empty());
+  CHECK(lean.to_pass.empty());
+  CHECK(lean.article_digest == base::Digest{});
 }
 
 TEST_CASE("the profile adds up time per stage and per rule") {

@@ -117,6 +117,28 @@ TEST_CASE("the order of sources and of fields changes no verdict") {
   }
 }
 
+TEST_CASE("a lean check decides as a full one, rule by rule") {
+  const auto gate = gate_of(some_rules());
+  for (const json& story : some_stories()) {
+    const Padded bytes(story.dump());
+    Checker full(*gate), lean(*gate);
+    CheckOptions options;
+    const Verdict& a = full.check(bytes.view(), options);
+    options.lean = true;
+    const Verdict& b = lean.check(bytes.view(), options);
+    INFO(story.dump());
+    CHECK(a.decision == b.decision);
+    CHECK(a.clears == b.clears);
+    REQUIRE(a.outcomes.size() == b.outcomes.size());
+    for (size_t i = 0; i < a.outcomes.size(); ++i) {
+      CHECK(a.outcomes[i].id == b.outcomes[i].id);
+      CHECK(a.outcomes[i].outcome == b.outcomes[i].outcome);
+      CHECK(a.outcomes[i].decision == b.outcomes[i].decision);
+      CHECK(a.outcomes[i].count == b.outcomes[i].count);
+    }
+  }
+}
+
 TEST_CASE("what was checked before changes no verdict") {
   const auto gate = gate_of(some_rules());
   Check used(*gate);
