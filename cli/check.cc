@@ -45,6 +45,7 @@ struct CheckArguments {
   std::string now;
   unsigned jobs = 0;
   bool profile = false;
+  bool trace = false;
   bool quiet = false;
   std::vector<std::string> paths;
 };
@@ -99,6 +100,7 @@ CheckSettings settings_for(const CheckArguments& arguments, const gate::Gate& ga
   settings.style = invocation.out_style();
   settings.message_style = invocation.err_style();
   settings.profile = arguments.profile;
+  settings.trace = arguments.trace;
   return settings;
 }
 
@@ -169,6 +171,8 @@ void add_check(CLI::App& app, Invocation& invocation) {
       ->check(jobs_check);
   command.add_flag("--profile", arguments->profile,
                    "print the time of each stage and rule on standard error");
+  command.add_flag("--trace", arguments->trace,
+                   "with each finding the values of its condition's parts");
   command.add_flag("--quiet,-q", arguments->quiet, "no summary line on standard error");
   add_color_option(command, invocation);
   command.add_option("PATH", arguments->paths, "stories, folders of stories, or '-'")

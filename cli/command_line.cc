@@ -148,6 +148,7 @@ void declare(CLI::App& app, Invocation& invocation) {
   add_rules_test(rules, invocation);
   add_rules_reference(rules, invocation);
   add_convert(app, invocation);
+  add_cel(app, invocation);
 }
 
 void parse(CLI::App& app, int argc, char** argv, Invocation& invocation) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/invocation.h"
+#include "cli/one_story.h"
 #include "cli/rules_file.h"
 #include "engine/base/arena.h"
 #include "engine/base/suggest.h"
@@ -19,11 +20,15 @@ namespace {
 constexpr const char* footer = R"(Examples:
   stet explain --list                        all rules, the strictest decision last
   stet explain single-source                 why a rule is there, what it asks, how to satisfy it
-  stet explain --rules desk.yaml byline)";
+  stet explain --rules desk.yaml byline
+  stet explain single-source --trace story.md
+                                             how its condition came out for a story, part by part)";
 
 struct ExplainArguments {
   std::string rules;
   std::string rule;
+  std::string story;
+  std::string now;
   bool list = false;
 };
 
@@ -269,6 +274,53 @@ std::string list_text(const Methodology& methodology, const report::Style& style
   return text;
 }
 
+std::string trace_text(const gate::RuleTrace& trace, const report::Style& style) {
+  static constexpr std::string_view outcomes[] = {"silent", "fires", "cannot be evaluated"};
+  std::string text;
+  for (const gate::ConditionTrace& condition : trace.conditions) {
+    if (!condition.element.empty()) {
+      text.append(style.bold).append(outcomes[static_cast<size_t>(condition.outcome)]);
+      text.append(style.reset).append(" for ");
+      report::append_printable(text, condition.element);
+      text += '\n';
+    }
+    for (const gate::TraceStep& step : condition.steps) {
+      report::trace_step_text(step, 1, style, text);
+    }
+  }
+  if (trace.left_out > 0) text += "and " + std::to_string(trace.left_out) + " more\n";
+  for (const gate::RuleTrace::Term& term : trace.terms) {
+    text.append("\n").append(style.bold);
+    report::append_printable(text, term.term->id);
+    text.append(style.reset).append("  ");
+    report::append_printable(text, term.term->means);
+    text += '\n';
+    for (const gate::TraceStep& step : term.steps) report::trace_step_text(step, 1, style, text);
+  }
+  return text;
+}
+
+/// What the rule has to say about a story.
+void trace(const ExplainArguments& arguments, const gate::Gate& gate, uint32_t rule,
+           Invocation& invocation) {
+  Buffer bytes;
+  if (!read_input(arguments.story, bytes, invocation)) return;
+  gate::Checker checker(gate);
+  if (!check_story(checker, {arguments.story, bytes.view(), arguments.now}, invocation)) return;
+  const gate::RuleTrace found = checker.explain(rule);
+  std::string text = gate.methodology().rules[rule].id;
+  if (!found.in_force)
+    text += " is not in force at this time\n";
+  else if (found.conditions.empty())
+    text += " looks at nothing in this story\n";
+  else
+    text += found.outcome == gate::Outcome::silent  ? " is silent\n"
+            : found.outcome == gate::Outcome::fired ? " fires\n"
+                                                    : " cannot be evaluated\n";
+  text += trace_text(found, invocation.out_style());
+  invocation.streams.out.write(text);
+}
+
 void run(const ExplainArguments& arguments, Invocation& invocation) {
   if (!arguments.list && arguments.rule.empty()) {
     return invocation.complain("expected the id of a rule, or --list", Exit::wrong_usage);
@@ -283,6 +335,9 @@ void run(const ExplainArguments& arguments, Invocation& invocation) {
   }
   std::vector<std::string_view> ids;
   for (const Rule& rule : methodology.rules) {
+    if (rule.id == arguments.rule && !arguments.story.empty()) {
+      return trace(arguments, *gate, static_cast<uint32_t>(ids.size()), invocation);
+    }
     if (rule.id == arguments.rule) {
       invocation.streams.out.write(Explanation(methodology, style).write(rule));
       return;
@@ -302,6 +357,10 @@ void add_explain(CLI::App& app, Invocation& invocation) {
   const auto arguments = std::make_shared<ExplainArguments>();
   command.add_option("RULE", arguments->rule, "the id of a rule")->type_name("");
   command.add_flag("--list", arguments->list, "all rules, by decision");
+  command.add_option("--trace", arguments->story, "how its condition came out for a story, or '-'")
+      ->type_name("STORY");
+  command.add_option("--now", arguments->now, "time of the check; default: the current time")
+      ->type_name("TIME");
   add_rules_option(command, arguments->rules);
   add_color_option(command, invocation);
   command.footer(footer);

@@ -69,6 +69,7 @@ void StoryChecker::check_story(std::string_view bytes, std::string_view name,
   const bool ids_only = settings_.detail == report::Detail::ids;
   options.lean = ids_only && settings_.format != VerdictFormat::text;
   options.profile = settings_.profile;
+  options.trace = settings_.trace;
   options.clock = settings_.profile ? monotonic_ns : nullptr;
   const gate::Verdict& verdict = checker_.check(bytes, options);
 

@@ -22,6 +22,7 @@ struct CheckSettings {
   report::Style style;  ///< of text
   report::Style message_style;
   bool profile = false;
+  bool trace = false;
 };
 
 /// What became of a chunk. Emptied and reused.

@@ -14,9 +14,11 @@
 
 #include "engine/base/json_writer.h"
 #include "engine/base/sha256.h"
+#include "engine/cel_json/answer.h"
 #include "engine/gate/gate.h"
 #include "engine/methodology/node.h"
 #include "engine/report/report.h"
+#include "wasm/bindings.h"
 #include "wasm/table_files.h"
 
 #if defined(__EMSCRIPTEN__)
@@ -72,6 +74,11 @@ void* refuse(std::string_view code, std::string message) {
   return refuse({&problem, 1});
 }
 
+void* refuse_handle(uint32_t handle) {
+  return refuse("bad-handle",
+                "expected the handle of a compiled methodology, found " + std::to_string(handle));
+}
+
 /// What a host sent: one JSON object, read by the reader of rules files.
 class Request {
  public:
@@ -89,6 +96,10 @@ class Request {
   std::string_view text(std::string_view name) const {
     const Node* found = member(name, methodology::string_node);
     return found ? found->view() : std::string_view();
+  }
+  bool flag(std::string_view name) const {
+    const Node* found = member(name, methodology::boolean_node);
+    return found && found->boolean;
   }
   void* refusal() const {
     if (problems_.empty()) return refuse("bad-request", "expected a JSON object, found none");
@@ -175,8 +186,7 @@ report::Detail detail_of(std::string_view name) {
 
 void* check(uint32_t handle, std::string_view article, std::string_view options_bytes) {
   if (handle == 0 || handle > slots().size() || !slots()[handle - 1].gate) {
-    return refuse("bad-handle",
-                  "expected the handle of a compiled methodology, found " + std::to_string(handle));
+    return refuse_handle(handle);
   }
   const Request options(options_bytes.empty() ? "{}" : options_bytes);
   if (!options.is_object()) return options.refusal();
@@ -184,12 +194,60 @@ void* check(uint32_t handle, std::string_view article, std::string_view options_
   check_options.name = options.text("name");
   check_options.now = options.text("now");
   check_options.format = format_of(options.text("format"));
+  check_options.trace = options.flag("trace");
   const report::Detail detail = detail_of(options.text("detail"));
   check_options.lean = detail == report::Detail::ids;
   const gate::Verdict& verdict = slots()[handle - 1].checker->check(article, check_options);
   std::string out;
   report::verdict_json(verdict, detail, out);
   return make_result(0, out);
+}
+
+/// Compiles and evaluates; `sources` has the expression as its last.
+void* answer(const cel::Environment& environment, cel::Evaluation& evaluation, bool steps,
+             std::span<const report::SourceText> sources) {
+  const report::SourceText& expression = sources.back();
+  base::MappedText mapped;
+  mapped.text = expression.bytes;
+  mapped.source = {0, static_cast<uint32_t>(expression.bytes.size())};
+  base::Problems problems;
+  const auto program =
+      cel::compile(environment, mapped, expression.name, expression.bytes, {}, problems);
+  problems.sort();
+  if (!program) return refuse(problems.all(), sources);
+  const cel::Value value = cel::evaluate(*program, evaluation);
+  std::string out;
+  cel_json::append_answer_json(out, *program, value, evaluation, {steps, 0});
+  return make_result(0, out);
+}
+
+/// An expression over an article, with all that rules see; without a methodology over bindings.
+void* evaluate(uint32_t handle, std::string_view input, std::string_view options_bytes) {
+  const Request options(options_bytes);
+  if (!options.is_object()) return options.refusal();
+  const bool steps = options.flag("steps");
+  const report::SourceText sources[] = {{"input", input},
+                                        {"expression", options.text("expression")}};
+  if (handle == 0) {
+    base::Problems problems;
+    const auto bindings = read_bindings(input, problems);
+    if (!bindings) return refuse(problems.all(), sources);
+    cel::Evaluation evaluation(bindings->arena, bindings->slots);
+    return answer(bindings->environment, evaluation, steps, sources);
+  }
+  if (handle > slots().size() || !slots()[handle - 1].gate) return refuse_handle(handle);
+  gate::CheckOptions check_options;
+  check_options.name = "input";
+  check_options.now = options.text("now");
+  check_options.format = format_of(options.text("format"));
+  gate::Checker& checker = *slots()[handle - 1].checker;
+  const gate::Verdict& verdict = checker.check(input, check_options);
+  if (verdict.article == nullptr) return refuse(verdict.problems, sources);
+  void* result = nullptr;
+  checker.try_out([&](const cel::Environment& environment, cel::Evaluation& evaluation) {
+    result = answer(environment, evaluation, steps, sources);
+  });
+  return result;
 }
 
 }  // namespace
@@ -213,6 +271,11 @@ STET_EXPORT void* stet_compile(const char* request, uint32_t size) {
 STET_EXPORT void* stet_check(uint32_t handle, const char* article, uint32_t size,
                              const char* options, uint32_t options_size) {
   return stet::wasm::check(handle, {article, size}, {options, options_size});
+}
+
+STET_EXPORT void* stet_evaluate(uint32_t handle, const char* input, uint32_t size,
+                                const char* options, uint32_t options_size) {
+  return stet::wasm::evaluate(handle, {input, size}, {options, options_size});
 }
 
 STET_EXPORT void stet_dispose(uint32_t handle) {

@@ -42,6 +42,8 @@ class Evaluation {
     story_left_ = per_story;
   }
   int64_t story_left() const { return story_left_; }
+  /// Gives back what was spent since story_left() was `left`: explanations are free.
+  void restore_story(int64_t left) { story_left_ = left; }
 
   base::Arena& arena() { return arena_; }
   std::span<Value> slots() { return slots_; }
@@ -101,11 +103,20 @@ struct Step {
   std::string_view text;  ///< the sub-expression as written; lives in the program
   base::Span span;        ///< in the rules file
   Value value;            ///< an error value where it could not be computed
-  int64_t element = -1;   ///< in a macro over a list: which element the steps below are about
+  int64_t element = -1;   ///< of all() or exists(): which element decided, from 0
+  Value element_value;    ///< that element; the steps below are about it
 };
 
-/// Evaluates once more and keeps the value of every sub-expression; of all(), exists() and the like
-/// the steps of the element that decided. Sub-expressions that were not needed are left out.
+/// Evaluates once more, at no cost to the story's budget, and keeps the value of every
+/// sub-expression; of all() and exists() the steps of the element that decided. What was not needed
+/// is left out, and so is what needs no looking: constants, the parts of "a.b.c".
 std::vector<Step> explain(const Program& program, Evaluation& evaluation);
+
+/// For people, on one line: of a long text the beginning, of a list the first three elements, of a
+/// record its first fields.
+void append_short(std::string& out, const Value& value, Evaluation& evaluation);
+/// The steps as lines: "text = value", indented by depth, "decided by #2 …" where one element did.
+void append_steps(std::string& out, std::span<const Step> steps, Evaluation& evaluation,
+                  uint32_t indent = 0);
 
 }  // namespace stet::cel

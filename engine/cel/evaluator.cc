@@ -5,6 +5,7 @@
 
 #include <re2/re2.h>
 
+#include "engine/base/short_text.h"
 #include "engine/cel/environment_tables.h"
 #include "engine/cel/equality.h"
 #include "engine/cel/machine.h"
@@ -23,17 +24,6 @@ struct Loop {
   uint32_t kinds[2] = {};  // that the variables may have
   uint8_t variables = 1;
 };
-
-/// Most texts that are compared are short: ids, kinds, labels.
-inline bool same_text(const Value& a, const Value& b) {
-  const std::string_view x = a.as_text(), y = b.as_text();
-  if (x.size() != y.size()) return false;
-  if (x.size() > 16) return std::memcmp(x.data(), y.data(), x.size()) == 0;
-  for (size_t i = 0; i < x.size(); ++i) {
-    if (x[i] != y[i]) return false;
-  }
-  return true;
-}
 
 /// Appends to the list that `target` is under construction; grows in powers of two.
 void append(base::Arena& arena, Value& target, const Value& value) {
@@ -67,9 +57,8 @@ bool accepts(const Type& type, const Value& value) {
 
 class Machine {
  public:
-  Machine(const Source& source, const Code& code, Evaluation& evaluation,
-          std::vector<TraceEvent>* trace)
-      : source_(source), code_(code), evaluation_(evaluation), trace_(trace) {}
+  Machine(const Source& source, const Code& code, Evaluation& evaluation, Tracer* tracer)
+      : source_(source), code_(code), evaluation_(evaluation), tracer_(tracer) {}
 
   Value run();
 
@@ -95,7 +84,7 @@ class Machine {
   const Source& source_;
   const Code& code_;
   Evaluation& evaluation_;
-  std::vector<TraceEvent>* trace_;
+  Tracer* tracer_;
 };
 
 Value Machine::run() {
@@ -274,6 +263,8 @@ Value Machine::execute(Value* r, Loop* loops) {
         break;
       }
 
+      case Op::size: r[i.a] = Value::integer(r[i.b].size()); break;
+
       case Op::add_int: {
         int64_t result = 0;
         if (__builtin_add_overflow(r[i.b].as_int(), r[i.c].as_int(), &result)) {
@@ -325,7 +316,13 @@ Value Machine::execute(Value* r, Loop* loops) {
         break;
       }
       case Op::if_equal_string:
-        if (same_text(r[i.a], r[i.b]) == (i.c != 0)) {
+        if (base::equal(r[i.a].as_text(), r[i.b].as_text()) == (i.c != 0)) {
+          pc = i.jump;
+          continue;
+        }
+        break;
+      case Op::if_in_set:
+        if (code_.sets[i.x].contains(r[i.a].as_text()) == (i.c != 0)) {
           pc = i.jump;
           continue;
         }
@@ -401,9 +398,6 @@ Value Machine::execute(Value* r, Loop* loops) {
           error = evaluation_.budget_error();
           goto raised;
         }
-        if (trace_ != nullptr) [[unlikely]] {
-          trace_->push_back({code_.nodes[pc], Value(), loop.index});
-        }
         if (loop.cursor != nullptr && loop.variables == 1) {
           // Records of the host: the common case.
           r[i.a] = Value::object(loop.cursor);
@@ -413,6 +407,9 @@ Value Machine::execute(Value* r, Loop* loops) {
         } else if (const Value step = advance(loop, r + i.a); step.is_error()) {
           error = step;
           goto raised;
+        }
+        if (tracer_ != nullptr) [[unlikely]] {
+          tracer_->element(code_.nodes[pc], loop.index - 1, r[i.a + loop.variables - 1]);
         }
         pc = i.jump;
         continue;
@@ -457,13 +454,17 @@ Value Machine::execute(Value* r, Loop* loops) {
         goto raised;
       case Op::wrap: r[i.a] = evaluation_.make_optional(r[i.b]); break;
       case Op::trace:
-        if (trace_ != nullptr) trace_->push_back({i.x, r[i.a], -1});
+        if (tracer_ != nullptr) tracer_->value(i.x, r[i.a]);
         break;
     }
     ++pc;
     continue;
   raised:
-    if (trace_ != nullptr) trace_->push_back({code_.nodes[pc], error, -1});
+    if (tracer_ != nullptr) [[unlikely]] {
+      ValueAccess::set_place(error, pc);
+      error = finalize(error);
+      tracer_->value(code_.nodes[pc], error);
+    }
     if (!raise(error, pc, r)) return r[code_.registers - 1];
   }
 }
@@ -638,9 +639,8 @@ Value Machine::finalize(const Value& raw) {
   return ValueAccess::final_error(error);
 }
 
-Value run(const Source& source, const Code& code, Evaluation& evaluation,
-          std::vector<TraceEvent>* trace) {
-  return Machine(source, code, evaluation, trace).run();
+Value run(const Source& source, const Code& code, Evaluation& evaluation, Tracer* tracer) {
+  return Machine(source, code, evaluation, tracer).run();
 }
 
 Value evaluate(const Program& program, Evaluation& evaluation) {

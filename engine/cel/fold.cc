@@ -64,8 +64,12 @@ void fold_constants(Source& source, Reporter& reporter) {
       source.folded[id] = node.value;
       continue;
     }
-    if (constant[id] && source.checked.notes[id].reference != Reference::type_name &&
-        !node.variable) {
+    // The parts of a name with dots mean nothing by themselves.
+    const Annotation& note = source.checked.notes[id];
+    const bool is_name =
+        note.reference == Reference::slot || note.reference == Reference::type_name;
+    if (is_name || node.variable) continue;
+    if (constant[id]) {
       Code code;
       Evaluation evaluation(source.arena, {});
       evaluation.set_budget(folding_budget, folding_budget);
@@ -77,7 +81,9 @@ void fold_constants(Source& source, Reporter& reporter) {
         }
       }
     }
-    for (const Child& child : ast.children_of(node)) pending.push_back(child.id);
+    for (const Child& child : ast.children_of(node).subspan(note.drops_receiver ? 1 : 0)) {
+      pending.push_back(child.id);
+    }
   }
   for (NodeId id = 0; id < ast.nodes.size(); ++id) {
     const Node& node = ast[id];

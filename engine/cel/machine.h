@@ -1,23 +1,23 @@
 // Runs code (see plan.h). Internal to evaluator.cc and its neighbours.
 #pragma once
 
-#include <vector>
-
 #include "engine/cel/evaluation.h"
 #include "engine/cel/plan.h"
 
 namespace stet::cel {
 
-/// A value of a node, or (element ≥ 0) the beginning of a macro's step over that element.
-struct TraceEvent {
-  NodeId node = no_node;
-  Value value;
-  int64_t element = -1;
+/// Is told what happens while code that was planned with PlanOptions::trace runs.
+class Tracer {
+ public:
+  virtual ~Tracer() = default;
+  /// Errors are final.
+  virtual void value(NodeId node, const Value& value) = 0;
+  /// A macro turns to the next element; `value` is its last variable.
+  virtual void element(NodeId macro, uint32_t index, const Value& value) = 0;
 };
 
 /// Runs `code` of `source` in a budget of its own within the story's; errors come back final.
-Value run(const Source& source, const Code& code, Evaluation& evaluation,
-          std::vector<TraceEvent>* trace);
+Value run(const Source& source, const Code& code, Evaluation& evaluation, Tracer* tracer);
 
 // Selection on values of any kind, shared with the functions of the index operator.
 Value select_field(Evaluation& evaluation, const Value& operand, std::string_view name);

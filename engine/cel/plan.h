@@ -27,6 +27,7 @@
 #include "engine/cel/checker.h"
 #include "engine/cel/program.h"
 #include "engine/cel/source_text.h"
+#include "engine/cel/text_set.h"
 
 namespace re2 {
 class RE2;
@@ -55,6 +56,7 @@ enum class Op : uint16_t {
   call,             ///< a ← overload x (arguments from b), result of kinds `jump`
   dispatch,         ///< the same, overload chosen by the kinds of c arguments
   matches,          ///< a ← does b match pattern x?
+  size,             ///< a ← elements of list or map b
 
   add_int,
   subtract_int,
@@ -64,6 +66,7 @@ enum class Op : uint16_t {
   if_true,   ///< a, which must be a bool
   if_equal,  ///< any values
   if_equal_string,
+  if_in_set,  ///< text a is in set x
   if_equal_int,
   if_less_int,
   if_less_equal_int,
@@ -122,6 +125,7 @@ struct Code {
   std::vector<std::vector<const Overload*>> dispatches;
   std::vector<std::vector<bool>> flags;
   std::vector<std::shared_ptr<const re2::RE2>> patterns;
+  std::vector<TextSet> sets;
   uint32_t registers = 0;
   uint32_t loops = 0;
 };

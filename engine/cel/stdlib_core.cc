@@ -138,14 +138,18 @@ Value ends_with(Evaluation&, const Value* a) {
   return Value::boolean(text.size() >= end.size() && text.substr(text.size() - end.size()) == end);
 }
 Value matches(Evaluation& e, const Value* a) {
-  if (!e.charge(a[0].size() / 16 + a[1].size())) return e.budget_error();
+  // Compiling costs far more than matching, and the pattern may be the story's own.
+  constexpr uint32_t steps_to_compile = 500;
+  if (!e.charge(steps_to_compile + a[0].size() / 16 + a[1].size())) return e.budget_error();
   RE2::Options quiet;
   quiet.set_log_errors(false);
+  quiet.set_max_mem(int64_t{1} << 20);
   const std::string_view text = a[0].as_text(), pattern = a[1].as_text();
   const RE2 compiled(re2::StringPiece(pattern.data(), pattern.size()), quiet);
   if (!compiled.ok()) {
     return e.fail(ErrorCode::bad_pattern, "expected a regular expression: " + compiled.error());
   }
+  if (!e.charge(static_cast<uint64_t>(compiled.ProgramSize()))) return e.budget_error();
   return Value::boolean(RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), compiled));
 }
 

@@ -14,6 +14,7 @@
 #include "engine/gate/program.h"
 #include "engine/gate/rule_runner.h"
 #include "engine/gate/to_pass.h"
+#include "engine/gate/trace.h"
 #include "engine/gate/waivers.h"
 
 namespace stet::gate {
@@ -199,6 +200,7 @@ const Verdict& Checker::State::check(std::string_view bytes, const CheckOptions&
 
 void Checker::State::run_rules(cel::Evaluation& evaluation) {
   RuleRunner runner(program, story, evaluation, findings);
+  if (options.trace) runner.trace_diagnostics();
   for (uint32_t rule = 0; rule < program.plans.size(); ++rule) {
     const uint64_t started = clock();
     runner.run(rule);
@@ -368,6 +370,21 @@ const Verdict& Checker::check(std::string_view bytes, const CheckOptions& option
 }
 
 const Profile& Checker::profile() const { return state_->profile; }
+
+RuleTrace Checker::explain(uint32_t rule) {
+  RuleTrace out;
+  try_out([&](const cel::Environment&, cel::Evaluation& evaluation) {
+    out = trace_rule(state_->program, state_->story, evaluation, rule);
+  });
+  return out;
+}
+
+void Checker::try_out(const TryOut& use) {
+  if (state_->story.article == nullptr) return;
+  cel::Evaluation evaluation(state_->arena, state_->slots);
+  evaluation.set_resolver(&state_->story, resolve);
+  use(*state_->program.rules->environments.front(), evaluation);
+}
 
 Outcome Checker::outcome(uint32_t rule) const { return state_->findings.states[rule].outcome(); }
 

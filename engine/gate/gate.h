@@ -8,12 +8,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/problem.h"
+#include "engine/cel/cel.h"
 #include "engine/formats/reader.h"
 #include "engine/gate/verdict.h"
 #include "engine/methodology/methodology.h"
@@ -53,6 +55,8 @@ struct CheckOptions {
   /// without the article's digest, rules' diagnostics, terms, to_pass and scores that no rule asks
   /// for.
   bool lean = false;
+  /// Keep in each diagnostic how its condition came out (Diagnostic::trace).
+  bool trace = false;
   bool profile = false;  ///< count time per rule and stage through `clock`
   /// Nanoseconds; the engine itself knows no clock.
   uint64_t (*clock)() = nullptr;
@@ -63,6 +67,27 @@ struct CheckOptions {
 struct Profile {
   uint64_t read_ns = 0, text_ns = 0, evidence_ns = 0, scores_ns = 0, rules_ns = 0;
   std::vector<uint64_t> rule_ns;  ///< by index of the rule
+};
+
+/// How the condition of a rule came out for the story, or for one element that it ranges over.
+struct ConditionTrace {
+  Outcome outcome = Outcome::silent;
+  std::string_view element;  ///< shortened; empty for the whole story
+  std::span<const TraceStep> steps;
+};
+
+/// A rule's condition in one story, as `stet explain --trace` shows it.
+struct RuleTrace {
+  struct Term {
+    const methodology::Term* term = nullptr;
+    std::span<const TraceStep> steps;
+  };
+  bool in_force = false;
+  Outcome outcome = Outcome::silent;
+  /// Of the elements that fired or are unknown the first ten, of silent ones the first three.
+  std::vector<ConditionTrace> conditions;
+  uint32_t left_out = 0;
+  std::vector<Term> terms;  ///< that the rule rests on, each after those it reads
 };
 
 /// Checks one article after another, keeping its memory. Not for use by two threads at once.
@@ -79,6 +104,15 @@ class Checker {
   const Profile& profile() const;
   /// How rule number `rule` came out in the last check, before stages and waivers.
   Outcome outcome(uint32_t rule) const;
+
+  /// Rule number `rule` in the story of the last check, evaluated once more; lives as the verdict.
+  /// Empty when that story could not be read.
+  RuleTrace explain(uint32_t rule);
+
+  /// For expressions that are tried out: what conditions may refer to, and the story of the last
+  /// check as they see it. Not when that story could not be read.
+  using TryOut = std::function<void(const cel::Environment&, cel::Evaluation&)>;
+  void try_out(const TryOut& use);
 
  private:
   struct State;

@@ -4,6 +4,7 @@
 
 #include "engine/base/json_writer.h"
 #include "engine/gate/printed.h"
+#include "engine/gate/trace.h"
 
 namespace stet::gate {
 
@@ -53,6 +54,8 @@ void RuleRunner::run(uint32_t rule) {
   state_ = &findings_.states[rule];
   if (story_.now && !plan_->in_force.contains(*story_.now)) return;
   state_->in_force = true;
+  asked_ = nullptr;
+  evaluation_.slots()[program_.rules->element_slot] = Value::unresolved();
   if (rule_->each) {
     run_each();
   } else if (rule_->rule->find) {
@@ -62,8 +65,37 @@ void RuleRunner::run(uint32_t rule) {
   }
 }
 
-Value RuleRunner::condition() {
-  return rule_->when ? cel::evaluate(*rule_->when, evaluation_) : Value::boolean(true);
+Value RuleRunner::condition() { return rule_->when ? ask(*rule_->when) : Value::boolean(true); }
+
+Value RuleRunner::ask(const cel::Program& program) {
+  const Value result = cel::evaluate(program, evaluation_);
+  asked_ = &program;
+  if (traces_ != nullptr) keep_trace(program, result);
+  return result;
+}
+
+void RuleRunner::keep_trace(const cel::Program& program, const Value& result) {
+  constexpr size_t most_telling = 10, most_silent = 3;
+  const Outcome outcome = result.is_error()  ? Outcome::unknown
+                          : result.is_true() ? Outcome::fired
+                                             : Outcome::silent;
+  const auto same = std::count_if(
+      traces_->conditions.begin(), traces_->conditions.end(), [&](const ConditionTrace& kept) {
+        return (kept.outcome == Outcome::silent) == (outcome == Outcome::silent);
+      });
+  const size_t most = outcome == Outcome::silent ? most_silent : most_telling;
+  if (static_cast<size_t>(same) >= most) {
+    ++traces_->left_out;
+    return;
+  }
+  ConditionTrace kept{outcome, {}, trace(program, evaluation_, *story_.arena)};
+  const Value& element = evaluation_.slots()[program_.rules->element_slot];
+  if ((rule_->each || rule_->rule->find) && !element.is(cel::Kind::unresolved)) {
+    std::string text;
+    cel::append_short(text, element, evaluation_);
+    kept.element = keep(text);
+  }
+  traces_->conditions.push_back(kept);
 }
 
 void RuleRunner::set_element(const Value& value) {
@@ -77,7 +109,11 @@ Place RuleRunner::place_of(const Value& value) const {
 
 void RuleRunner::run_each() {
   const Value list = cel::evaluate(*rule_->each, evaluation_);
-  if (list.is_error()) return unknown(story_place(*story_.article), list.error());
+  if (list.is_error()) {
+    if (traces_ != nullptr) keep_trace(*rule_->each, list);
+    asked_ = &*rule_->each;
+    return unknown(story_place(*story_.article), list.error());
+  }
   for (uint32_t i = 0; i < list.size(); ++i) {
     const Value element = evaluation_.element(list, i);
     set_element(element);
@@ -144,6 +180,10 @@ Diagnostic RuleRunner::make(const Place& place) {
   diagnostic.id = rule_->rule->id;
   diagnostic.place = place.span;
   diagnostic.evidence = place.text;
+  if (tracing_ && asked_ != nullptr) {
+    diagnostic.trace = trace(*asked_, evaluation_, *story_.arena);
+    asked_ = nullptr;
+  }
   return diagnostic;
 }
 

@@ -25,6 +25,10 @@ class RuleRunner {
       : program_(program), story_(story), evaluation_(evaluation), findings_(findings) {}
 
   void run(uint32_t rule);
+  /// Diagnostics carry how their condition came out.
+  void trace_diagnostics() { tracing_ = true; }
+  /// Conditions are kept in `traces`, silent ones too.
+  void keep_traces(RuleTrace& traces) { traces_ = &traces; }
 
  private:
   void run_each();
@@ -36,6 +40,8 @@ class RuleRunner {
 
   /// `when` of the current element: true, false or an error.
   cel::Value condition();
+  cel::Value ask(const cel::Program& program);
+  void keep_trace(const cel::Program& program, const cel::Value& result);
   void set_element(const cel::Value& value);
   void fired(const Place& place, const evidence::Hit* hit = nullptr);
   void unknown(const Place& place, const cel::Error& error);
@@ -56,6 +62,10 @@ class RuleRunner {
   const methodology::CompiledRule* rule_ = nullptr;
   RuleState* state_ = nullptr;
   std::vector<const evidence::Hit*> hits_;
+  const cel::Program* asked_ = nullptr;  ///< what decided last, until a diagnostic has its trace
+
+  bool tracing_ = false;
+  RuleTrace* traces_ = nullptr;
 };
 
 }  // namespace stet::gate

@@ -27,6 +27,15 @@ struct Edit {
   std::string_view replacement;
 };
 
+/// A sub-expression of a condition and its value. Steps in reading order are a tree by `depth`.
+struct TraceStep {
+  uint32_t depth = 0;
+  std::string_view expression;     ///< as written in the rules file
+  std::string_view value;          ///< as people read it, shortened
+  int64_t element = -1;            ///< of all() or exists(): which element decided, from 0
+  std::string_view element_value;  ///< that element
+};
+
 /// One finding of one rule at one place.
 struct Diagnostic {
   const methodology::Rule* rule = nullptr;  ///< null for what the gate itself finds, see `id`
@@ -41,6 +50,8 @@ struct Diagnostic {
   bool waived = false;        ///< silenced by a waiver or exception, see Verdict::waivers
   std::span<const std::string_view> fixes;
   std::span<const Edit> edits;
+  /// How the condition came out, when asked for; of several places with one condition the first.
+  std::span<const TraceStep> trace;
 };
 
 /// A rule that did not stay silent, all its places together. Drafts are not among them.

@@ -40,6 +40,10 @@ void verdict_json(const gate::Verdict& verdict, Detail detail, std::string& out,
 /// Several lines, each with its line end, none empty at the end.
 void verdict_text(const gate::Verdict& verdict, const Style& style, std::string& out);
 
+/// "EXPRESSION = VALUE", indented by `indent` and the step's depth, two blanks each; line ended.
+void trace_step_text(const gate::TraceStep& step, uint32_t indent, const Style& style,
+                     std::string& out);
+
 /// "FILE:LINE:COLUMN: error: MESSAGE [CODE]", the line, a caret, the suggestion; each line ended.
 /// Without `source`, the place is left out.
 void problem_text(const base::Problem& problem, std::string_view source, const Style& style,

@@ -254,6 +254,15 @@ class FullWriter {
     for (const std::string_view fix : diagnostic.fixes) json_.string(fix);
     json_.end_array();
     array("edits", diagnostic.edits, &FullWriter::edit);
+    if (!diagnostic.trace.empty()) array("trace", diagnostic.trace, &FullWriter::trace_step);
+  }
+  void trace_step(const gate::TraceStep& step) {
+    json_.member_int("depth", step.depth);
+    json_.member("expression", step.expression);
+    json_.member("value", step.value);
+    if (step.element < 0) return;
+    json_.member_int("element", step.element);
+    json_.member("element_value", step.element_value);
   }
   void edit(const gate::Edit& edit) {
     place(edit.place);

@@ -132,6 +132,9 @@ class TextWriter {
       out_.append("\"").append(style_.reset);
       line_end();
     }
+    if (diagnostic.trace.empty()) return;
+    out_ += "  because\n";
+    for (const gate::TraceStep& step : diagnostic.trace) trace_step_text(step, 2, style_, out_);
   }
 
   void labelled(std::string_view label, std::string_view text) {

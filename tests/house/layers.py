@@ -16,6 +16,7 @@ import sys
 MODULES = {
     "base": [],
     "cel": ["base"],
+    "cel_json": ["base", "cel"],
     "text": ["base"],
     "formats": ["base", "cel", "text"],
     "methodology": ["base", "cel", "text", "formats"],
@@ -29,7 +30,7 @@ EDGES = ["cli", "wasm"]
 # Libraries that only some may include; a library that is not listed is nobody's.
 LIBRARIES = {
     "tl/": [*MODULES, *EDGES],
-    "nlohmann/": ["base", "formats", "methodology", "report", *EDGES],
+    "nlohmann/": ["base", "cel_json", "formats", "methodology", "report", *EDGES],
     "re2/": ["cel", "text", "methodology"],
     "simdjson.h": ["formats"],
     "yaml.h": ["formats", "methodology"],

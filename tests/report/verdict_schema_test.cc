@@ -142,6 +142,9 @@ std::string all_rules() {
          "," +
          rule(
              R"("id": "blind", "decision": "mark", "when": "article.url == 'x'", "message": "m")") +
+         "," +
+         rule(
+             R"j("id": "filed", "decision": "mark", "when": "article.sources.exists(s, s.kind == 'filing')", "message": "m")j") +
          "]";
 }
 
@@ -179,6 +182,13 @@ TEST_CASE("verdicts fit their schema, and the schema has nothing that no verdict
     walk.check(written(Detail::ids), "ids");
     CHECK(walk.mistakes == "");
   }
+  const Padded bytes(full_story);
+  gate::CheckOptions options;
+  options.trace = true;
+  std::string traced;
+  verdict_json(check.checker().check(bytes.view(), options), Detail::full, traced);
+  walk.check(json::parse(traced));
+  CHECK(walk.mistakes == "");
   std::string unused;
   for (const std::string& property : walk.properties()) {
     if (walk.seen.count(property) == 0) unused += property + "\n";

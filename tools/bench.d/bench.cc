@@ -4,6 +4,7 @@
 //   parse FILE                  parses the lines of FILE with nlohmann/json, nothing else
 //   compile RULES               time to compile a methodology, and to parse its files only
 //   check RULES FILE DETAIL     time per story of FILE: bytes in, verdict as JSON out
+//   cel FILE                    time per evaluation of the expressions of FILE (cel.json)
 //   run COMMAND…                runs a command; its time, processor time, largest resident size
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -24,6 +25,7 @@
 #include "cli/tally.h"
 #include "engine/gate/gate.h"
 #include "engine/report/report.h"
+#include "tools/bench.d/cel_bench.h"
 
 namespace stet::bench {
 
@@ -161,6 +163,22 @@ int check(const std::string& rules, const std::string& path, std::string_view de
   return 0;
 }
 
+int cel(const std::string& path) {
+  constexpr uint32_t times = 200;
+  cli::Buffer file;
+  if (!cli::read_file(path, SIZE_MAX / 2, file)) return fail("cannot read " + path);
+  const auto bench = CelBench::open(file.view());
+  if (!bench) return fail("expected an article and expressions in " + path);
+  for (uint32_t i = 0; i < bench->size(); ++i) {
+    uint32_t yes = 0;
+    const double ns = typical_ns([&] { yes = bench->run(i, times); }) / times;
+    std::printf("%s{\"name\":\"%s\",\"ns\":%.2f,\"yes\":%s}", i == 0 ? "[" : ",",
+                bench->name(i).c_str(), ns, yes == times ? "true" : "false");
+  }
+  std::printf("]\n");
+  return 0;
+}
+
 double in_seconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
@@ -192,10 +210,11 @@ int main_with(int argc, char** argv) {
   if (command == "parse" && argc == 3) return parse(argv[2]);
   if (command == "compile" && argc == 3) return compile(argv[2]);
   if (command == "check" && argc == 5) return check(argv[2], argv[3], argv[4]);
+  if (command == "cel" && argc == 3) return cel(argv[2]);
   if (command == "run" && argc > 2) return run(argv + 2);
   std::fputs(
       "usage: stet_bench parse FILE | compile RULES | check RULES FILE full|ids | "
-      "run COMMAND...\n",
+      "cel FILE | run COMMAND...\n",
       stderr);
   return 2;
 }

@@ -14,6 +14,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
 const native = process.env.STET_BUILD ?? join(root, 'build/release');
 const wasm = process.env.STET_WASM ?? join(root, 'build/wasm/stet.wasm');
+const celWasm = process.env.STET_CEL_WASM ?? join(root, 'build/wasm/stet_cel.wasm');
 const stet = join(native, 'stet');
 const generate = join(native, 'stet_generate');
 const bench = join(native, 'stet_bench');
@@ -23,7 +24,7 @@ const now = '2026-11-24T12:00:00Z';
 
 const usage = `usage: tools/bench [--quick] [--table] [--only GROUP,...]
 Measures and prints one JSON line per figure, or a table. --quick leaves the largest inputs out.
-Groups: throughput, memory, compile, process, check, twenty, module.`;
+Groups: throughput, memory, compile, process, check, twenty, cel, module.`;
 
 const flags = process.argv.slice(2);
 const only = flags.includes('--only') ? flags[flags.indexOf('--only') + 1]?.split(',') : undefined;
@@ -201,6 +202,21 @@ async function twentyRulesCheck() {
   figures.add({ name: 'twenty.wasm.without_text', value: inWasm * withoutText, unit: 'us', ...against, note: 'less the same share as natively' });
 }
 
+/** The other libraries are loaded for this group only. */
+async function conditionLanguage() {
+  const { celFigures } = await import('./cel.mjs');
+  const native = () => JSON.parse(run(bench, ['cel', join(here, 'cel.json')]).stdout);
+  await celFigures(figures, native, celWasm, quick ? 3 : 9);
+  // 10^8 steps, were they taken.
+  const numbers = 'lists.range(10000)';
+  const hostile = `${numbers}.all(a, ${numbers}.all(b, a + b + n >= 0))`;
+  const bindings = join(scratch, 'n.json');
+  writeFileSync(bindings, '{"n": 1}');
+  const spent = (expression) => processorSeconds(stet, ['cel', '--bindings', bindings, expression], { codes: decided });
+  const times = inTurns(quick ? 5 : 15, { hostile: () => spent(hostile), nothing: () => spent('n') });
+  figures.add({ name: 'cel.budget', value: times.hostile * 1000, unit: 'ms', against: 'stet cel n', againstValue: times.nothing * 1000, note: 'processor time of the whole process; all() in all() over 10,000 numbers each, stopped by its budget' });
+}
+
 function moduleFigures() {
   const bytes = readFileSync(wasm);
   const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } });
@@ -218,7 +234,7 @@ function moduleFigures() {
   figures.add({ name: 'module.first_verdict', value: part('total'), unit: 'ms', against: 'bare node', againstValue: typical(bare), note });
 }
 
-const groups = { throughput, memory, compile, process: wholeProcess, check: fullCheck, twenty: twentyRulesCheck, module: moduleFigures };
+const groups = { throughput, memory, compile, process: wholeProcess, check: fullCheck, twenty: twentyRulesCheck, cel: conditionLanguage, module: moduleFigures };
 const chosen = only ?? Object.keys(groups);
 let failed = chosen.length === 0;
 try {

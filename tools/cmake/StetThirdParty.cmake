@@ -44,7 +44,7 @@ function(stet_headers target folder file version_pattern url sha256 subfolder)
   file(MAKE_DIRECTORY "${include}")
   file(CREATE_LINK "${installed}" "${include}/${folder}" SYMBOLIC)
   add_library(${target} INTERFACE)
-  target_include_directories(${target} SYSTEM INTERFACE "${include}")
+  target_include_directories(${target} SYSTEM INTERFACE "$<BUILD_INTERFACE:${include}>")
 endfunction()
 
 set(github https://github.com)
@@ -87,9 +87,9 @@ target_compile_options(stet_third_party_flags INTERFACE -w
 file(GLOB re2_sources "${re2_DIR}/re2/*.cc")
 add_library(re2 STATIC ${re2_sources} "${re2_DIR}/util/rune.cc" "${re2_DIR}/util/strutil.cc")
 set_target_properties(re2 PROPERTIES CXX_STANDARD 17)
-target_include_directories(re2 SYSTEM PUBLIC "${re2_DIR}")
+target_include_directories(re2 SYSTEM PUBLIC "$<BUILD_INTERFACE:${re2_DIR}>")
 target_include_directories(re2 BEFORE PRIVATE "${PROJECT_SOURCE_DIR}/tools/cmake/re2")
-target_link_libraries(re2 PUBLIC ${threads} PRIVATE stet_third_party_flags)
+target_link_libraries(re2 PUBLIC ${threads} PRIVATE $<BUILD_INTERFACE:stet_third_party_flags>)
 
 if(NOT EMSCRIPTEN)
   stet_source(simdjson singleheader/simdjson.cpp

@@ -25,6 +25,16 @@ export interface Methodology {
   files: Record<string, string>;
 }
 
+/** A sub-expression of a condition and its value; a list in reading order is a tree by depth. */
+export interface TraceStep {
+  depth: number;
+  expression: string;
+  value: string;
+  /** Of all() and exists(): which element decided, from 0, and what it is. */
+  element?: number;
+  element_value?: string;
+}
+
 /** One finding of one rule at one place. */
 export interface Diagnostic {
   rule: string;
@@ -32,6 +42,7 @@ export interface Diagnostic {
   decision: string;
   message: string;
   place?: Place;
+  trace?: TraceStep[];
   [more: string]: unknown;
 }
 

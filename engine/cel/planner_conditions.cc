@@ -1,0 +1,179 @@
+// Conditions become jumps; && and || are control flow, and an error on one side waits for the
+// other.
+#include "engine/cel/evaluation.h"
+#include "engine/cel/planner.h"
+
+namespace stet::cel {
+
+/// A condition as a value: jumps to two moves.
+void Planner::boolean_value(NodeId node, uint32_t dest) {
+  const Label yes = label(), no = label(), end = label();
+  push_bind(end);
+  push_emit(node, {Op::move, reg(dest), reg(false_), 0, 0, 0});
+  push_bind(no);
+  push_emit(node, {Op::jump, 0, 0, 0, end, 0});
+  push_emit(node, {Op::move, reg(dest), reg(true_), 0, 0, 0});
+  push_bind(yes);
+  push_branch(node, dest, yes, no, yes, true);
+}
+
+/// Can evaluating this fail? Errs on the side of yes.
+bool Planner::may_fail(NodeId id) const {
+  const Node& node = ast_[id];
+  if (node.kind == NodeKind::literal || note(id).reference == Reference::local) {
+    return kind(id) != TypeKind::boolean;
+  }
+  return true;
+}
+
+void Planner::branch(const Task& task) {
+  const NodeId id = task.node;
+  const Node& node = ast_[id];
+  const bool fixed =
+      operand_register(id, UINT32_MAX) != UINT32_MAX || note(id).reference == Reference::error;
+  const bool traced = options_.trace && !task.untraced;
+  if (!fixed && !traced) {
+    if (node.is(Operator::and_)) return logic(task, true);
+    if (node.is(Operator::or_)) return logic(task, false);
+    if (node.is(Operator::not_) && kind(ast_.child(node, 0)) == TypeKind::boolean) {
+      return push_branch(ast_.child(node, 0), task.dest, task.no, task.yes, task.next);
+    }
+    if (node.is(Macro::all)) return quantifier(task, true);
+    if (node.is(Macro::exists)) return quantifier(task, false);
+    if (node.is(Operator::in) && membership(task)) return;
+    if (node.kind == NodeKind::operation && comparison(task)) return;
+  }
+  const bool fall_to_yes = task.next == task.yes;
+  push_jump_unless_next(id, fall_to_yes ? task.yes : task.no, task.next);
+  push_emit(id, {Op::if_true, 0, 0, static_cast<uint16_t>(fall_to_yes ? 0 : 1),
+                 fall_to_yes ? task.no : task.yes, 0});
+  const size_t at = tasks_.size() - 1;
+  if (node.is(Operator::not_) && !fixed && !traced) {
+    // Not known to be a bool: the function says so.
+    tasks_[at].instruction.a = reg(task.dest);
+    return call(id, task.dest);
+  }
+  const uint32_t from = push_operand(id, task.dest);
+  tasks_[at].instruction.a = reg(from);
+}
+
+/// && and ||: an error on the left is parked while the right side is asked.
+void Planner::logic(const Task& task, bool conjunction) {
+  const Node& node = ast_[task.node];
+  const NodeId left = ast_.child(node, 0), right = ast_.child(node, 1);
+  const uint32_t parked = task.dest;
+  const bool parks = may_fail(left);
+  const Label right_side = label(), undecided = label(), left_done = label();
+  // With all sides undecided && is true, || is false; either side alone decides the opposite.
+  const Label open = conjunction ? task.yes : task.no;
+  push_jump_unless_next(task.node, open, task.next);
+  if (parks) push_emit(task.node, {Op::raise_pending, reg(parked), 0, 0, 0, 0});
+  push_bind(undecided);
+  conjunction ? push_branch(right, task.dest + 1, undecided, task.no, undecided)
+              : push_branch(right, task.dest + 1, task.yes, undecided, undecided);
+  push_bind(right_side);
+  if (parks) {
+    push_emit(task.node, {Op::clear, reg(parked), 0, 0, 0, 0});
+    push_close();
+  }
+  push_bind(left_done);
+  conjunction ? push_branch(left, task.dest, left_done, task.no, left_done)
+              : push_branch(left, task.dest, task.yes, left_done, left_done);
+  if (parks) push_open(parked, right_side, false);
+}
+
+/// all() and exists(): the loop leaves by a jump at the element that decides.
+void Planner::quantifier(const Task& task, bool all) {
+  const NodeId id = task.node;
+  const Node& node = ast_[id];
+  const uint32_t range = task.dest, parked = range + 1, variables = range + 2;
+  const uint32_t free = variables + node.variables;
+  const uint32_t loop = code_.loops++;
+  const Label body = label(), next = label();
+  push_jump_unless_next(id, all ? task.yes : task.no, task.next);
+  push_emit(id, {Op::raise_pending, reg(parked), 0, 0, 0, 0});
+  push_next(id, variables, loop, body);
+  push_bind(next);
+  push_close();
+  const NodeId condition = ast_.child(node, node.child_count - 1);
+  all ? push_branch(condition, free, next, task.no, next)
+      : push_branch(condition, free, task.yes, next, next);
+  push_open(parked, next, true);
+  push_bind(body);
+  push_emit(id, {Op::jump, 0, 0, 0, next, 0});
+  push_emit(id, {Op::clear, reg(parked), 0, 0, 0, 0});
+  push_loop(id, range, variables, loop);
+  push_value(ast_.child(node, 0), range);
+  declare(id, variables);
+}
+
+/// `text in [constant texts]`
+bool Planner::is_text_set(NodeId id) const {
+  const Value& list = source_.folded[ast_.child(id, 1)];
+  if (options_.trace || kind(ast_.child(id, 0)) != TypeKind::string) return false;
+  if (!list.is(Kind::list)) return false;
+  base::Arena arena;
+  Evaluation evaluation(arena, {});
+  for (uint32_t i = 0; i < list.size(); ++i) {
+    if (!evaluation.element(list, i).is(Kind::string)) return false;
+  }
+  return true;
+}
+
+bool Planner::membership(const Task& task) {
+  if (!is_text_set(task.node)) return false;
+  const Value& list = source_.folded[ast_.child(task.node, 1)];
+  base::Arena arena;
+  Evaluation evaluation(arena, {});
+  std::vector<std::string_view> texts;
+  for (uint32_t i = 0; i < list.size(); ++i) {
+    texts.push_back(evaluation.element(list, i).as_text());
+  }
+  code_.sets.emplace_back(std::move(texts));
+  const bool fall_to_yes = task.next == task.yes;
+  push_jump_unless_next(task.node, fall_to_yes ? task.yes : task.no, task.next);
+  push_emit(task.node,
+            {Op::if_in_set, 0, 0, static_cast<uint16_t>(fall_to_yes ? 0 : 1),
+             fall_to_yes ? task.no : task.yes, static_cast<uint32_t>(code_.sets.size() - 1)});
+  const size_t at = tasks_.size() - 1;
+  const uint32_t text = push_operand(ast_.child(task.node, 0), task.dest);
+  tasks_[at].instruction.a = reg(text);
+  return true;
+}
+
+/// == != < <= > >= on operands whose types are known well enough.
+bool Planner::comparison(const Task& task) {
+  const Node& node = ast_[task.node];
+  const Operator op = node.op();
+  if (op < Operator::equal || op > Operator::greater_equal) return false;
+  NodeId left = ast_.child(node, 0), right = ast_.child(node, 1);
+  const TypeKind a = kind(left), b = kind(right);
+  const bool equality = op == Operator::equal || op == Operator::not_equal;
+  const bool both_int = a == TypeKind::integer && b == TypeKind::integer;
+  const bool swap = op == Operator::greater || op == Operator::greater_equal;
+  const bool strict = op == Operator::less || op == Operator::greater;
+  Instruction test;
+  if (equality) {
+    test.op = both_int                                         ? Op::if_equal_int
+              : a == TypeKind::string && b == TypeKind::string ? Op::if_equal_string
+                                                               : Op::if_equal;
+  } else if (both_int) {
+    test.op = strict ? Op::if_less_int : Op::if_less_equal_int;
+  } else {
+    test.op = strict ? Op::if_less : Op::if_less_equal;
+  }
+  const bool fall_to_yes = task.next == task.yes;
+  const bool positive = op != Operator::not_equal;
+  test.c = (fall_to_yes ? !positive : positive) ? 1 : 0;
+  test.jump = fall_to_yes ? task.no : task.yes;
+  push_jump_unless_next(task.node, fall_to_yes ? task.yes : task.no, task.next);
+  push_emit(task.node, test);
+  const size_t at = tasks_.size() - 1;
+  const uint32_t second = push_operand(right, task.dest + 1);
+  const uint32_t first = push_operand(left, task.dest);
+  tasks_[at].instruction.a = reg(swap ? second : first);
+  tasks_[at].instruction.b = reg(swap ? first : second);
+  return true;
+}
+
+}  // namespace stet::cel

@@ -1,0 +1,33 @@
+// The constant list of `x in ['a', 'b', …]`, made when the rules file is loaded.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace stet::cel {
+
+class TextSet {
+ public:
+  explicit TextSet(std::vector<std::string_view> texts) : texts_(std::move(texts)) {
+    std::sort(texts_.begin(), texts_.end(), before);
+  }
+
+  bool contains(std::string_view text) const {
+    if (texts_.size() <= few) return std::find(texts_.begin(), texts_.end(), text) != texts_.end();
+    return std::binary_search(texts_.begin(), texts_.end(), text, before);
+  }
+  size_t size() const { return texts_.size(); }
+
+ private:
+  static constexpr size_t few = 8;  // looking at each is faster
+
+  /// By size first: most comparisons end there.
+  static bool before(std::string_view a, std::string_view b) {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+  }
+
+  std::vector<std::string_view> texts_;
+};
+
+}  // namespace stet::cel

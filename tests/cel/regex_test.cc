@@ -1,0 +1,131 @@
+// matches() is RE2, however the pattern comes: compiled when the rules file is loaded, compiled
+// when evaluated, or asked directly. Patterns that backtrackers choke on cost no more than others.
+#include <re2/re2.h>
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "engine/base/arena.h"
+#include "engine/cel/cel.h"
+
+using namespace stet;
+using namespace stet::cel;
+
+namespace {
+
+const Environment& environment() {
+  static const Environment made = [] {
+    Environment out;
+    out.add_variable({"text", "string", "", 0});
+    out.add_variable({"pattern", "string", "", 0});
+    base::Problems problems;
+    out.finish(problems);
+    return out;
+  }();
+  return made;
+}
+
+struct Found {
+  std::string shown;
+  int64_t steps = 0;
+};
+
+/// "true", "false", the code of an error, or "refused".
+Found evaluated(const std::string& expression, const std::string& text,
+                const std::string& pattern) {
+  base::Problems problems;
+  const auto program = compile(environment(), expression, {}, problems);
+  if (!program) return {"refused", 0};
+  base::Arena arena;
+  Value slots[] = {Value::string(text), Value::string(pattern)};
+  Evaluation evaluation(arena, slots);
+  const int64_t before = evaluation.story_left();
+  const Value value = evaluate(*program, evaluation);
+  const int64_t steps = before - evaluation.story_left();
+  if (value.is_error()) return {std::string(to_string(value.code())), steps};
+  return {value.as_bool() ? "true" : "false", steps};
+}
+
+std::string quoted(const std::string& pattern) { return to_string(Value::string(pattern)); }
+
+class Patterns {
+ public:
+  explicit Patterns(uint32_t seed) : random_(seed) {}
+
+  std::string pattern(int depth) {
+    static constexpr const char* atoms[] = {"a",   "b", ".",    "[ab]", "[^b]", "\\d", "^", "$",
+                                            "\\b", "é", "(?i)", "\\pL", "()",   "\\s", "(", "[a-"};
+    if (depth == 0) return atoms[random_() % (random_() % 8 == 0 ? 16 : 14)];
+    const auto sub = [&] { return pattern(depth - 1); };
+    switch (random_() % 7) {
+      case 0: return sub() + sub();
+      case 1: return "(" + sub() + "|" + sub() + ")";
+      case 2: return "(?:" + sub() + ")*";
+      case 3: return "(" + sub() + ")+?";
+      case 4: return "(?:" + sub() + "){1,3}";
+      case 5: return sub() + "?";
+      default: return sub();
+    }
+  }
+  std::string text() {
+    static constexpr const char* letters[] = {"a", "b", "A", "1", " ", "é", "\n"};
+    std::string out;
+    for (auto i = random_() % 12; i > 0; --i) out += letters[random_() % 7];
+    return out;
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_CASE("constant patterns, patterns from variables and RE2 itself agree") {
+  Patterns patterns(20260612);
+  int valid = 0, matched = 0;
+  for (int i = 0; i < 2000; ++i) {
+    const std::string pattern = patterns.pattern(1 + i % 3);
+    const std::string text = patterns.text();
+    RE2::Options quiet;
+    quiet.set_log_errors(false);
+    const RE2 direct(pattern, quiet);
+    INFO(pattern << " on " << text);
+    const std::string constant =
+        evaluated("text.matches(" + quoted(pattern) + ")", text, pattern).shown;
+    const std::string variable = evaluated("matches(text, pattern)", text, pattern).shown;
+    if (!direct.ok()) {
+      CHECK(constant == "refused");
+      CHECK(variable == "bad-pattern");
+      continue;
+    }
+    const std::string expected = RE2::PartialMatch(text, direct) ? "true" : "false";
+    CHECK(constant == expected);
+    CHECK(variable == expected);
+    ++valid;
+    matched += expected == "true" ? 1 : 0;
+  }
+  CHECK(valid > 1000);
+  CHECK(matched > 200);
+  CHECK(valid - matched > 200);
+}
+
+TEST_CASE("hostile patterns and texts take steps in proportion to the text") {
+  const std::string text = std::string(20'000, 'a') + "!";
+  for (const char* pattern : {"^(a+)+$", "^(a|a)*$", "^(a|aa)+$", "(.*a){12}b", "^((a*)*)*$"}) {
+    INFO(pattern);
+    const Found constant = evaluated("text.matches(" + quoted(pattern) + ")", text, pattern);
+    CHECK(constant.shown == "false");
+    CHECK(constant.steps < 2'000);
+    CHECK(evaluated("text.matches(pattern)", text, pattern).shown == "false");
+  }
+}
+
+TEST_CASE("patterns that are made while evaluating pay for their compilation") {
+  const Found once = evaluated("text.matches(pattern)", "a", "(a{1,50}){1,20}");
+  CHECK(once.shown == "true");
+  CHECK(once.steps > 1'000);
+  CHECK(
+      evaluated("lists.range(10000).all(i, text.matches(pattern))", "a", "(a{1,50}){1,20}").shown ==
+      "budget");
+  // Beyond the memory that a pattern may take.
+  CHECK(evaluated("text.matches(pattern)", "a", "((a{100}){100}){100}").shown == "bad-pattern");
+}
