@@ -19,7 +19,8 @@ using Form = ValueAccess::Form;
 /// Where a loop stands.
 struct Loop {
   Value range;
-  const std::byte* cursor = nullptr;  // texts and records
+  Value record;  // the next one, of a list of records
+  bool records = false;
   uint32_t index = 0, count = 0, stride = 0;
   uint32_t kinds[2] = {};  // that the variables may have
   uint8_t variables = 1;
@@ -64,7 +65,7 @@ class Machine {
 
  private:
   Value execute(Value* r, Loop* loops);
-  bool raise(Value error, uint32_t& pc, Value* r);
+  const Region* raise(Value error, uint32_t pc, Value* r) const;
   Value finalize(const Value& error);
   Value load_slot(uint32_t slot);
   Value slow_slot(uint32_t slot);
@@ -127,34 +128,34 @@ inline Value Machine::load_slot(uint32_t slot) {
   return value;
 }
 
-/// Parks the error in the innermost region's register and moves `pc` on; false if nobody wants it.
-bool Machine::raise(Value error, uint32_t& pc, Value* r) {
+/// Parks the error of instruction `pc` in the register of the innermost region, which is returned;
+/// null if nobody wants it.
+const Region* Machine::raise(Value error, uint32_t pc, Value* r) const {
   ValueAccess::set_place(error, pc);
   r[code_.registers - 1] = error;
-  if (error.code() == ErrorCode::budget) return false;
+  if (error.code() == ErrorCode::budget) return nullptr;
   for (const Region& region : code_.regions) {
     if (pc < region.begin || pc >= region.end) continue;
     Value& parked = r[region.register_];
     if (!region.keep_first || !parked.is_error()) parked = error;
-    pc = region.target;
-    return true;
+    return &region;
   }
-  return false;
+  return nullptr;
 }
 
 Value Machine::execute(Value* r, Loop* loops) {
   const Instruction* const code = code_.instructions.data();
   const FieldReference* const fields = code_.fields.data();
-  uint32_t pc = 0;
+  const Instruction* at = code;
   Value error;
   for (;;) {
-    const Instruction& i = code[pc];
+    const Instruction& i = *at;
     switch (i.op) {
       case Op::finish: return r[i.a];
       case Op::fail: error = failure(static_cast<ErrorCode>(i.x)); goto raised;
       case Op::move: r[i.a] = r[i.b]; break;
       case Op::clear: r[i.a] = Value(); break;
-      case Op::jump: pc = i.jump; continue;
+      case Op::jump: at = code + i.jump; continue;
       case Op::raise_pending:
         if (!r[i.a].is_error()) break;
         error = r[i.a];
@@ -299,7 +300,7 @@ Value Machine::execute(Value* r, Loop* loops) {
           goto raised;
         }
         if (r[i.a].as_bool() == (i.c != 0)) {
-          pc = i.jump;
+          at = code + i.jump;
           continue;
         }
         break;
@@ -310,38 +311,51 @@ Value Machine::execute(Value* r, Loop* loops) {
           goto raised;
         }
         if (same.as_bool() == (i.c != 0)) {
-          pc = i.jump;
+          at = code + i.jump;
           continue;
         }
         break;
       }
       case Op::if_equal_string:
         if (base::equal(r[i.a].as_text(), r[i.b].as_text()) == (i.c != 0)) {
-          pc = i.jump;
+          at = code + i.jump;
           continue;
         }
         break;
+      case Op::if_field_text: {
+        const FieldReference& field = fields[i.x];
+        const Value text = field.get(r[i.a].record(), field.argument, evaluation_);
+        if ((field.kinds & kind_bit(text.kind())) == 0) {
+          error = refused(text);
+          goto raised;
+        }
+        if (base::equal(text.as_text(), r[i.b].as_text()) == (i.c != 0)) {
+          at = code + i.jump;
+          continue;
+        }
+        break;
+      }
       case Op::if_in_set:
         if (code_.sets[i.x].contains(r[i.a].as_text()) == (i.c != 0)) {
-          pc = i.jump;
+          at = code + i.jump;
           continue;
         }
         break;
       case Op::if_equal_int:
         if ((r[i.a].as_int() == r[i.b].as_int()) == (i.c != 0)) {
-          pc = i.jump;
+          at = code + i.jump;
           continue;
         }
         break;
       case Op::if_less_int:
         if ((r[i.a].as_int() < r[i.b].as_int()) == (i.c != 0)) {
-          pc = i.jump;
+          at = code + i.jump;
           continue;
         }
         break;
       case Op::if_less_equal_int:
         if ((r[i.a].as_int() <= r[i.b].as_int()) == (i.c != 0)) {
-          pc = i.jump;
+          at = code + i.jump;
           continue;
         }
         break;
@@ -355,7 +369,7 @@ Value Machine::execute(Value* r, Loop* loops) {
         const bool holds =
             *order == Order::less || (i.op == Op::if_less_equal && *order == Order::equal);
         if (holds == (i.c != 0)) {
-          pc = i.jump;
+          at = code + i.jump;
           continue;
         }
         break;
@@ -398,20 +412,19 @@ Value Machine::execute(Value* r, Loop* loops) {
           error = evaluation_.budget_error();
           goto raised;
         }
-        if (loop.cursor != nullptr && loop.variables == 1) {
-          // Records of the host: the common case.
-          r[i.a] = Value::object(loop.cursor);
-          ValueAccess::set_type(r[i.a], loop.range.type_number());
-          loop.cursor += loop.stride;
+        if (loop.records) {  // the common case
+          r[i.a] = loop.record;
+          ValueAccess::move_record(loop.record, loop.stride);
           ++loop.index;
         } else if (const Value step = advance(loop, r + i.a); step.is_error()) {
           error = step;
           goto raised;
         }
         if (tracer_ != nullptr) [[unlikely]] {
-          tracer_->element(code_.nodes[pc], loop.index - 1, r[i.a + loop.variables - 1]);
+          tracer_->element(code_.nodes[static_cast<size_t>(at - code)], loop.index - 1,
+                           r[i.a + loop.variables - 1]);
         }
-        pc = i.jump;
+        at = code + i.jump;
         continue;
       }
       case Op::append: append(evaluation_.arena_, r[i.a], r[i.b]); break;
@@ -445,7 +458,7 @@ Value Machine::execute(Value* r, Loop* loops) {
           goto raised;
         }
         if (r[i.b].held() == nullptr) {
-          pc = i.jump;
+          at = code + i.jump;
           continue;
         }
         r[i.a] = *r[i.b].held();
@@ -456,16 +469,20 @@ Value Machine::execute(Value* r, Loop* loops) {
       case Op::trace:
         if (tracer_ != nullptr) tracer_->value(i.x, r[i.a]);
         break;
+      default: __builtin_unreachable();  // the planner makes no other: no check of the range
     }
-    ++pc;
+    ++at;
     continue;
   raised:
+    const auto pc = static_cast<uint32_t>(at - code);
     if (tracer_ != nullptr) [[unlikely]] {
       ValueAccess::set_place(error, pc);
       error = finalize(error);
       tracer_->value(code_.nodes[pc], error);
     }
-    if (!raise(error, pc, r)) return r[code_.registers - 1];
+    const Region* region = raise(error, pc, r);
+    if (region == nullptr) return r[code_.registers - 1];
+    at = code + region->target;
   }
 }
 
@@ -499,7 +516,7 @@ Value Machine::refused(const Value& value) {
 
 /// A malformed field is there; a null one only where null is a value.
 bool Machine::has_field(const FieldReference& field, const Value& record) {
-  const Value value = field.field->get(record.record(), field.field->argument, evaluation_);
+  const Value value = field.get(record.record(), field.argument, evaluation_);
   return !value.is(Kind::absent) && (field.nullable || !value.is(Kind::null));
 }
 
@@ -552,14 +569,16 @@ Value Machine::begin_loop(Loop& loop, const Instruction& i, const Value& range) 
   loop.range = range;
   loop.index = 0;
   loop.count = range.size();
-  loop.cursor = nullptr;
+  loop.records = false;
   loop.kinds[0] = i.jump;
   loop.kinds[1] = i.x;
   loop.variables = static_cast<uint8_t>(i.c);
   const ObjectInfo* info = source_.tables->object(range.type_number());
   if (range.is(Kind::list) && ValueAccess::form(range) == Form::objects && info != nullptr) {
-    loop.cursor = static_cast<const std::byte*>(ValueAccess::pointer(range));
+    loop.record = Value::object(ValueAccess::pointer(range));
+    ValueAccess::set_type(loop.record, range.type_number());
     loop.stride = info->type->size;
+    loop.records = i.c == 1;
   }
   return {};
 }
@@ -619,8 +638,8 @@ Value Machine::finalize(const Value& raw) {
     const bool about_field = raw.code() == ErrorCode::no_such_field ||
                              raw.code() == ErrorCode::malformed_field ||
                              raw.code() == ErrorCode::null_field;
-    if (i.op == Op::get_field || i.op == Op::slot_field) {
-      error->path = code_.fields[i.x].path;
+    if (i.op == Op::get_field || i.op == Op::slot_field || i.op == Op::if_field_text) {
+      error->path = code_.paths[i.x];
     } else if (i.op == Op::load_slot || i.op == Op::has_slot) {
       error->path = source_.tables->variables[i.x].row.name;
     }

@@ -66,7 +66,8 @@ enum class Op : uint16_t {
   if_true,   ///< a, which must be a bool
   if_equal,  ///< any values
   if_equal_string,
-  if_in_set,  ///< text a is in set x
+  if_in_set,      ///< text a is in set x
+  if_field_text,  ///< field x of record a is text b: get_field and if_equal_string in one
   if_equal_int,
   if_less_int,
   if_less_equal_int,
@@ -104,15 +105,13 @@ struct Region {
   bool keep_first = false;
 };
 
+/// What reading a field takes; where it stands is in Code::paths.
 struct FieldReference {
-  const ObjectType* object = nullptr;
-  const Field* field = nullptr;
   Value (*get)(const void* self, uint32_t argument, Evaluation& evaluation) = nullptr;
   uint32_t argument = 0;
   uint32_t kinds = 0;
   uint16_t stamp = 0;
   bool nullable = false;
-  std::string_view path;  ///< "article.declared.impact"
 };
 
 struct Code {
@@ -121,6 +120,7 @@ struct Code {
   std::vector<Value> constants;
   std::vector<Region> regions;  ///< inner before outer
   std::vector<FieldReference> fields;
+  std::vector<std::string_view> paths;  ///< by field: "article.declared.impact"
   std::vector<const Overload*> overloads;
   std::vector<std::vector<const Overload*>> dispatches;
   std::vector<std::vector<bool>> flags;

@@ -160,15 +160,14 @@ uint32_t Planner::add_field(NodeId id, NodeId operand) {
   const ObjectInfo& object = *source_.tables->object(type(operand).number);
   const FieldInfo& info = object.fields[note(id).index];
   FieldReference reference;
-  reference.object = object.type;
-  reference.field = &object.type->fields[note(id).index];
-  reference.get = reference.field->get;
-  reference.argument = reference.field->argument;
+  const Field& field = object.type->fields[note(id).index];
+  reference.get = field.get;
+  reference.argument = field.argument;
   reference.kinds = info.kinds;
   reference.stamp = info.stamp;
   reference.nullable = (info.kinds & kind_bit(Kind::null)) != 0;
-  reference.path = path_of(id);
   code_.fields.push_back(reference);
+  code_.paths.push_back(path_of(id));
   return static_cast<uint32_t>(code_.fields.size() - 1);
 }
 

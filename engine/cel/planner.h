@@ -147,6 +147,7 @@ class Planner {
   void quantifier(const Task& task, bool all);
   bool comparison(const Task& task);
   bool membership(const Task& task);
+  bool field_is_text(const Task& task, NodeId field, NodeId text, bool positive);
   bool is_text_set(NodeId node) const;
   void push_jump_unless_next(NodeId node, Label target, Label next) {
     if (target != next) push_emit(node, {Op::jump, 0, 0, 0, target, 0});

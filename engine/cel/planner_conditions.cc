@@ -141,6 +141,31 @@ bool Planner::membership(const Task& task) {
   return true;
 }
 
+/// `record.field == text`, the condition of most searches. The instruction belongs to the field, so
+/// that an error has its place.
+bool Planner::field_is_text(const Task& task, NodeId field, NodeId text, bool positive) {
+  const bool reads_field = ast_[field].kind == NodeKind::select && !options_.trace &&
+                           note(field).reference == Reference::field && !needs_name(field) &&
+                           note(ast_.child(field, 0)).reference == Reference::local &&
+                           operand_register(field, UINT32_MAX) == UINT32_MAX;
+  if (!reads_field) return false;
+  const bool fall_to_yes = task.next == task.yes;
+  push_jump_unless_next(task.node, fall_to_yes ? task.yes : task.no, task.next);
+  Instruction test{Op::if_field_text,
+                   0,
+                   0,
+                   0,
+                   fall_to_yes ? task.no : task.yes,
+                   add_field(field, ast_.child(field, 0))};
+  test.c = (fall_to_yes ? !positive : positive) ? 1 : 0;
+  test.a = reg(operand_register(ast_.child(field, 0), UINT32_MAX));
+  push_emit(field, test);
+  const size_t at = tasks_.size() - 1;
+  const uint32_t other = push_operand(text, task.dest);
+  tasks_[at].instruction.b = reg(other);
+  return true;
+}
+
 /// == != < <= > >= on operands whose types are known well enough.
 bool Planner::comparison(const Task& task) {
   const Node& node = ast_[task.node];
@@ -149,6 +174,13 @@ bool Planner::comparison(const Task& task) {
   NodeId left = ast_.child(node, 0), right = ast_.child(node, 1);
   const TypeKind a = kind(left), b = kind(right);
   const bool equality = op == Operator::equal || op == Operator::not_equal;
+  if (equality && a == TypeKind::string && b == TypeKind::string) {
+    const bool positive = op == Operator::equal;
+    const bool constant_left = !source_.folded[left].is(Kind::unresolved);
+    if (constant_left) std::swap(left, right);
+    if (field_is_text(task, left, right, positive)) return true;
+    if (constant_left) std::swap(left, right);
+  }
   const bool both_int = a == TypeKind::integer && b == TypeKind::integer;
   const bool swap = op == Operator::greater || op == Operator::greater_equal;
   const bool strict = op == Operator::less || op == Operator::greater;

@@ -12,6 +12,10 @@ struct ValueAccess {
   static const void* pointer(const Value& v) { return v.payload_.pointer; }
   static uint16_t type(const Value& v) { return v.type_number(); }
   static void set_type(Value& v, uint16_t number) { v.set_type(number); }
+  /// From a record to the one `bytes` behind it.
+  static void move_record(Value& v, uint32_t bytes) {
+    v.payload_.pointer = static_cast<const std::byte*>(v.payload_.pointer) + bytes;
+  }
   static const Value* values(const Value& list) {
     return static_cast<const Value*>(list.payload_.pointer);
   }
