@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/short_text.h"
+
 namespace stet::cel {
 
 class TextSet {
@@ -14,8 +16,13 @@ class TextSet {
   }
 
   bool contains(std::string_view text) const {
-    if (texts_.size() <= few) return std::find(texts_.begin(), texts_.end(), text) != texts_.end();
-    return std::binary_search(texts_.begin(), texts_.end(), text, before);
+    if (texts_.size() > few) {
+      return std::binary_search(texts_.begin(), texts_.end(), text, before);
+    }
+    for (const std::string_view one : texts_) {
+      if (base::equal(one, text)) return true;
+    }
+    return false;
   }
   size_t size() const { return texts_.size(); }
 
