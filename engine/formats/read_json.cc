@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/number.h"
+#include "engine/base/short_text.h"
 #include "engine/base/suggest.h"
 #include "engine/formats/json_string.h"
 #include "engine/formats/reader.h"
@@ -131,6 +132,8 @@ struct JsonReader::Scope {
   void* record;
   uint32_t depth;
   uint32_t first_token;
+  const FieldSchema* next;  ///< after the one read last
+  const FieldSchema* end;
   uint32_t seen = 0;  ///< bit for each field of the schema
   Growing extra{sizeof(Extra)};
 };
@@ -332,7 +335,8 @@ bool JsonReader::read_object(const RecordSchema& schema, void* record, uint32_t 
     return false;
   }
   const uint32_t begin = here();
-  Scope scope{schema, record, depth, ++at_};
+  const FieldSchema* const fields = schema.fields.data();
+  Scope scope{schema, record, depth, ++at_, fields, fields + schema.fields.size()};
   if (!take('}')) {
     for (bool more = true; more;) {
       Span raw_key;
@@ -349,7 +353,11 @@ bool JsonReader::read_object(const RecordSchema& schema, void* record, uint32_t 
 bool JsonReader::read_member(Scope& scope, Span raw_key) {
   std::string_view name = base::slice(text_, raw_key);
   const Span key_place = absolute(raw_key.begin, raw_key.end);
-  const FieldSchema* field = find_field(scope.schema, name);
+  // Writers keep an order, most often that of the table: the next field is worth a look.
+  const FieldSchema* field = scope.next;
+  if (field == scope.end || !base::equal(field->name, name)) {
+    field = find_field(scope.schema, name);
+  }
   if (field == nullptr && name.find('\\') != std::string_view::npos) {
     MappedText key;
     bool good = true;
@@ -358,6 +366,7 @@ bool JsonReader::read_member(Scope& scope, Span raw_key) {
     field = find_field(scope.schema, name);
   }
   if (field == nullptr) return read_unknown(scope, name, key_place);
+  scope.next = field + 1;
   const uint32_t bit = uint32_t{1} << (field - scope.schema.fields.data());
   if ((scope.seen & bit) != 0) return read_again(scope, *field, name, key_place);
   scope.seen |= bit;
