@@ -124,7 +124,8 @@ class Composer {
         problems_(problems),
         offsets_(text_) {
     yaml_parser_initialize(&parser_);
-    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text_.data()),
+    const char* bytes = text_.empty() ? "" : text_.data();  // libyaml asserts that there are some
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(bytes),
                                  text_.size());
     yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
     event_.type = YAML_NO_EVENT;
