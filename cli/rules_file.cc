@@ -57,9 +57,9 @@ std::unique_ptr<const gate::Gate> load_rules(const std::string& path, Invocation
   tell(problems, files, invocation);
   if (!gate) {
     const size_t errors = problems.error_count();
-    invocation.complain("'" + entry + "' has " + std::to_string(errors) +
-                            (errors == 1 ? " error" : " errors"),
-                        Exit::wrong_usage);
+    invocation.complain(
+        "'" + entry + "' has " + std::to_string(errors) + (errors == 1 ? " error" : " errors"),
+        Exit::wrong_usage);
   }
   return gate;
 }

@@ -50,19 +50,19 @@ function run(program, args, { codes = [0], input, stdout = 'pipe', env } = {}) {
 
 const decided = [0, 1]; // what `stet check` returns when it could read everything
 
-function seconds(program, args, options) {
-  const begun = performance.now();
-  run(program, args, { ...options, stdout: 'ignore' });
-  return (performance.now() - begun) / 1000;
-}
-
-/** Processor seconds, user and system, of a program that does not use several processors. */
-function processorSeconds(program, args, { codes = [0], env } = {}) {
+/** What a program took. A small native program starts it: a child of Node.js costs milliseconds more. */
+function measure(program, args, { codes = [0], env } = {}) {
   const result = run(bench, ['run', program, ...args], { stdout: 'ignore', env });
   const measured = JSON.parse(result.stderr.toString().trim().split('\n').at(-1));
   if (!codes.includes(measured.exit)) throw new Error(`${program} returned ${measured.exit}`);
-  return measured.processor_seconds;
+  return measured;
 }
+
+/** Seconds by the clock. */
+const seconds = (...command) => measure(...command).seconds;
+
+/** Processor seconds, user and system, of a program that does not use several processors. */
+const processorSeconds = (...command) => measure(...command).processor_seconds;
 
 /** The typical time of several ways to do a thing, taken in turns, so that a busy moment hits all alike. */
 function inTurns(rounds, ways) {
