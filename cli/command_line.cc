@@ -137,15 +137,17 @@ void declare(CLI::App& app, Invocation& invocation) {
   app.set_version_flag("--version", version_text, "Version of the engine and its libraries");
   add_check(app, invocation);
   add_explain(app, invocation);
-  CLI::App& rules = *app.add_subcommand("rules", "Check and test rules files");
+  CLI::App& rules = *app.add_subcommand("rules", "Maintain rules files: check, test, lay out");
   rules.require_subcommand(1);
   rules.footer(
       "Examples:\n"
       "  stet rules check rules/finance.json        mistakes, each at its place\n"
       "  stet rules test rules/finance.json         run the examples that the rules carry\n"
+      "  stet rules fmt rules/finance.json          lay it out\n"
       "  stet rules reference rules/finance.json   what conditions may refer to");
   add_rules_check(rules, invocation);
   add_rules_test(rules, invocation);
+  add_rules_fmt(rules, invocation);
   add_rules_reference(rules, invocation);
   add_convert(app, invocation);
   add_cel(app, invocation);

@@ -24,6 +24,8 @@ MODULES = {
     "scores": ["base", "cel", "text", "formats", "methodology", "evidence"],
     "gate": ["base", "cel", "text", "formats", "methodology", "evidence", "scores"],
     "report": ["base", "cel", "text", "formats", "methodology", "evidence", "scores", "gate"],
+    "upkeep": ["base", "cel", "text", "formats", "methodology", "evidence", "scores", "gate",
+               "report"],
 }
 EDGES = ["cli", "wasm"]
 
