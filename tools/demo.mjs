@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { createGate } from "../web/dist/index.js";
+import { createGate } from "../web/dist/node.js";
 
 const now = "2026-11-20T12:00:00Z";
 const folder = "rules/examples";

@@ -18,6 +18,7 @@
 #include "engine/gate/gate.h"
 #include "engine/methodology/node.h"
 #include "engine/report/report.h"
+#include "wasm/about.h"
 #include "wasm/bindings.h"
 #include "wasm/table_files.h"
 
@@ -133,9 +134,10 @@ uint32_t keep(std::unique_ptr<const gate::Gate> gate) {
   return static_cast<uint32_t>(slots().size());
 }
 
-std::string compiled_json(uint32_t handle, const methodology::Methodology& m,
+std::string compiled_json(uint32_t handle, const gate::Gate& gate, const Request& request,
                           const base::Problems& problems,
                           const std::vector<report::SourceText>& sources) {
+  const methodology::Methodology& m = gate.methodology();
   std::string out;
   base::JsonWriter writer(out);
   writer.begin_object();
@@ -147,6 +149,8 @@ std::string compiled_json(uint32_t handle, const methodology::Methodology& m,
   std::string list;
   report::problems_json(problems.all(), sources, list);
   writer.raw(list);
+  if (request.flag("about")) append_about(writer, m);
+  if (request.flag("tests")) append_tests(writer, gate);
   writer.end_object();
   return out;
 }
@@ -169,7 +173,7 @@ void* compile(std::string_view request_bytes) {
   if (!gate) return refuse(problems.all(), sources);
   const gate::Gate& compiled = *gate;
   const uint32_t handle = keep(std::move(gate));
-  return make_result(0, compiled_json(handle, compiled.methodology(), problems, sources));
+  return make_result(0, compiled_json(handle, compiled, request, problems, sources));
 }
 
 formats::Format format_of(std::string_view name) {

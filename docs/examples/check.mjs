@@ -1,6 +1,6 @@
 // Decides stories with the module: node check.mjs STORY…
 import { readFileSync } from "node:fs";
-import { createGate, MethodologyError } from "../../web/dist/index.js"; // "stet" in a project of yours
+import { createGate, MethodologyError } from "../../web/dist/node.js"; // "stet" in a project of yours
 
 // All files that the methodology extends, by their names; `extends` is resolved between these.
 const files = {};

@@ -9,10 +9,10 @@ import {
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { after, test } from "node:test";
-import { createGate, MethodologyError } from "../../web/dist/index.js";
+import { createGate, MethodologyError } from "../../web/dist/node.js";
 import {
   examples, methodology, nativeProblems, nativeVerdicts, root, wasmBytes,
-} from "../../web/test/support.mjs";
+} from "../../web/testing/module.mjs";
 import { brokenRules, hostileStories } from "./hostile.mjs";
 
 const now = "2026-11-20T12:00:00Z";

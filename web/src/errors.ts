@@ -5,7 +5,7 @@ export class GateError extends Error {
   override name = "GateError";
 }
 
-/** The module could not be loaded; the message says what was received instead. */
+/** The module or its worker could not be loaded; the message says what was received instead. */
 export class ModuleError extends GateError {
   override name = "ModuleError";
 }
@@ -18,7 +18,36 @@ export class MethodologyError extends GateError {
   }
 }
 
-/** The engine trapped. A fresh instance has taken its place; the same call may be tried again. */
+/** The engine trapped or ran out of memory. A fresh one has taken its place. */
 export class TrapError extends GateError {
   override name = "TrapError";
+}
+
+/** A check took longer than its limit; its worker was ended and a fresh one has taken its place. */
+export class TimeoutError extends GateError {
+  override name = "TimeoutError";
+}
+
+/** The parts of an error that survive a message from a worker. */
+export interface ErrorData {
+  name: string;
+  message: string;
+  problems?: Problem[];
+}
+
+/** An error as plain data. */
+export function errorData(error: unknown): ErrorData {
+  if (error instanceof MethodologyError) {
+    return { name: error.name, message: error.message, problems: error.problems };
+  }
+  if (error instanceof Error) return { name: error.name, message: error.message };
+  return { name: "Error", message: String(error) };
+}
+
+/** The error that `errorData` was made of. */
+export function errorFrom({ name, message, problems }: ErrorData): Error {
+  if (name === "MethodologyError") return new MethodologyError(problems ?? []);
+  if (name === "ModuleError") return new ModuleError(message);
+  if (name === "TrapError") return new TrapError(message);
+  return new GateError(message);
 }

@@ -15,6 +15,13 @@ interface Exports {
     options: number,
     optionsSize: number,
   ): number;
+  stet_evaluate(
+    handle: number,
+    input: number,
+    size: number,
+    options: number,
+    optionsSize: number,
+  ): number;
   stet_dispose(handle: number): void;
 }
 
@@ -68,6 +75,13 @@ export class Instance {
   check(handle: number, article: Uint8Array, options: Uint8Array): Answer {
     return this.withBuffers([article, options], ([input, settings]) =>
       this.exports.stet_check(handle, input!, article.length, settings!, options.length),
+    );
+  }
+
+  /** With the handle 0 the input is an object of variables. */
+  evaluate(handle: number, input: Uint8Array, options: Uint8Array): Answer {
+    return this.withBuffers([input, options], ([bytes, settings]) =>
+      this.exports.stet_evaluate(handle, bytes!, input.length, settings!, options.length),
     );
   }
 

@@ -1,62 +1,81 @@
 // From a URL, bytes or a compiled module to a WebAssembly.Module.
 import { ModuleError } from "./errors.js";
 
-/** Where the module comes from. Without one it is `stet.wasm` beside this file. */
+/** Where the module comes from. */
 export type ModuleSource = URL | string | BufferSource | WebAssembly.Module;
 
-const isNode = typeof process !== "undefined" && !!process.versions?.node;
+/** Reads a file: URL where the host can; Node.js gives one. */
+export type ReadFile = (url: URL) => Promise<BufferSource>;
+
+const hint = "; with Vite's development server set optimizeDeps: {exclude: ['stet']}";
 
 /** Compiles the module, streaming where the host can. */
-export async function loadModule(source?: ModuleSource): Promise<WebAssembly.Module> {
-  const from = source ?? new URL("./stet.wasm", import.meta.url);
+export async function loadModule(
+  from: ModuleSource,
+  readFile?: ReadFile,
+): Promise<WebAssembly.Module> {
   if (from instanceof WebAssembly.Module) return from;
-  if (typeof from === "string" || from instanceof URL) return loadFrom(new URL(from, baseUrl()));
-  return compileBytes(from, "the bytes given");
+  if (typeof from !== "string" && !(from instanceof URL)) return compile(from, "the bytes given");
+  const url = new URL(from, globalThis.location?.href);
+  return url.protocol === "file:" && readFile ? compileFile(url, readFile) : compileFrom(url);
 }
 
-/** A relative URL is one of the page or worker; in Node.js it is a path from the working directory. */
-function baseUrl(): string {
-  if (typeof location !== "undefined") return location.href;
-  return isNode ? `file://${process.cwd()}/` : import.meta.url;
-}
-
-async function loadFrom(url: URL): Promise<WebAssembly.Module> {
-  if (url.protocol === "file:" && isNode) {
-    const { readFile } = await import("node:fs/promises");
-    const bytes = await readFile(url).catch((cause: unknown) => {
-      throw new ModuleError(`expected the module at ${url.href}, found no readable file`, { cause });
-    });
-    return compileBytes(bytes, url.href);
-  }
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new ModuleError(`expected the module at ${url.href}, found no answer`, { cause });
+async function compileFile(url: URL, readFile: ReadFile): Promise<WebAssembly.Module> {
+  const bytes = await readFile(url).catch((cause: unknown) => {
+    throw new ModuleError(`expected the module at ${url.href}, found no readable file`, { cause });
   });
-  if (!response.ok) {
-    throw new ModuleError(`expected the module at ${url.href}, found HTTP ${response.status}`);
-  }
+  return compile(bytes, url.href);
+}
+
+async function compileFrom(url: URL): Promise<WebAssembly.Module> {
+  const response = await request(url, "the module");
   const type = response.headers.get("content-type") ?? "";
   if (type.startsWith("application/wasm") && WebAssembly.compileStreaming) {
     return WebAssembly.compileStreaming(response).catch((cause: unknown) => {
-      throw new ModuleError(`expected a WebAssembly module at ${url.href}, found other bytes`, {
-        cause,
-      });
+      throw refusal(cause, `a WebAssembly module at ${url.href}`, "other bytes");
     });
   }
-  return compileBytes(await response.arrayBuffer(), url.href, type);
+  return compile(await response.arrayBuffer(), url.href, type);
 }
 
-async function compileBytes(
+async function request(url: URL, what: string): Promise<Response> {
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new ModuleError(`expected ${what} at ${url.href}, found no answer`, { cause });
+  });
+  if (!response.ok) {
+    const moved = url.pathname.includes(".vite") ? hint : "";
+    throw new ModuleError(`expected ${what} at ${url.href}, found HTTP ${response.status}${moved}`);
+  }
+  return response;
+}
+
+async function compile(
   bytes: BufferSource,
   where: string,
   type = "",
 ): Promise<WebAssembly.Module> {
   return WebAssembly.compile(bytes).catch((cause: unknown) => {
-    throw new ModuleError(
-      `expected a WebAssembly module at ${where}, found ${describe(bytes)}${type && ` (${type})`}`,
-      { cause },
+    const found = describe(bytes);
+    throw refusal(
+      cause,
+      `a WebAssembly module at ${where}`,
+      `${found}${type && ` (${type})`}${found === htmlPage ? hint : ""}`,
     );
   });
 }
+
+/** A content security policy stops compilation with words of its own; the bytes may be right. */
+function refusal(cause: unknown, expected: string, found: string): ModuleError {
+  const policy = /Content Security Policy|unsafe-eval/i.test(String(cause));
+  return new ModuleError(
+    policy
+      ? `expected a policy that lets WebAssembly run, found ${String(cause)}`
+      : `expected ${expected}, found ${found}`,
+    { cause },
+  );
+}
+
+const htmlPage = "an HTML page";
 
 /** What servers and build tools commonly put in the place of a module. */
 function describe(bytes: BufferSource): string {
@@ -65,8 +84,24 @@ function describe(bytes: BufferSource): string {
     : new Uint8Array(bytes);
   const start = new TextDecoder().decode(view.subarray(0, 64)).trimStart();
   if (view.length === 0) return "nothing";
-  if (start.startsWith("<")) return "an HTML page";
+  if (start.startsWith("<")) return htmlPage;
   if (start.startsWith("version https://git-lfs")) return "a Git LFS pointer";
   if (start.startsWith("\0asm")) return `a broken module of ${view.length} bytes`;
   return `${view.length} other bytes`;
+}
+
+/** Why a worker did not start: what the server has at its address. */
+export async function describeWorker(url: URL): Promise<ModuleError> {
+  try {
+    const response = await request(url, "the worker");
+    const type = response.headers.get("content-type") ?? "";
+    const html = type.startsWith("text/html");
+    return new ModuleError(
+      html
+        ? `expected the worker at ${url.href}, found ${htmlPage}${hint}`
+        : `the worker at ${url.href} (${type}) did not start; does the page's policy allow it?`,
+    );
+  } catch (error) {
+    return error as ModuleError;
+  }
 }

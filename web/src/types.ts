@@ -1,12 +1,16 @@
 // The shapes that the engine speaks. The full description of a verdict is
-// rules/schema/verdict.schema.json; only what callers commonly read is typed here.
+// rules/schema/verdict.schema.json; what later engines add stays readable through index signatures.
 
-/** A range in the input: UTF-8 bytes, half open, with 1-based line and column. */
+/** A range in the input: UTF-8 bytes, half open, with 1-based lines and columns. */
 export interface Place {
   begin: number;
   end: number;
   line: number;
   column: number;
+  column_utf16: number;
+  end_line: number;
+  end_column: number;
+  end_column_utf16: number;
 }
 
 /** One thing wrong with an input: a rules file or an article. */
@@ -20,10 +24,16 @@ export interface Problem {
 }
 
 /** The files of a methodology: the entry and all that it extends, by name. */
-export interface Methodology {
+export interface MethodologyFiles {
   entry: string;
   files: Record<string, string>;
 }
+
+/** Files by name, the text of one rules file, or one rules file as an object. */
+export type Methodology = MethodologyFiles | string | object;
+
+/** An article: JSON or story Markdown as text or UTF-8 bytes, or an object. */
+export type Article = string | Uint8Array | object;
 
 /** A sub-expression of a condition and its value; a list in reading order is a tree by depth. */
 export interface TraceStep {
@@ -35,21 +45,203 @@ export interface TraceStep {
   element_value?: string;
 }
 
+/** A text edit; to be applied only where the text still is `expected`. */
+export interface Edit {
+  place: Place;
+  expected: string;
+  replacement: string;
+}
+
 /** One finding of one rule at one place. */
 export interface Diagnostic {
   rule: string;
+  title?: string;
   outcome: "fired" | "unknown";
   decision: string;
+  /** Whether it has a say in the decision: not when its rule is observed or waived. */
+  counts: boolean;
+  waived?: boolean;
   message: string;
-  place?: Place;
+  place: Place;
+  evidence?: string;
+  missing?: string;
+  fixes: string[];
+  edits: Edit[];
   trace?: TraceStep[];
   [more: string]: unknown;
 }
 
-/** What the engine decided about one article, and why. */
-export interface Verdict {
+/** Something that is missing to pass. */
+export interface Requirement {
+  rule: string;
   decision: string;
-  clears: boolean;
-  diagnostics?: Diagnostic[];
+  text: string;
+  term?: string;
+  value?: string;
+  target?: string;
+  count: number;
+  place: Place;
+}
+
+/** Why two sources count as one. */
+export interface Merge {
+  first: string;
+  second: string;
+  reason: string;
+  value: string;
   [more: string]: unknown;
+}
+
+/** Sources that are not independent of each other. */
+export interface Cluster {
+  sources: string[];
+  kind: string;
+  weight: number;
+  qualifies: boolean;
+  merges: Merge[];
+  [more: string]: unknown;
+}
+
+/** How a claim stands. */
+export interface Support {
+  claim?: string;
+  state: string;
+  count: number;
+  basis: string;
+  unknown_sources: string[];
+  place: Place;
+  [more: string]: unknown;
+}
+
+/** A place that sentiment rests on. */
+export interface SentimentPart {
+  points: number;
+  negated: boolean;
+  list: string;
+  text: string;
+  place: Place;
+}
+
+/** Sentiment about an affected party. */
+export interface Affected {
+  name: string;
+  declared?: string;
+  value: number;
+  label: string;
+  parts: SentimentPart[];
+}
+
+/** An axis of impact and the signals that fired on it. */
+export interface Axis {
+  id: string;
+  weight: number;
+  value: number;
+  parts: { signal: string; points: number; text: string; place: Place }[];
+}
+
+/** The three dimensions, each from its own evidence. */
+export interface Scores {
+  sentiment: { value: number; label: string; parts: SentimentPart[]; affected: Affected[] };
+  impact: { value: number; rounded: number; floor?: string; axes: Axis[] };
+  confidence: {
+    value: number;
+    sources: number;
+    support_factor: number;
+    hedging_factor: number;
+    clusters: number;
+    unsupported_claims: number;
+    hedge_weight: number;
+  };
+}
+
+/** The badge under the headline. */
+export interface Badge {
+  text: string;
+  count: number;
+  verified: boolean;
+  marked: boolean;
+}
+
+/** A recorded exception that concerns the story. */
+export interface Waiver {
+  rule: string;
+  state: "applied" | "expired" | "unused" | "refused";
+  reason: string;
+  by: string;
+  until?: string;
+  standing: boolean;
+  detail?: string;
+  place?: Place;
+}
+
+/** What the engine decided about one article, and why (detail `full`). */
+export interface Verdict {
+  stet: 1;
+  name: string;
+  id: string | null;
+  decision: string;
+  title: string;
+  clears: boolean;
+  badge: Badge;
+  scores: Scores;
+  clusters: Cluster[];
+  support: Support[];
+  diagnostics: Diagnostic[];
+  rules: { rule: string; outcome: string; decision: string; counts: boolean; count: number }[];
+  terms: { id: string; value: string; unit?: string; means: string }[];
+  to_pass: Requirement[];
+  waivers: Waiver[];
+  problems: Problem[];
+  checked: { blocks: number; words: number; rules: number; fired: number; unknown: number };
+  methodology: { id: string; version: string };
+  engine: string;
+  digests: { article: string; methodology: string; engine: string };
+  [more: string]: unknown;
+}
+
+/** A rule in words. `begin` is its first byte in `file`. */
+export interface RuleAbout {
+  id: string;
+  title: string;
+  why: string;
+  decision: string;
+  stage: "draft" | "observe" | "enforce";
+  file: string;
+  begin: number;
+  waivable: boolean;
+}
+
+/** How one example of a rule came out. */
+export interface RuleTest {
+  rule: string;
+  name: string;
+  expect: "fires" | "silent" | "todo";
+  passed: boolean;
+  detail?: string;
+  file?: string;
+  place?: Place;
+}
+
+/** A compiled methodology in words. Decisions stand from the best to the worst. */
+export interface About {
+  id: string;
+  version: string;
+  digest: string;
+  title: string;
+  decisions: { id: string; title: string; clears: boolean }[];
+  rules: RuleAbout[];
+  glossary: Record<string, string>;
+  /** The rules' own examples; only when they were asked for. */
+  tests?: RuleTest[];
+  /** Warnings about the methodology. */
+  problems: Problem[];
+}
+
+/** What an expression came to. */
+export interface Evaluated {
+  type: string;
+  value?: unknown;
+  text?: string;
+  error?: { code: string; message: string; begin: number; end: number };
+  steps?: TraceStep[];
 }

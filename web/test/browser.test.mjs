@@ -1,24 +1,18 @@
-// The package in a real browser: a page and a worker load it from a server, check the example
-// stories, and must get the bytes that the native program prints.
+// The package in a real browser: the page's own thread, the package's worker, policies, failures.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { examples, methodology, nativeVerdicts, root } from "./support.mjs";
+import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { examples, methodology, nativeVerdicts, root, wasmWithMemory } from "../testing/module.mjs";
 
-const executablePath = process.env.STET_CHROMIUM ?? "/usr/bin/chromium";
-const skip = !existsSync(executablePath) && `no browser at ${executablePath}`;
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const now = "2026-11-20T12:00:00Z";
 
-/** Loads the package as a page does and returns the verdicts as text. */
+/** Loads the package as a page does; with "hang" as its name an article never gets an answer. */
 const script = `
   import { createGate } from "/dist/index.js";
-  export async function check({ methodology, stories, now }) {
-    const gate = await createGate({ methodology });
+  export { createGate };
+  export async function check({ methodology, stories, now, worker }) {
+    const gate = await createGate({ methodology, worker });
     const verdicts = [];
     for (const { name, text } of stories) {
       const bytes = await gate.checkBytes(text, { name, format: "markdown", now });
@@ -26,72 +20,199 @@ const script = `
     }
     gate.dispose();
     return verdicts;
-  }`;
-const worker = `
+  }
+  export const outcome = (work) =>
+    work.then((value) => value ?? "none", (error) => error.name + ": " + error.message);`;
+const ownWorker = `
   import { check } from "/check.js";
   onmessage = async ({ data }) => {
     postMessage(await check(data).catch((error) => String(error)));
   };`;
+const hanging = `
+  import "/dist/worker.js";
+  const work = self.onmessage;
+  self.onmessage = (event) => {
+    while (event.data.options?.name === "hang");
+    if (event.data.options?.name === "throw") return setTimeout(() => { throw new Error("broken"); });
+    work(event);
+  };`;
 
-const types = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
-const pages = { "/": "<!doctype html><title>stet</title>", "/check.js": script, "/worker.js": worker };
+/** Policies of the page and of the worker's file. */
+const policies = {
+  "/strict": "default-src 'self'",
+  "/eval": "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+};
 
-let server;
+let site;
 let browser;
-let base;
 before(async () => {
   if (skip) return;
-  server = createServer((request, response) => {
-    const file = join(root, "web", request.url);
-    const body = pages[request.url] ?? (existsSync(file) ? readFileSync(file) : undefined);
-    response.writeHead(body === undefined ? 404 : 200, {
-      "content-type": types[extname(request.url)] ?? "text/html",
-    });
-    response.end(body);
+  const empty = "<!doctype html><title>stet</title><link rel=icon href=data:,>";
+  site = await serve({
+    pages: {
+      "/": empty, "/strict": empty, "/eval": empty,
+      "/check.js": script, "/own.js": ownWorker, "/hanging.js": hanging,
+      "/page.js": ["text/html", "<!doctype html><p>start page"],
+      "/small.wasm": ["application/wasm", wasmWithMemory(512)],
+    },
+    mounts: { "/dist/": join(root, "web/dist") },
+    headers: (path) => (policies[path] ? { "content-security-policy": policies[path] } : {}),
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  base = `http://127.0.0.1:${server.address().port}`;
-  browser = await chromium.launch({ executablePath, args });
+  browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  server?.close();
+  site?.close();
 });
 
-function request() {
-  const stories = examples().map(({ name, bytes }) => ({
+const stories = () =>
+  examples().map(({ name, bytes }) => ({
     name: join(root, "rules/examples", name),
     text: bytes.toString(),
   }));
-  return { methodology: methodology(), stories, now };
+const expected = () => nativeVerdicts(stories().map(({ name }) => name), "full", now);
+
+/** Runs `work(module, given)` in a page at `path`. */
+async function inPage(path, work, given) {
+  const page = await openPage(browser, site.address + path);
+  const run = new Function("given", `return import("/check.js").then((m) => (${work})(m, given))`);
+  const result = await page.evaluate(run, { methodology: methodology(), now, ...given });
+  await page.context().close();
+  return result;
 }
 
-function expected(stories) {
-  return nativeVerdicts(stories.map(({ name }) => name), "full", now);
-}
+const everything = (m, given) => m.check(given);
 
-test("a page", { skip }, async () => {
-  const page = await browser.newPage();
-  await page.goto(base);
-  const data = request();
-  const found = await page.evaluate(async (given) => {
-    const { check } = await import("/check.js");
-    return check(given);
-  }, data);
-  assert.deepEqual(found, expected(data.stories));
+test("a page's own thread", { skip }, async () => {
+  const given = { stories: stories(), worker: false };
+  assert.deepEqual(await inPage("/", everything, given), expected());
 });
 
-test("a worker", { skip }, async () => {
-  const page = await browser.newPage();
-  await page.goto(base);
-  const data = request();
-  const found = await page.evaluate((given) => {
-    const worker = new Worker("/worker.js", { type: "module" });
+test("the package's worker", { skip }, async () => {
+  assert.deepEqual(await inPage("/", everything, { stories: stories() }), expected());
+});
+
+test("a worker of the page's own", { skip }, async () => {
+  const work = (_, given) => {
+    const worker = new Worker("/own.js", { type: "module" });
     return new Promise((resolve, reject) => {
-      worker.onmessage = ({ data: answer }) => resolve(answer);
+      worker.onmessage = ({ data }) => resolve(data);
       worker.onerror = (error) => reject(new Error(error.message));
       worker.postMessage(given);
     });
-  }, data);
-  assert.deepEqual(found, expected(data.stories));
+  };
+  assert.deepEqual(await inPage("/", work, { stories: stories() }), expected());
+});
+
+test("strict policies: the worker under 'self', the page with 'wasm-unsafe-eval'", { skip }, async () => {
+  const given = { stories: stories().slice(0, 1) };
+  const first = expected().slice(0, 1);
+  assert.deepEqual(await inPage("/strict", everything, given), first);
+  assert.deepEqual(await inPage("/eval", everything, given), first);
+  assert.deepEqual(await inPage("/eval", everything, { ...given, worker: false }), first);
+});
+
+test("a policy that forbids WebAssembly is told as such", { skip }, async () => {
+  const work = (m, given) => m.outcome(m.check(given));
+  const found = await inPage("/strict", work, { stories: [], worker: false });
+  assert.match(found, /^ModuleError: expected a policy that lets WebAssembly run/);
+});
+
+test("a worker that is not there is told by what is", { skip }, async () => {
+  const work = (m, given) => m.outcome(m.createGate(given));
+  const rows = [["/nothing.js", /found HTTP 404/], ["/page.js", /found an HTML page.*optimizeDeps/]];
+  for (const [worker, message] of rows) {
+    assert.match(await inPage("/", work, { worker }), message);
+  }
+});
+
+test("a wrong methodology keeps its problems on the way out of the worker", { skip }, async () => {
+  const work = (m) =>
+    m.createGate({ methodology: '{"stet": 1, "ruls": []}' }).catch((e) => [
+      e.name, e.problems.some(({ suggestion }) => suggestion?.includes("rules")),
+    ]);
+  assert.deepEqual(await inPage("/", work, {}), ["MethodologyError", true]);
+});
+
+test("a check beyond its limit ends the worker, twice; the next check has a fresh one", { skip }, async () => {
+  const work = async (m, { methodology, now, story }) => {
+    const gate = await m.createGate({ methodology, worker: "/hanging.js", limit: 300 });
+    const hung = m.outcome(gate.check(story, { name: "hang" }));
+    const beside = gate.check(story, { now });
+    const started = performance.now();
+    const error = await hung;
+    const took = performance.now() - started;
+    const answers = [(await beside).decision, (await gate.check(story, { now })).decision];
+    return { error, took, answers };
+  };
+  const story = stories()[0].text;
+  const { error, took, answers } = await inPage("/", work, { story });
+  assert.equal(error, "TimeoutError: a check took longer than 300 ms");
+  assert.ok(took >= 600, "asked of a fresh worker once more");
+  assert.deepEqual(answers, ["hold", "hold"]);
+});
+
+test("a worker that breaks is replaced, and what it was asked fails after the second time", { skip }, async () => {
+  const work = async (m, { methodology, now, story }) => {
+    const gate = await m.createGate({ methodology, worker: "/hanging.js" });
+    const broken = await m.outcome(gate.check(story, { name: "throw" }));
+    return [broken, (await gate.check(story, { now })).decision];
+  };
+  const [broken, decision] = await inPage("/", work, { story: stories()[0].text });
+  assert.match(broken, /^TrapError: the worker failed: .*broken/);
+  assert.equal(decision, "hold");
+});
+
+test("exhausted memory: the worker is replaced, a session goes on", { skip }, async () => {
+  const work = async (m, { methodology, now, story }) => {
+    const gate = await m.createGate({ methodology, wasm: "/small.wasm" });
+    const session = gate.open(story, { now });
+    const before = (await session.edit([])).decision;
+    const large = { articleBody: ["A berth opened, the port said. ".repeat(300_000)] };
+    const trapped = await m.outcome(gate.check(large));
+    const at = story.indexOf("Bank of Japan");
+    const after = await session.edit([{ from: at, to: at + 4, insert: "Bänk" }]);
+    const whole = await gate.check(session.text, { now });
+    return { before, trapped, same: JSON.stringify(after) === JSON.stringify(whole), text: session.text };
+  };
+  const found = await inPage("/", work, { story: stories()[0].text });
+  assert.equal(found.before, "hold");
+  assert.match(found.trapped, /^TrapError/);
+  assert.ok(found.same);
+  assert.match(found.text, /Bänk of Japan/);
+});
+
+test("of edits that follow each other only the newest is answered", { skip }, async () => {
+  const work = async (m, { methodology, now, story }) => {
+    const gate = await m.createGate({ methodology });
+    const session = gate.open(story, { now });
+    const answers = [];
+    for (let i = 0; i < 20; i++) answers.push(session.update(session.text + " More."));
+    const settled = await Promise.all(answers);
+    const whole = await gate.check(session.text, { now });
+    const kept = settled.filter((verdict) => verdict !== undefined);
+    return [kept.length, JSON.stringify(kept[0]) === JSON.stringify(whole), session.sequence];
+  };
+  assert.deepEqual(await inPage("/", work, { story: stories()[0].text }), [1, true, 20]);
+});
+
+test("a gate that is disposed of rejects what waits", { skip }, async () => {
+  const work = async (m, { methodology }) => {
+    const gate = await m.createGate({ methodology });
+    const waiting = m.outcome(gate.check("{}"));
+    gate.dispose();
+    return [await waiting, await m.outcome(gate.check("{}"))];
+  };
+  for (const outcome of await inPage("/", work, {})) assert.match(outcome, /disposed/);
+});
+
+test("expressions are evaluated where the engine is", { skip }, async () => {
+  const work = async (m, { methodology, story }) => {
+    const gate = await m.createGate({ methodology });
+    const { value } = await gate.evaluate("article.claims.size()", { article: story });
+    return [value, (await gate.evaluate("1 + 2")).text, await m.outcome(gate.evaluate("artcle"))];
+  };
+  const found = await inPage("/", work, { story: stories()[0].text });
+  assert.deepEqual(found.slice(0, 2), [2, "3"]);
+  assert.match(found[2], /^MethodologyError/);
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { root } from "./support.mjs";
+import { root } from "../testing/module.mjs";
 
 test("the example of the documentation runs", () => {
   const run = spawnSync(

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { join, relative } from "node:path";
 import { before, test } from "node:test";
-import { createGate, MethodologyError, ModuleError, TrapError } from "../dist/index.js";
-import { examples, methodology, root, wasmBytes, wasmWithMemory } from "./support.mjs";
+import { createGate, MethodologyError, ModuleError, TrapError } from "../dist/node.js";
+import { examples, methodology, root, wasmBytes, wasmWithMemory } from "../testing/module.mjs";
 
 let module;
 before(async () => {

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { root, wasmBytes } from "./support.mjs";
+import { root, wasmBytes } from "../testing/module.mjs";
 
 const module = new WebAssembly.Module(wasmBytes());
 const described = readFileSync(join(root, "docs/abi.md"), "utf8");

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const wasmBytes = () => readFileSync(join(root, "build/wasm/stet.wasm"));
 
 /** The module with room for `pages` pages of 64 KiB only. */

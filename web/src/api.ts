@@ -1,0 +1,88 @@
+// What a gate is, whether it works in this thread or in a worker.
+import type { ModuleSource } from "./load.js";
+import type { About, Article, Evaluated, Methodology, Problem, Verdict } from "./types.js";
+
+/** What a gate is made of. */
+export interface GateOptions {
+  methodology: Methodology;
+  /** Further files that the methodology extends, by name. */
+  files?: Record<string, string>;
+  /** The module: a URL, its bytes, or compiled already. Without one: `stet.wasm` of this package. */
+  wasm?: ModuleSource;
+  /**
+   * Where the engine runs. Pages take the package's own worker, everything else this thread.
+   * `false`: this thread; a URL: the file `worker.js` of this package; a function: your bundler's.
+   */
+  worker?: boolean | URL | string | (() => Worker);
+  /** Milliseconds after which a check's worker is ended (2,000). */
+  limit?: number;
+  /** Run the examples that the rules carry; `about.tests` has how they came out. */
+  tests?: boolean;
+}
+
+/** How one article is checked. */
+export interface CheckOptions {
+  /** Shown in the verdict. */
+  name?: string;
+  format?: "json" | "markdown" | "auto";
+  /** RFC 3339. The engine knows no clock: without it, what needs the time is unknown. */
+  now?: string;
+  detail?: "full" | "summary" | "ids";
+  /** With each finding how its condition came out. */
+  trace?: boolean;
+}
+
+/** How an expression is evaluated. */
+export interface EvaluateOptions {
+  /** What rules would see of this article; without one the expression sees nothing. */
+  article?: Article;
+  format?: "json" | "markdown" | "auto";
+  now?: string;
+  /** Also the values of all sub-expressions. */
+  steps?: boolean;
+}
+
+/** A piece of text replaced by another. Offsets count UTF-16 code units, as JavaScript does. */
+export interface Change {
+  from: number;
+  to: number;
+  insert: string;
+}
+
+/** An article that is being written. */
+export interface Session {
+  /** The text as it is now. */
+  readonly text: string;
+  /** Counts the edits. */
+  readonly sequence: number;
+  /**
+   * Applies changes, each to the text that those before it left, and gives the verdict on what the
+   * article is then. `undefined` when another edit came before the answer: that one has its own.
+   */
+  edit(changes: readonly Change[]): Promise<Verdict | undefined>;
+  /** The same with the whole text; what stayed equal at both ends is not sent again. */
+  update(text: string): Promise<Verdict | undefined>;
+  close(): void;
+}
+
+/** Checks articles against one methodology. */
+export interface Gate {
+  /** The methodology in words. */
+  readonly about: About;
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+  /** Warnings about the methodology. */
+  readonly problems: Problem[];
+  /** Bytes of memory the engine held after the last answer. */
+  readonly memoryBytes: number;
+  check(article: Article, options?: CheckOptions): Promise<Verdict>;
+  /** The verdict as the bytes that the engine wrote. */
+  checkBytes(article: Article, options?: CheckOptions): Promise<Uint8Array>;
+  /** The value of an expression of the condition language. */
+  evaluate(expression: string, options?: EvaluateOptions): Promise<Evaluated>;
+  /** Follows an article while it is written. */
+  open(text: string, options?: CheckOptions): Session;
+  /** Gives everything back. The gate cannot be used afterwards. */
+  dispose(): void;
+}

@@ -1,0 +1,23 @@
+// createGate for browsers and workers: the module and the worker stand beside this file.
+import type { Gate, GateOptions } from "./api.js";
+import { createElsewhere, createHere } from "./create.js";
+
+const workerOptions: WorkerOptions = { type: "module", name: "stet" };
+
+/** Loads the engine and compiles the methodology; all that is wrong with it is told at once. */
+export async function createGate(options: GateOptions): Promise<Gate> {
+  const wasm = options.wasm ?? new URL("./stet.wasm", import.meta.url);
+  const { worker = typeof document === "object" && typeof Worker === "function" } = options;
+  if (worker === false) return createHere(options, wasm);
+  // A URL object cannot be sent to a worker.
+  const sent = wasm instanceof URL ? wasm.href : wasm;
+  if (typeof worker === "function") return createElsewhere(options, sent, worker, undefined);
+  if (worker !== true) {
+    const url = new URL(worker, location.href);
+    return createElsewhere(options, sent, () => new Worker(url, workerOptions), url);
+  }
+  // Bundlers look for exactly this form.
+  const start = () =>
+    new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "stet" });
+  return createElsewhere(options, sent, start, new URL("./worker.js", import.meta.url));
+}

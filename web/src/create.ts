@@ -1,0 +1,36 @@
+// createGate in its variants: what the entries of the package have in common.
+import type { Gate, GateOptions } from "./api.js";
+import { toFiles } from "./bytes.js";
+import { describeWorker, loadModule, type ModuleSource, type ReadFile } from "./load.js";
+import { createLocalGate } from "./local.js";
+import { createRemoteGate } from "./remote.js";
+
+const defaultLimit = 2000;
+
+/** A gate in this thread. */
+export async function createHere(
+  options: GateOptions,
+  wasm: ModuleSource,
+  readFile?: ReadFile,
+): Promise<Gate> {
+  const module = await loadModule(wasm, readFile);
+  return createLocalGate(module, toFiles(options.methodology, options.files), options.tests);
+}
+
+/** A gate in a worker, which `start` makes; `url` is where its file is, when that is known. */
+export function createElsewhere(
+  options: GateOptions,
+  wasm: ModuleSource,
+  start: () => Worker,
+  url: URL | undefined,
+): Promise<Gate> {
+  return createRemoteGate({
+    start,
+    explain: async () =>
+      url ? describeWorker(url) : new Error("the worker did not start"),
+    methodology: toFiles(options.methodology, options.files),
+    wasm: typeof wasm === "string" ? new URL(wasm, location.href).href : wasm,
+    tests: options.tests ?? false,
+    limit: options.limit ?? defaultLimit,
+  });
+}

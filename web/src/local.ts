@@ -1,0 +1,133 @@
+// A compiled methodology in this thread. After a trap the instance is replaced and the methodology
+// compiled again, so that the next check works.
+import type { CheckOptions, EvaluateOptions, Gate, Session } from "./api.js";
+import { fromJson, toBytes, toJson } from "./bytes.js";
+import { GateError, MethodologyError, TrapError } from "./errors.js";
+import { type Answer, Instance } from "./instance.js";
+import { LiveSession } from "./session.js";
+import type {
+  About, Article, Evaluated, MethodologyFiles, Problem, Verdict,
+} from "./types.js";
+
+/** A methodology in an instance. */
+interface Compiled {
+  instance: Instance;
+  handle: number;
+}
+
+/** Compiles a methodology; all that is wrong with it is told at once. */
+export async function createLocalGate(
+  module: WebAssembly.Module,
+  methodology: MethodologyFiles,
+  tests = false,
+): Promise<LocalGate> {
+  const request = toJson({ ...methodology, about: true, tests });
+  const { about, ...compiled } = await compile(module, request);
+  return new LocalGate(module, toJson(methodology), about, compiled);
+}
+
+async function compile(
+  module: WebAssembly.Module,
+  request: Uint8Array,
+): Promise<Compiled & { about: About }> {
+  const instance = await Instance.create(module);
+  const { methodology: handle, ...about } = fromJson<About & { methodology: number }>(
+    accepted(instance.compile(request)),
+  );
+  return { instance, handle, about };
+}
+
+export class LocalGate implements Gate {
+  private replacement: Promise<void> | undefined;
+  private disposed = false;
+
+  constructor(
+    private readonly module: WebAssembly.Module,
+    private readonly request: Uint8Array,
+    readonly about: About,
+    /** Undefined after a trap, until a fresh instance is made. */
+    private compiled: Compiled | undefined,
+  ) {}
+
+  get id(): string {
+    return this.about.id;
+  }
+  get version(): string {
+    return this.about.version;
+  }
+  get digest(): string {
+    return this.about.digest;
+  }
+  get problems(): Problem[] {
+    return this.about.problems;
+  }
+  get memoryBytes(): number {
+    return this.compiled?.instance.memoryBytes ?? 0;
+  }
+
+  async check(article: Article, options: CheckOptions = {}): Promise<Verdict> {
+    return fromJson(await this.checkBytes(article, options));
+  }
+
+  checkBytes(article: Article, options: CheckOptions = {}): Promise<Uint8Array> {
+    const settings = toJson(options);
+    const bytes = toBytes(article);
+    return this.run(({ instance, handle }) => accepted(instance.check(handle, bytes, settings)));
+  }
+
+  async evaluate(expression: string, options: EvaluateOptions = {}): Promise<Evaluated> {
+    const { article, ...rest } = options;
+    const settings = toJson({ ...rest, expression });
+    const input = article === undefined ? new Uint8Array() : toBytes(article);
+    const bytes = await this.run(({ instance, handle }) =>
+      accepted(instance.evaluate(article === undefined ? 0 : handle, input, settings)),
+    );
+    return fromJson(bytes);
+  }
+
+  open(text: string, options: CheckOptions = {}): Session {
+    return new LiveSession(
+      { check: (_changes, now) => this.check(now, options), close: () => {} },
+      text,
+    );
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.compiled?.instance.dispose(this.compiled.handle);
+    this.compiled = undefined;
+  }
+
+  private async run<T>(work: (compiled: Compiled) => T): Promise<T> {
+    // Several checks may wait for one instance, and the first of them may trap again.
+    while (!this.compiled) await this.renew();
+    try {
+      return work(this.compiled);
+    } catch (error) {
+      // A trapped instance may have broken memory: it is never called again.
+      if (error instanceof TrapError) this.compiled = undefined;
+      throw error;
+    }
+  }
+
+  /** Checks that wait share one fresh instance. */
+  private async renew(): Promise<void> {
+    if (this.disposed) throw new GateError("the gate was disposed of");
+    this.replacement ??= this.replace();
+    await this.replacement;
+  }
+
+  private async replace(): Promise<void> {
+    try {
+      const { instance, handle } = await compile(this.module, this.request);
+      if (!this.disposed) this.compiled = { instance, handle };
+    } finally {
+      this.replacement = undefined;
+    }
+  }
+}
+
+function accepted(answer: Answer): Uint8Array {
+  if (answer.status === 0) return answer.bytes;
+  throw new MethodologyError(fromJson<{ problems: Problem[] }>(answer.bytes).problems);
+}

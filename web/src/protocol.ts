@@ -1,0 +1,29 @@
+// The messages between a page and its worker. Every request has a number, every answer repeats it.
+import type { Change, CheckOptions, EvaluateOptions } from "./api.js";
+import type { ErrorData } from "./errors.js";
+import type { ModuleSource } from "./load.js";
+import type { About, Evaluated, MethodologyFiles } from "./types.js";
+
+export type Call =
+  | { kind: "create"; methodology: MethodologyFiles; wasm: ModuleSource; tests: boolean }
+  | { kind: "check"; article: string | Uint8Array; options: CheckOptions }
+  | { kind: "evaluate"; expression: string; options: EvaluateOptions }
+  | { kind: "open"; session: number; text: string; options: CheckOptions }
+  | { kind: "edit"; session: number; changes: readonly Change[] }
+  | { kind: "close"; session: number };
+
+export type Request = Call & { number: number };
+
+/** What each call answers; verdicts travel as the bytes that the engine wrote. */
+export interface Results {
+  create: { about: About; module: WebAssembly.Module };
+  check: Uint8Array;
+  evaluate: Evaluated;
+  open: Uint8Array;
+  edit: Uint8Array;
+  close: undefined;
+}
+
+export type Response =
+  | { number: number; result: unknown; memoryBytes: number }
+  | { number: number; error: ErrorData };

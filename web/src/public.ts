@@ -1,0 +1,12 @@
+// What all entries of the package export besides createGate.
+export type {
+  Change, CheckOptions, EvaluateOptions, Gate, GateOptions, Session,
+} from "./api.js";
+export { GateError, MethodologyError, ModuleError, TimeoutError, TrapError } from "./errors.js";
+export type { ModuleSource } from "./load.js";
+export { type Mark, marksOf, rangeOf } from "./marks.js";
+export type {
+  About, Affected, Article, Axis, Badge, Cluster, Diagnostic, Edit, Evaluated, Merge, Methodology,
+  MethodologyFiles, Place, Problem, Requirement, RuleAbout, RuleTest, Scores, SentimentPart,
+  Support, TraceStep, Verdict, Waiver,
+} from "./types.js";

@@ -1,0 +1,68 @@
+// The worker: one gate behind messages. It is bundled into one file without imports, because
+// import maps do not reach workers, and compiles the module itself, because a worker's file has a
+// content security policy of its own.
+import type { CheckOptions } from "./api.js";
+import { errorData, GateError } from "./errors.js";
+import { loadModule } from "./load.js";
+import { createLocalGate, type LocalGate } from "./local.js";
+import type { Request, Response } from "./protocol.js";
+import { applied } from "./session.js";
+
+interface Article {
+  text: string;
+  options: CheckOptions;
+}
+
+let gate: LocalGate | undefined;
+const articles = new Map<number, Article>();
+
+function opened(): LocalGate {
+  if (!gate) throw new GateError("expected a methodology first");
+  return gate;
+}
+
+async function answer(request: Request): Promise<unknown> {
+  switch (request.kind) {
+    case "create": {
+      const module = await loadModule(request.wasm);
+      gate = await createLocalGate(module, request.methodology, request.tests);
+      return { about: gate.about, module };
+    }
+    case "check":
+      return opened().checkBytes(request.article, request.options);
+    case "evaluate":
+      return opened().evaluate(request.expression, request.options);
+    case "open": {
+      const { text, options } = request;
+      articles.set(request.session, { text, options });
+      return opened().checkBytes(text, options);
+    }
+    case "edit": {
+      const article = articles.get(request.session);
+      if (!article) throw new GateError("expected an open article");
+      for (const change of request.changes) article.text = applied(article.text, change);
+      return opened().checkBytes(article.text, article.options);
+    }
+    case "close":
+      articles.delete(request.session);
+      return undefined;
+  }
+}
+
+// In the order of arrival: an edit must not overtake the one before it.
+let last: Promise<void> = Promise.resolve();
+
+self.onmessage = ({ data }: MessageEvent<Request>) => {
+  last = last.then(async () => {
+    const { number } = data;
+    try {
+      const result = await answer(data);
+      const transfer = result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : [];
+      const response: Response = { number, result, memoryBytes: gate?.memoryBytes ?? 0 };
+      self.postMessage(response, { transfer });
+    } catch (error) {
+      const response: Response = { number, error: errorData(error) };
+      self.postMessage(response);
+    }
+  });
+};

@@ -1,0 +1,156 @@
+// The package as others get it: packed, installed into empty projects, built by their tools.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { createServer } from "vite";
+import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { root } from "../testing/module.mjs";
+
+const run = promisify(execFile);
+const web = join(root, "web");
+const rules = JSON.stringify({
+  stet: 1, id: "desk", version: "1", unknown: "hold",
+  decisions: [{ id: "pass", clears: true }, { id: "hold", clears: false }],
+});
+const decide = `createGate({ methodology: ${JSON.stringify(rules)} }).then((gate) =>
+  gate.check('{"headline": "A berth opens"}'))`;
+
+let folder;
+let browser;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "stet-package-"));
+  await run("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: web });
+  writeFileSync(join(folder, "package.json"), '{"private": true, "type": "module"}');
+  const flags = ["--offline", "--no-audit", "--no-fund", "--legacy-peer-deps", "--silent"];
+  await run("npm", ["install", ...flags, "./stet-0.1.0.tgz"], { cwd: folder });
+  if (!skip) browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const put = (name, text) => {
+  const path = join(folder, name);
+  mkdirSync(join(path, ".."), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+};
+const node = async (...args) => (await run(process.execPath, args, { cwd: folder })).stdout.trim();
+const tool = (name, ...args) => run(join(web, "node_modules/.bin", name), args, { cwd: folder });
+
+const page = '<!doctype html><title>stet</title><link rel=icon href=data:,>';
+const app = `import { createGate } from "stet";
+${decide}.then((verdict) => { document.title = "decided " + verdict.decision; },
+  (error) => { document.title = "failed " + error.message; });`;
+
+/** Vite tells its page the port it was given, so it must be a real one. */
+async function freePort() {
+  const site = await serve();
+  site.close();
+  return Number(new URL(site.address).port);
+}
+
+/** What the page at `address` decides; with nothing on the console when it does. */
+async function decided(address) {
+  const opened = await openPage(browser, address);
+  await opened.waitForFunction(() => /^(decided|failed)/.test(document.title));
+  const title = await opened.title();
+  if (title.startsWith("decided")) assert.deepEqual(opened.problems, []);
+  await opened.context().close();
+  return title;
+}
+
+test("publint finds nothing", async () => {
+  const { messages } = await publint({ pkgDir: join(folder, "node_modules/stet"), strict: true });
+  const pkg = JSON.parse(readFileSync(join(web, "package.json")));
+  assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+});
+
+test("Node.js: import, require, and the module inside", async () => {
+  const print = `${decide}.then((verdict) => console.log(verdict.decision))`;
+  put("import.mjs", `import { createGate } from "stet"; ${print}`);
+  put("require.cjs", `const { createGate } = require("stet"); ${print}`);
+  put("inline.mjs", `import { createGate } from "stet/inline"; ${print}`);
+  for (const file of ["import.mjs", "require.cjs", "inline.mjs"]) {
+    assert.equal(await node(file), "hold", file);
+  }
+});
+
+test("importing does nothing: no global is touched, no peer is wanted by the core", async () => {
+  put("quiet.mjs", `
+    const before = Object.getOwnPropertyNames(globalThis).length;
+    await import("stet");
+    await import("stet/inline");
+    console.log(Object.getOwnPropertyNames(globalThis).length - before);`);
+  assert.equal(await node("quiet.mjs"), "0");
+});
+
+test("TypeScript: strict, as a module and from CommonJS", async () => {
+  put("types.mts", `import { createGate, type Verdict } from "stet";
+    const gate = await createGate({ methodology: "" });
+    const verdict: Verdict = await gate.check({ headline: "x" });
+    // @ts-expect-error a verdict has no such field of that type
+    const wrong: number = verdict.decision;
+    console.log(wrong);`);
+  put("types.cts", `import stet = require("stet");
+    stet.createGate({ methodology: "" }).then((gate) => gate.dispose());`);
+  await tool("tsc", "--noEmit", "--strict", "--module", "NodeNext", "--target", "ES2022",
+    "--lib", "ES2022,DOM", "types.mts", "types.cts").catch(({ stdout }) => assert.fail(stdout));
+});
+
+test("a plain script element", { skip }, async () => {
+  const html = `${page}<script type="importmap">{"imports": {"stet": "/stet/dist/index.js"}}</script>
+    <script type="module">${app}</script>`;
+  const mounts = { "/stet/": join(folder, "node_modules/stet") };
+  const site = await serve({ pages: { "/": html }, mounts });
+  assert.equal(await decided(site.address), "decided hold");
+  site.close();
+});
+
+test("Vite: build", { skip }, async () => {
+  put("vite/index.html", `${page}<script type="module" src="./app.js"></script>`);
+  put("vite/app.js", app);
+  await tool("vite", "build", "vite", "--logLevel", "error");
+  const site = await serve({ mounts: { "/": join(folder, "vite/dist") } });
+  assert.equal(await decided(site.address), "decided hold");
+  site.close();
+});
+
+test("Vite: the development server, with and without the line that it needs", { skip }, async () => {
+  put("dev/index.html", `${page}<script type="module" src="./app.js"></script>`);
+  put("dev/app.js", app);
+  const fs = { strict: false };
+  for (const [exclude, expected] of [[["stet"], /^decided hold$/], [[], /optimizeDeps: \{exclude/]]) {
+    const server = await createServer({
+      root: join(folder, "dev"), configFile: false, logLevel: "silent", cacheDir: `.vite-${exclude}`,
+      server: { port: await freePort(), host: "127.0.0.1", fs }, optimizeDeps: { exclude },
+    });
+    await server.listen();
+    try {
+      assert.match(await decided(server.resolvedUrls.local[0]), expected);
+    } finally {
+      await server.close();
+    }
+  }
+});
+
+test("webpack", { skip }, async () => {
+  put("webpack/app.js", app);
+  const { default: webpack } = await import("webpack");
+  const stats = await promisify(webpack)({
+    mode: "production", context: join(folder, "webpack"), entry: "./app.js", devtool: false,
+    output: { path: join(folder, "webpack/dist"), publicPath: "/" },
+  });
+  assert.equal(stats.hasErrors(), false, stats.toString("errors-only"));
+  const html = `${page}<script src="/main.js"></script>`;
+  const site = await serve({ pages: { "/": html }, mounts: { "/": join(folder, "webpack/dist") } });
+  assert.equal(await decided(site.address), "decided hold");
+  site.close();
+});

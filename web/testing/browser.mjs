@@ -1,0 +1,72 @@
+// A real browser and a small server for it. Tests that need them skip where there is no browser.
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { chromium } from "playwright-core";
+
+const executablePath = process.env.STET_CHROMIUM ?? "/usr/bin/chromium";
+const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** Why browser tests are skipped; false when they run. */
+export const skip = !existsSync(executablePath) && `no browser at ${executablePath}`;
+
+export const launch = (...more) => chromium.launch({ executablePath, args: [...args, ...more] });
+
+const types = {
+  ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".html": "text/html",
+  ".json": "application/json", ".md": "text/markdown", ".svg": "image/svg+xml",
+  ".wasm": "application/wasm", ".webmanifest": "application/manifest+json",
+};
+
+/**
+ * Serves `pages` (a text, or [type, body, headers]) and below them the folders that `mounts` names
+ * by prefix. `headers(path)` adds headers; `missing` is what a path that is not there gets.
+ */
+export async function serve({ pages = {}, mounts = {}, headers = () => ({}), missing } = {}) {
+  const find = (path) => {
+    if (Object.hasOwn(pages, path)) {
+      const page = pages[path];
+      return typeof page === "string" ? [types[extname(path)] ?? "text/html", page] : page;
+    }
+    for (const [prefix, folder] of Object.entries(mounts)) {
+      if (!path.startsWith(prefix)) continue;
+      let file = join(folder, normalize(`/${path.slice(prefix.length)}`));
+      if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
+      if (existsSync(file)) return [types[extname(file)] ?? "text/plain", readFileSync(file)];
+    }
+    return missing;
+  };
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const [type, body, more] = find(path) ?? [undefined, "not here"];
+    response.writeHead(type ? 200 : 404, {
+      "content-type": `${type ?? "text/plain"}; charset=utf-8`.replace("wasm; charset=utf-8", "wasm"),
+      ...headers(path),
+      ...more,
+    });
+    response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    pages,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** A page whose errors and console errors are collected in `page.problems`. */
+export async function openPage(browser, address, options = {}) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.problems = [];
+  page.on("pageerror", (error) => page.problems.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) page.problems.push(message.text());
+  });
+  if (address) await page.goto(address);
+  return page;
+}
