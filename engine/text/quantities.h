@@ -1,6 +1,7 @@
 // Numbers written in digits, with the scale words, percent and currency signs beside them:
 // "5.2bn", "$1,200.50", "3 percentage points", "€5.2 billion", "25 bps".
-// Numbers in words, ranges and units grow from here.
+// Cheap, because every story is read for them. Numbers in words, measures, ranges, dates with their
+// values: engine/quantities/quantities.h.
 // Tested in tests/text/quantities_test.cc.
 #pragma once
 

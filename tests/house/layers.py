@@ -18,14 +18,15 @@ MODULES = {
     "cel": ["base"],
     "cel_json": ["base", "cel"],
     "text": ["base"],
+    "quantities": ["base", "text"],
     "formats": ["base", "cel", "text"],
     "methodology": ["base", "cel", "text", "formats"],
-    "evidence": ["base", "cel", "text", "formats", "methodology"],
-    "scores": ["base", "cel", "text", "formats", "methodology", "evidence"],
-    "gate": ["base", "cel", "text", "formats", "methodology", "evidence", "scores"],
-    "report": ["base", "cel", "text", "formats", "methodology", "evidence", "scores", "gate"],
-    "upkeep": ["base", "cel", "text", "formats", "methodology", "evidence", "scores", "gate",
-               "report"],
+    "evidence": ["base", "cel", "text", "quantities", "formats", "methodology"],
+    "scores": ["base", "cel", "text", "quantities", "formats", "methodology", "evidence"],
+    "gate": ["base", "cel", "text", "quantities", "formats", "methodology", "evidence", "scores"],
+    "report": ["base", "cel", "text", "quantities", "formats", "methodology", "evidence", "scores", "gate"],
+    "upkeep": ["base", "cel", "text", "quantities", "formats", "methodology", "evidence", "scores",
+               "gate", "report"],
 }
 EDGES = ["cli", "wasm"]
 
