@@ -14,8 +14,8 @@ namespace stet::cli {
 namespace {
 
 constexpr const char* footer =
-    R"(Two blanks per level, one after ',' and ':', brackets of what is broken on lines of their own, no comma
-behind the last, one empty line at the most; what is wider than 180 columns is broken. Every comment
+    R"(Two blanks per level, one after ',' and ':', brackets of what is broken on lines of their own, no
+comma behind the last, one empty line at the most; what is wider than 180 columns is broken. Every comment
 and the order stay; line breaks are yours. Files in JSON only: YAML is refused and left alone.
 '-' reads standard input and prints.
 

@@ -1,0 +1,188 @@
+#include "engine/upkeep/suite.h"
+
+#include <algorithm>
+
+#include "engine/base/json_writer.h"
+#include "engine/report/places.h"
+
+namespace stet::upkeep {
+namespace {
+
+using Expect = methodology::RuleTest::Expect;
+
+void add(TestReport& report, TestEntry entry) {
+  report.passed += entry.state == TestState::passed ? 1 : 0;
+  report.failed += entry.state == TestState::failed ? 1 : 0;
+  report.todo += entry.state == TestState::todo ? 1 : 0;
+  report.entries.push_back(std::move(entry));
+}
+
+void run_examples(const gate::Gate& gate, TestReport& report) {
+  for (const gate::TestResult& result : gate::run_tests(gate)) {
+    TestEntry entry;
+    entry.group = result.rule->id;
+    entry.name = result.test->name;
+    entry.file = gate.methodology().files[result.test->file]->name;
+    entry.place = result.test->place;
+    if (result.test->expect == Expect::todo) {
+      entry.state = TestState::todo;
+    } else if (!result.passed) {
+      entry.state = TestState::failed;
+      entry.differences.push_back(result.detail);
+    }
+    add(report, std::move(entry));
+  }
+}
+
+Acceptance acceptance(const Case& one, uint32_t file, const Judged& found,
+                      const methodology::Methodology& methodology) {
+  Acceptance out{file, one.expect_place, expectation_json(one.expect, found, methodology)};
+  if (!one.expect_place.empty()) return out;
+  out.place = {one.last_member, one.last_member};
+  out.text = ", \"expect\": " + out.text;
+  return out;
+}
+
+void run_cases(const gate::Gate& gate, CaseFiles cases, TestReport& report) {
+  Judge judge(gate);
+  for (uint32_t file = 0; file < cases.size(); ++file) {
+    for (const Case& one : cases[file]->cases) {
+      const Judged found = judged(judge.verdict(one.story, one.format, one.now));
+      TestEntry entry{cases[file]->name, one.name,
+                      TestState::passed, cases[file]->name,
+                      one.place,         differences(one.expect, found, gate.methodology())};
+      if (!entry.differences.empty()) {
+        entry.state = TestState::failed;
+        if (found.readable) {
+          report.acceptances.push_back(acceptance(one, file, found, gate.methodology()));
+        }
+      }
+      add(report, std::move(entry));
+    }
+  }
+}
+
+void append_xml(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default:
+        // XML 1.0 has no way to write most control characters.
+        out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? '?' : c;
+    }
+  }
+}
+
+void attribute(std::string& out, std::string_view name, std::string_view value) {
+  out.append(" ").append(name).append("=\"");
+  append_xml(out, value);
+  out += '"';
+}
+
+report::Position position(const TestEntry& entry, CaseFiles cases,
+                          const methodology::Methodology& methodology) {
+  return report::Places(bytes_of(entry.file, cases, methodology)).at(entry.place.begin);
+}
+
+}  // namespace
+
+TestReport run_suite(const gate::Gate& gate, CaseFiles cases) {
+  TestReport report;
+  run_examples(gate, report);
+  run_cases(gate, cases, report);
+  return report;
+}
+
+std::string accepted(std::string_view bytes, uint32_t file,
+                     std::span<const Acceptance> acceptances) {
+  std::vector<Acceptance> mine;
+  for (const Acceptance& one : acceptances) {
+    if (one.file == file) mine.push_back(one);
+  }
+  std::sort(mine.begin(), mine.end(),
+            [](const Acceptance& a, const Acceptance& b) { return a.place.begin > b.place.begin; });
+  std::string out(bytes);
+  for (const Acceptance& one : mine) out.replace(one.place.begin, one.place.size(), one.text);
+  return out;
+}
+
+std::string_view bytes_of(std::string_view file, CaseFiles cases,
+                          const methodology::Methodology& methodology) {
+  for (const auto& one : cases) {
+    if (one->name == file) return one->bytes;
+  }
+  for (const auto& one : methodology.files) {
+    if (one->name == file) return one->bytes;
+  }
+  return {};
+}
+
+void append_junit(std::string& out, const TestReport& report, std::string_view name,
+                  CaseFiles cases, const methodology::Methodology& methodology) {
+  out += "  <testsuite";
+  attribute(out, "name", name);
+  attribute(out, "tests", std::to_string(report.entries.size()));
+  attribute(out, "failures", std::to_string(report.failed));
+  attribute(out, "skipped", std::to_string(report.todo));
+  out += ">\n";
+  for (const TestEntry& entry : report.entries) {
+    out += "    <testcase";
+    attribute(out, "classname", entry.group);
+    attribute(out, "name", entry.name);
+    attribute(out, "file", entry.file);
+    if (entry.state == TestState::passed) {
+      out += "/>\n";
+      continue;
+    }
+    attribute(out, "line", std::to_string(position(entry, cases, methodology).line));
+    if (entry.state == TestState::todo) {
+      out += "><skipped/></testcase>\n";
+      continue;
+    }
+    std::string lines;
+    for (const std::string& line : entry.differences) lines += line + "\n";
+    out += "><failure";
+    attribute(out, "message", entry.differences.front());
+    out += ">";
+    append_xml(out, lines);
+    out += "</failure></testcase>\n";
+  }
+  out += "  </testsuite>\n";
+}
+
+void append_test_json(std::string& out, const TestReport& report, std::string_view name,
+                      CaseFiles cases, const methodology::Methodology& methodology) {
+  static constexpr std::string_view states[] = {"passed", "failed", "todo"};
+  base::JsonWriter json(out, 2);
+  json.begin_object();
+  json.member("file", name);
+  json.member_int("passed", static_cast<int64_t>(report.passed));
+  json.member_int("failed", static_cast<int64_t>(report.failed));
+  json.member_int("todo", static_cast<int64_t>(report.todo));
+  json.key("tests");
+  json.begin_array();
+  for (const TestEntry& entry : report.entries) {
+    json.begin_object();
+    json.member("group", entry.group);
+    json.member("name", entry.name);
+    json.member("state", states[static_cast<size_t>(entry.state)]);
+    if (entry.state == TestState::failed) {
+      const report::Position at = position(entry, cases, methodology);
+      json.member("file", entry.file);
+      json.member_int("line", at.line);
+      json.member_int("column", at.column);
+      json.key("differences");
+      json.begin_array();
+      for (const std::string& line : entry.differences) json.string(line);
+      json.end_array();
+    }
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
+}  // namespace stet::upkeep
