@@ -21,9 +21,10 @@ namespace {
 
 constexpr const char* footer =
     R"(Each rule carries stories for which it fires and near misses for which it stays silent. Beside the
-file DIR/NAME.json stand cases, in DIR/tests/NAME.json or DIR/tests/NAME/*.json: stories with the decision
-and the rules that fire. A failure is shown with its place, what was expected and what was found; --accept
-then writes what was found into the cases. Examples under "todo" are counted, not failed.
+file DIR/NAME.json stand cases, in DIR/tests/NAME.json or DIR/tests/NAME/*.json: stories with the
+decision and the rules that fire. A failure is shown with its place, what was expected and what was
+found; --accept then writes what was found into the cases. Examples under "todo" are counted, not
+failed.
 
 Returns 0 when all pass, 1 when some fail or there were none to run, 2 for a wrong rules file,
 3 when a file cannot be written.
