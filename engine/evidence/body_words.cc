@@ -75,6 +75,12 @@ void BodyWords::add(const text::Tokens& tokens, const std::vector<text::NumberTo
   for (const text::NumberToken& number : numbers) values_.push_back(number.value);
 }
 
+void BodyWords::add(std::span<const uint64_t> keys, std::span<const double> values) {
+  std::copy(keys.begin(), keys.end(), keys_.room(keys.size()));
+  keys_.commit(keys.size());
+  values_.insert(values_.end(), values.begin(), values.end());
+}
+
 void BodyWords::build() {
   built_ = true;
   std::sort(values_.begin(), values_.end());

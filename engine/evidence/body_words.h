@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,11 @@ class BodyWords {
   void clear();
   /// Adds a text of the body: kept as it comes, put in order when first asked for.
   void add(const text::Tokens& tokens, const std::vector<text::NumberToken>& numbers);
+  /// The same of words and numbers that were added to an article before.
+  void add(std::span<const uint64_t> keys, std::span<const double> values);
+  /// All that was added to this article so far, in its order.
+  std::span<const uint64_t> keys() const { return {keys_.data(), keys_.size()}; }
+  std::span<const double> values() const { return values_; }
   /// 0–1; 1 for a text without content.
   double share(std::string_view text);
 

@@ -39,7 +39,8 @@ const Evidence& Collector::collect(const formats::Article& article) {
 
   read_sources(article);
   evidence_.passages = find_passages(article, ids_, arena_);
-  for (const Passage& passage : evidence_.passages) read_passage(passage);
+  if (cache_) cache_->begin_pass();
+  for (const Passage& passage : evidence_.passages) add_passage(passage);
 
   sort_hits();
   evidence_.figures = arena_.copy_array(figures_);
@@ -55,6 +56,17 @@ void Collector::read_sources(const formats::Article& article) {
   evidence_.cluster_of = clustering.cluster_of;
   evidence_.verified = clustering.verified;
   evidence_.support = find_support(article, ids_, clustering, arena_);
+}
+
+// Speech runs on from paragraph to paragraph, not past a heading or from one field into another.
+void Collector::add_passage(const Passage& passage) {
+  const bool continues = passage.part == Part::body && passage.block_kind != "heading";
+  if (!continues) {
+    quotation_state_ = {};
+    speakers_.restart();
+  }
+  cache_ ? replay_or_read(passage) : read_passage(passage);
+  if (!continues) quotation_state_ = {};
 }
 
 void Collector::read_passage(const Passage& passage) {
@@ -76,12 +88,6 @@ void Collector::read_passage(const Passage& passage) {
 
 void Collector::analyse(const Passage& passage) {
   const std::string_view text = passage.text->text;
-  // Speech runs on from paragraph to paragraph, not past a heading or from one field into another.
-  const bool continues = passage.part == Part::body && passage.block_kind != "heading";
-  if (!continues) {
-    quotation_state_ = {};
-    speakers_.restart();
-  }
   const uint64_t started = clock_ == nullptr ? 0 : clock_();
   text::tokenise(text, analysis_.tokens);
   text::find_sentences(text, analysis_.tokens, analysis_.sentences);
@@ -95,7 +101,6 @@ void Collector::analyse(const Passage& passage) {
     search_->patterns().find(text, pattern_scratch_, pattern_matches_);
   }
   if (clock_ != nullptr) text_ns_ += clock_() - started;
-  if (!continues) quotation_state_ = {};
 }
 
 void Collector::place(Finding& finding, const Passage& passage, base::Span span) const {

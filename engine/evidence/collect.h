@@ -9,12 +9,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/arena.h"
 #include "engine/evidence/body_words.h"
 #include "engine/evidence/evidence.h"
+#include "engine/evidence/passage_cache.h"
 #include "engine/evidence/search.h"
 #include "engine/evidence/source_ids.h"
 #include "engine/evidence/speakers.h"
@@ -36,6 +38,10 @@ class Collector {
   /// What text analysis took in the last collect.
   uint64_t text_ns() const { return text_ns_; }
 
+  /// Keep what passages yield for the next collect (passage_cache.h): for one story that is being
+  /// written. It changes no result.
+  void remember_passages() { cache_.emplace(); }
+
   /// Share (0–1) of the content words and numbers of `text` that occur in the body of the last
   /// article (body_words.h). Asks for need_body_words.
   double share_in_body(std::string_view text) { return body_words_.share(text); }
@@ -43,6 +49,12 @@ class Collector {
  private:
   void read_sources(const formats::Article& article);
   void read_passage(const Passage& passage);
+  void add_passage(const Passage& passage);
+  void replay_or_read(const Passage& passage);
+  void replay(const PassageFindings& findings, const Passage& passage);
+  struct Counts;
+  Counts counts() const;
+  void record(PassageFindings& findings, const Counts& before) const;
   void analyse(const Passage& passage);
   void add_hits(const Passage& passage);
   void add_figures(const Passage& passage);
@@ -65,6 +77,8 @@ class Collector {
   std::vector<text::PatternMatch> pattern_matches_;
   text::QuotationState quotation_state_;
   uint32_t first_sentence_ = 0;  ///< its number among the article's sentences
+
+  std::optional<PassageCache> cache_;
 
   uint64_t (*clock_)() = nullptr;
   uint64_t text_ns_ = 0;

@@ -27,6 +27,10 @@ class Speakers {
             std::span<const uint8_t> is_attribution);
   /// Before the first passage of an article.
   void restart() { attributed_before_ = false; }
+  /// Whether the quotation that the last passage left open is attributed; and, when that passage
+  /// need not be read, to say so.
+  bool attributed_before() const { return attributed_before_; }
+  void set_attributed_before(bool attributed) { attributed_before_ = attributed; }
 
   /// Index in the passage of the sentence that holds `offset`. Fast when asked in text order.
   uint32_t sentence_at(uint32_t offset) const;

@@ -369,6 +369,8 @@ const Verdict& Checker::check(std::string_view bytes, const CheckOptions& option
   return state_->check(bytes, options);
 }
 
+void Checker::remember_passages() { state_->collector.remember_passages(); }
+
 const Profile& Checker::profile() const { return state_->profile; }
 
 RuleTrace Checker::explain(uint32_t rule) {
