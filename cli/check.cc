@@ -152,12 +152,13 @@ void add_check(CLI::App& app, Invocation& invocation) {
                              {"jsonl", VerdictFormat::jsonl}},
                             "FORMAT",
                             "text (for people), json (an array), jsonl (one verdict per line)");
-  add_choice<report::Detail>(command, "--detail", arguments->detail,
-                             {{"full", report::Detail::full},
-                              {"summary", report::Detail::summary},
-                              {"ids", report::Detail::ids}},
-                             "DETAIL",
-                             "of JSON: full, summary (no diagnostics), ids (of rules only)");
+  add_choice<report::Detail>(
+      command, "--detail", arguments->detail,
+      {{"full", report::Detail::full},
+       {"live", report::Detail::live},
+       {"summary", report::Detail::summary},
+       {"ids", report::Detail::ids}},
+      "DETAIL", "of JSON: full, live (for editors), summary (no findings), ids (of rules)");
   add_choice<InputKind>(
       command, "--input", arguments->input,
       {{"auto", InputKind::automatic}, {"story", InputKind::story}, {"jsonl", InputKind::lines}},

@@ -15,7 +15,7 @@
 #include "engine/base/json_writer.h"
 #include "engine/base/sha256.h"
 #include "engine/cel_json/answer.h"
-#include "engine/gate/gate.h"
+#include "engine/gate/session.h"
 #include "engine/methodology/node.h"
 #include "engine/report/report.h"
 #include "wasm/about.h"
@@ -34,15 +34,43 @@ namespace {
 
 using methodology::Node;
 
+/// Sessions keep their methodology, so the order in which a host gives things back is its own.
 struct Slot {
-  std::unique_ptr<const gate::Gate> gate;
+  std::shared_ptr<const gate::Gate> gate;
   std::unique_ptr<gate::Checker> checker;
 };
+struct SessionSlot {
+  std::shared_ptr<const gate::Gate> gate;
+  std::unique_ptr<gate::Session> session;
+};
 
-/// The one piece of state of the module; handle = index + 1.
+/// The state of the module, these two lists; handle = index + 1.
 std::vector<Slot>& slots() {
   static std::vector<Slot> all;
   return all;
+}
+std::vector<SessionSlot>& sessions() {
+  static std::vector<SessionSlot> all;
+  return all;
+}
+
+/// Puts `slot` at the first free place; its handle.
+template <typename T>
+uint32_t keep(std::vector<T>& all, T slot) {
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (all[i].gate) continue;
+    all[i] = std::move(slot);
+    return static_cast<uint32_t>(i + 1);
+  }
+  all.push_back(std::move(slot));
+  return static_cast<uint32_t>(all.size());
+}
+
+/// Null for a handle that is none.
+template <typename T>
+T* find(std::vector<T>& all, uint32_t handle) {
+  if (handle == 0 || handle > all.size() || !all[handle - 1].gate) return nullptr;
+  return &all[handle - 1];
 }
 
 struct ResultHeader {
@@ -78,6 +106,11 @@ void* refuse(std::string_view code, std::string message) {
 void* refuse_handle(uint32_t handle) {
   return refuse("bad-handle",
                 "expected the handle of a compiled methodology, found " + std::to_string(handle));
+}
+
+void* refuse_session(uint32_t session) {
+  return refuse("bad-handle",
+                "expected the handle of an open session, found " + std::to_string(session));
 }
 
 /// What a host sent: one JSON object, read by the reader of rules files.
@@ -121,6 +154,7 @@ std::vector<report::SourceText> sources_of(const Node& files) {
   return out;
 }
 
+<<<<<<< HEAD
 uint32_t keep(std::unique_ptr<const gate::Gate> gate) {
   Slot slot;
   slot.checker = std::make_unique<gate::Checker>(*gate);
@@ -135,6 +169,9 @@ uint32_t keep(std::unique_ptr<const gate::Gate> gate) {
 }
 
 std::string compiled_json(uint32_t handle, const gate::Gate& gate, const Request& request,
+=======
+std::string compiled_json(uint32_t handle, const methodology::Methodology& m,
+>>>>>>> 0ca210b (Sessions in the module; verdicts for editors, with the field of each place and offsets in UTF-16)
                           const base::Problems& problems,
                           const std::vector<report::SourceText>& sources) {
   const methodology::Methodology& m = gate.methodology();
@@ -172,8 +209,14 @@ void* compile(std::string_view request_bytes) {
   problems.sort();
   if (!gate) return refuse(problems.all(), sources);
   const gate::Gate& compiled = *gate;
+<<<<<<< HEAD
   const uint32_t handle = keep(std::move(gate));
   return make_result(0, compiled_json(handle, compiled, request, problems, sources));
+=======
+  auto checker = std::make_unique<gate::Checker>(compiled);
+  const uint32_t handle = keep(slots(), {std::move(gate), std::move(checker)});
+  return make_result(0, compiled_json(handle, compiled.methodology(), problems, sources));
+>>>>>>> 0ca210b (Sessions in the module; verdicts for editors, with the field of each place and offsets in UTF-16)
 }
 
 formats::Format format_of(std::string_view name) {
@@ -183,15 +226,16 @@ formats::Format format_of(std::string_view name) {
 }
 
 report::Detail detail_of(std::string_view name) {
+  if (name == "live") return report::Detail::live;
   if (name == "summary") return report::Detail::summary;
   if (name == "ids") return report::Detail::ids;
   return report::Detail::full;
 }
 
-void* check(uint32_t handle, std::string_view article, std::string_view options_bytes) {
-  if (handle == 0 || handle > slots().size() || !slots()[handle - 1].gate) {
-    return refuse_handle(handle);
-  }
+/// The verdict that `check_with` gives, as the options want it. `Checks` is a function of
+/// CheckOptions.
+template <typename Checks>
+void* answer_check(std::string_view options_bytes, const Checks& check_with) {
   const Request options(options_bytes.empty() ? "{}" : options_bytes);
   if (!options.is_object()) return options.refusal();
   gate::CheckOptions check_options;
@@ -201,10 +245,55 @@ void* check(uint32_t handle, std::string_view article, std::string_view options_
   check_options.trace = options.flag("trace");
   const report::Detail detail = detail_of(options.text("detail"));
   check_options.lean = detail == report::Detail::ids;
-  const gate::Verdict& verdict = slots()[handle - 1].checker->check(article, check_options);
+  check_options.digest = detail != report::Detail::live;
+  const gate::Verdict& verdict = check_with(check_options);
+  const bool utf16 = options.text("offsets") == "utf-16";
   std::string out;
-  report::verdict_json(verdict, detail, out);
+  report::verdict_json(verdict, detail, out, 0, utf16 ? report::Unit::utf16 : report::Unit::utf8);
   return make_result(0, out);
+}
+
+void* check(uint32_t handle, std::string_view article, std::string_view options) {
+  const Slot* slot = find(slots(), handle);
+  if (!slot) return refuse_handle(handle);
+  return answer_check(options,
+                      [&](const gate::CheckOptions& check_options) -> const gate::Verdict& {
+                        return slot->checker->check(article, check_options);
+                      });
+}
+
+void* check_session(uint32_t session, std::string_view options) {
+  const SessionSlot* slot = find(sessions(), session);
+  if (!slot) return refuse_session(session);
+  return answer_check(options,
+                      [&](const gate::CheckOptions& check_options) -> const gate::Verdict& {
+                        return slot->session->check(check_options);
+                      });
+}
+
+void* number_answer(std::string_view name, size_t number) {
+  return make_result(0, "{\"" + std::string(name) + "\":" + std::to_string(number) + "}");
+}
+
+void* open(uint32_t handle, std::string_view article) {
+  const Slot* slot = find(slots(), handle);
+  if (!slot) return refuse_handle(handle);
+  auto session = std::make_unique<gate::Session>(*slot->gate, article);
+  return number_answer("session", keep(sessions(), {slot->gate, std::move(session)}));
+}
+
+void* edit(uint32_t session, base::Span place, std::string_view with) {
+  const SessionSlot* slot = find(sessions(), session);
+  if (!slot) return refuse_session(session);
+  const size_t size = slot->session->bytes().size();
+  if (slot->session->replace(place, with)) {
+    return number_answer("size", slot->session->bytes().size());
+  }
+  return refuse("bad-edit", "expected a range within the " + std::to_string(size) +
+                                " bytes of the story, which may grow to " +
+                                std::to_string(formats::Limits::bytes) + ", found " +
+                                std::to_string(place.begin) + " to " + std::to_string(place.end) +
+                                " and " + std::to_string(with.size()) + " bytes");
 }
 
 /// Compiles and evaluates; `sources` has the expression as its last.
@@ -239,12 +328,13 @@ void* evaluate(uint32_t handle, std::string_view input, std::string_view options
     cel::Evaluation evaluation(bindings->arena, bindings->slots);
     return answer(bindings->environment, evaluation, steps, sources);
   }
-  if (handle > slots().size() || !slots()[handle - 1].gate) return refuse_handle(handle);
+  const Slot* slot = find(slots(), handle);
+  if (!slot) return refuse_handle(handle);
   gate::CheckOptions check_options;
   check_options.name = "input";
   check_options.now = options.text("now");
   check_options.format = format_of(options.text("format"));
-  gate::Checker& checker = *slots()[handle - 1].checker;
+  gate::Checker& checker = *slot->checker;
   const gate::Verdict& verdict = checker.check(input, check_options);
   if (verdict.article == nullptr) return refuse(verdict.problems, sources);
   void* result = nullptr;
@@ -282,7 +372,25 @@ STET_EXPORT void* stet_evaluate(uint32_t handle, const char* input, uint32_t siz
   return stet::wasm::evaluate(handle, {input, size}, {options, options_size});
 }
 
+STET_EXPORT void* stet_open(uint32_t handle, const char* article, uint32_t size) {
+  return stet::wasm::open(handle, {article, size});
+}
+
+STET_EXPORT void* stet_edit(uint32_t session, uint32_t begin, uint32_t end, const char* with,
+                            uint32_t size) {
+  return stet::wasm::edit(session, {begin, end}, {with, size});
+}
+
+STET_EXPORT void* stet_check_session(uint32_t session, const char* options, uint32_t options_size) {
+  return stet::wasm::check_session(session, {options, options_size});
+}
+
+STET_EXPORT void stet_close(uint32_t session) {
+  using namespace stet::wasm;
+  if (SessionSlot* slot = find(sessions(), session)) *slot = {};
+}
+
 STET_EXPORT void stet_dispose(uint32_t handle) {
-  if (handle == 0 || handle > stet::wasm::slots().size()) return;
-  stet::wasm::slots()[handle - 1] = {};
+  using namespace stet::wasm;
+  if (Slot* slot = find(slots(), handle)) *slot = {};
 }

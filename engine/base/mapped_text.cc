@@ -91,7 +91,62 @@ Span segments_to_source(const MappedText& text, Span part) {
   return {begin, segment_end(segment_at(text, part.end - 1), part.end - 1)};
 }
 
+Span json_to_text(std::string_view raw, Span place) {
+  Span out;
+  size_t at = 0;
+  while (at < raw.size()) {
+    const Piece piece = next_piece(raw, at);
+    if (at + piece.source_size > place.begin) break;
+    out.begin += piece.decoded_size;
+    at += piece.source_size;
+  }
+  out.end = out.begin;
+  while (at < raw.size() && at < place.end) {
+    const Piece piece = next_piece(raw, at);
+    out.end += piece.decoded_size;
+    at += piece.source_size;
+  }
+  return out;
+}
+
+uint32_t decoded_end(const MappedText& text, uint32_t segment) {
+  return segment + 1 < text.segment_count ? text.segments[segment + 1].decoded
+                                          : static_cast<uint32_t>(text.text.size());
+}
+
+/// The decoded byte that comes from the input's byte at `source`; between two segments, where the
+/// second begins.
+uint32_t segment_offset(const MappedText& text, uint32_t source, bool is_end) {
+  for (uint32_t i = 0; i < text.segment_count; ++i) {
+    const Segment& segment = text.segments[i];
+    const uint32_t end = segment.source + segment.source_size;
+    if (is_end ? source > end : source >= end) continue;
+    if (source <= segment.source) return segment.decoded;
+    if (!segment.verbatim) return is_end ? decoded_end(text, i) : segment.decoded;
+    return std::min(segment.decoded + (source - segment.source), decoded_end(text, i));
+  }
+  return static_cast<uint32_t>(text.text.size());
+}
+
 }  // namespace
+
+Span to_text(const MappedText& text, std::string_view input, Span place) {
+  place.begin = std::clamp(place.begin, text.source.begin, text.source.end);
+  place.end = std::clamp(place.end, place.begin, text.source.end);
+  const Span inside{place.begin - text.source.begin, place.end - text.source.begin};
+  Span out = inside;
+  switch (text.mapping) {
+    case Mapping::verbatim: break;
+    case Mapping::json: out = json_to_text(slice(input, text.source), inside); break;
+    case Mapping::segments:
+      out.begin = segment_offset(text, place.begin, false);
+      out.end = place.empty() ? out.begin : segment_offset(text, place.end, true);
+      break;
+  }
+  const auto size = static_cast<uint32_t>(text.text.size());
+  out.begin = std::min(out.begin, size);
+  return {out.begin, std::clamp(out.end, out.begin, size)};
+}
 
 Span to_source(const MappedText& text, std::string_view input, Span part) {
   const auto size = static_cast<uint32_t>(text.text.size());

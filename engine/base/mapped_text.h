@@ -44,4 +44,8 @@ struct MappedText {
 /// JSON with escapes, logarithmic for segments, constant otherwise.
 Span to_source(const MappedText& text, std::string_view input, Span part);
 
+/// The other way: what of `text.text` stands at `place` of `input`, which is clamped to
+/// `text.source`. Where an escape or an entity is cut, all that it stands for.
+Span to_text(const MappedText& text, std::string_view input, Span place);
+
 }  // namespace stet::base

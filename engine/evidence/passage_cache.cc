@@ -17,9 +17,9 @@ uint64_t mix(uint64_t hash, uint64_t value) {
 
 uint64_t hash_of(std::string_view text, const PassageContext& context) {
   uint64_t hash = mix(text.size(), context.open_mark);
-  hash = mix(hash, static_cast<uint64_t>(context.body) | context.heading << 1 |
-                       context.quotation << 2 | context.cites << 3 |
-                       context.attributed_before << 4);
+  hash =
+      mix(hash, static_cast<uint64_t>(context.body) | context.heading << 1 |
+                    context.quotation << 2 | context.cites << 3 | context.attributed_before << 4);
   while (text.size() >= sizeof hash) {
     uint64_t word = 0;
     std::memcpy(&word, text.data(), sizeof word);

@@ -140,7 +140,7 @@ void Checker::State::begin(std::string_view bytes) {
   verdict.input = bytes;
   verdict.engine_version = engine_version;
   verdict.engine_digest = program.engine_digest;
-  if (!options.lean) verdict.article_digest = base::sha256(bytes);
+  if (options.digest && !options.lean) verdict.article_digest = base::sha256(bytes);
   if (options.profile) {
     profile = Profile();
     profile.rule_ns.resize(program.plans.size());

@@ -55,6 +55,8 @@ struct CheckOptions {
   /// without the article's digest, rules' diagnostics, terms, to_pass and scores that no rule asks
   /// for.
   bool lean = false;
+  /// The digest of the article's bytes; without it, live checks save the time.
+  bool digest = true;
   /// Keep in each diagnostic how its condition came out (Diagnostic::trace).
   bool trace = false;
   bool profile = false;  ///< count time per rule and stage through `clock`

@@ -1,50 +1,87 @@
 #include "engine/report/places.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace stet::report {
 
 namespace {
 
-/// Passes over one byte. Code points are counted where they end, so that an offset inside one
-/// still stands at its column.
-void advance(Position& position, std::string_view text, size_t at) {
-  const auto byte = static_cast<uint8_t>(text[at]);
-  if (byte == '\n') {
-    ++position.line;
-    position.column = position.column_utf16 = 1;
-    return;
-  }
-  const bool ends = at + 1 >= text.size() || (static_cast<uint8_t>(text[at + 1]) & 0xC0) != 0x80;
-  if (ends) {
-    ++position.column;
-    ++position.column_utf16;
-  }
-  if (byte >= 0xF0) ++position.column_utf16;
+bool is_continuation(char byte) { return (static_cast<uint8_t>(byte) & 0xC0) == 0x80; }
+
+/// Units that end with this byte: code points are counted where they end, so that an offset inside
+/// one still stands at its column. Two for those beyond the first plane.
+struct Ended {
+  uint32_t points = 0, units = 0;
+};
+Ended ended_by(std::string_view text, size_t at) {
+  const bool ends = at + 1 >= text.size() || !is_continuation(text[at + 1]);
+  const uint32_t more = static_cast<uint8_t>(text[at]) >= 0xF0 ? 1 : 0;
+  return {ends ? 1u : 0u, (ends ? 1u : 0u) + more};
+}
+
+/// Eight bytes of ASCII with no line end among them, as in most texts most bytes are.
+bool is_plain(const char* bytes) {
+  constexpr uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+  uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const uint64_t no_line_end = word ^ ones * '\n';
+  return ((word | ((no_line_end - ones) & ~no_line_end)) & high) == 0;
 }
 
 }  // namespace
 
-Places::Places(std::string_view text) : text_(text) {
-  checkpoints_.reserve(text.size() / step + 1);
-  Position position;
-  for (size_t at = 0; at < text.size(); ++at) {
-    if (at % step == 0) checkpoints_.push_back(position);
-    advance(position, text, at);
+void Places::build() {
+  checkpoints_.reserve(text_.size() / step + 1);
+  Checkpoint now;
+  size_t at = 0;
+  while (true) {
+    if (at % step == 0) checkpoints_.push_back(now);
+    if (at >= text_.size()) break;
+    // A step ends on a multiple of eight, and what follows must not continue a code point.
+    const bool plain = at % 8 == 0 && at + 8 < text_.size() && is_plain(text_.data() + at) &&
+                       !is_continuation(text_[at + 8]);
+    if (plain) {
+      now.position.column += 8;
+      now.position.column_utf16 += 8;
+      now.utf16 += 8;
+      at += 8;
+      continue;
+    }
+    now = read_byte(now, at++);
   }
-  if (text.size() % step == 0) checkpoints_.push_back(position);
 }
 
-Position Places::at(uint32_t offset) const {
-  auto end = std::min<size_t>(offset, text_.size());
-  // Step back to the lead byte, four bytes at most.
-  for (int i = 0; i < 3 && end > 0 && end < text_.size(); ++i) {
-    if ((static_cast<uint8_t>(text_[end]) & 0xC0) != 0x80) break;
-    --end;
+Places::Checkpoint Places::read_byte(Checkpoint now, size_t at) const {
+  const Ended ended = ended_by(text_, at);
+  now.utf16 += ended.units;
+  if (text_[at] == '\n') {
+    now.position = {now.position.line + 1, 1, 1};
+    return now;
   }
-  Position position = checkpoints_[end / step];
-  for (size_t at = end / step * step; at < end; ++at) advance(position, text_, at);
-  return position;
+  now.position.column += ended.points;
+  now.position.column_utf16 += ended.units;
+  return now;
+}
+
+Places::Checkpoint Places::read(uint32_t offset) {
+  if (checkpoints_.empty()) build();
+  auto end = std::min<size_t>(offset, text_.size());
+  // Step back to the lead byte, three bytes at most.
+  for (int i = 0; i < 3 && end > 0 && end < text_.size() && is_continuation(text_[end]); ++i) --end;
+  Checkpoint now = checkpoints_[end / step];
+  for (size_t at = end / step * step; at < end; ++at) now = read_byte(now, at);
+  return now;
+}
+
+Position Places::at(uint32_t offset) { return read(offset).position; }
+
+uint32_t Places::utf16_offset(uint32_t offset) { return read(offset).utf16; }
+
+uint32_t utf16_units(std::string_view text) {
+  uint32_t units = 0;
+  for (size_t at = 0; at < text.size(); ++at) units += ended_by(text, at).units;
+  return units;
 }
 
 }  // namespace stet::report

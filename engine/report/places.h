@@ -1,8 +1,10 @@
-// Byte offset → line and columns, for texts with very long lines.
+// Byte offset → line and columns, and → UTF-16 units: the one place where offsets change their
+// unit.
 //
 // An article in JSON is often a single line of a hundred kilobytes, and a full verdict names
 // hundreds of places in it, so base::LineIndex, which walks the line each time, would be quadratic.
-// Here a checkpoint every 256 bytes knows its line and both columns:
+// Here a checkpoint every 256 bytes knows its line, both columns and how many UTF-16 units stand
+// before it:
 //
 //   bytes   0        256       512       768
 //           ├─────────┼─────────┼─────────┤
@@ -22,17 +24,30 @@ struct Position {
   uint32_t column_utf16 = 1;
 };
 
+/// Reads the text when first asked. Offsets are clamped to its end; one inside a code point has the
+/// place of that code point.
 class Places {
  public:
-  explicit Places(std::string_view text);
-  /// Clamped to the end of the text. Inside a code point: the place of that code point.
-  Position at(uint32_t offset) const;
+  explicit Places(std::string_view text) : text_(text) {}
+  Position at(uint32_t offset);
+  /// UTF-16 units before `offset`.
+  uint32_t utf16_offset(uint32_t offset);
 
  private:
   static constexpr uint32_t step = 256;
+  struct Checkpoint {
+    Position position;
+    uint32_t utf16 = 0;
+  };
+  Checkpoint read(uint32_t offset);
+  Checkpoint read_byte(Checkpoint now, size_t at) const;
+  void build();
 
   std::string_view text_;
-  std::vector<Position> checkpoints_;
+  std::vector<Checkpoint> checkpoints_;
 };
+
+/// UTF-16 units of a text.
+uint32_t utf16_units(std::string_view text);
 
 }  // namespace stet::report

@@ -75,8 +75,7 @@ void problems_text(const base::Problems& problems, std::span<const SourceText> s
   out += " more problems\n";
 }
 
-void append_problem_members(base::JsonWriter& json, const base::Problem& problem,
-                            const Places* places) {
+void append_problem_members(base::JsonWriter& json, const base::Problem& problem, Places* places) {
   json.member("severity", severity_name(problem.severity));
   json.member("code", problem.code);
   json.member("file", problem.file);

@@ -17,9 +17,14 @@ namespace stet::report {
 
 /// How much of a verdict is written.
 ///   full     everything, schema rules/schema/verdict.schema.json
+///   live     for editors, at each keystroke: what full has but for what scores and clusters rest
+///            on, lines, columns and digests; with the field that each place stands in
 ///   summary  one line for archives: decision, badge, score values, ids, digests
 ///   ids      decision and the ids of rules that fired or are unknown
-enum class Detail : uint8_t { full, summary, ids };
+enum class Detail : uint8_t { full, live, summary, ids };
+
+/// What offsets ("begin", "end") count: bytes of UTF-8, or what JavaScript's strings count.
+enum class Unit : uint8_t { utf8, utf16 };
 
 /// Terminal sequences put around pieces of text; all empty by default.
 struct Style {
@@ -35,7 +40,8 @@ struct SourceText {
 };
 
 /// No line end after it. `indent` 0 writes one line.
-void verdict_json(const gate::Verdict& verdict, Detail detail, std::string& out, int indent = 0);
+void verdict_json(const gate::Verdict& verdict, Detail detail, std::string& out, int indent = 0,
+                  Unit unit = Unit::utf8);
 
 /// Several lines, each with its line end, none empty at the end.
 void verdict_text(const gate::Verdict& verdict, const Style& style, std::string& out);

@@ -2,6 +2,7 @@
 // rules/schema/verdict.schema.json and docs/verdict.md describe the full form; a test holds the
 // three together.
 #include "engine/base/json_writer.h"
+#include "engine/report/fields.h"
 #include "engine/report/json_place.h"
 #include "engine/report/places.h"
 #include "engine/report/report.h"
@@ -41,33 +42,31 @@ void digest(JsonWriter& json, std::string_view name, const base::Digest& digest)
   json.member(name, std::string_view(text, sizeof text));
 }
 
-/// Writes one verdict in full; knows the places of its input.
+/// Writes one verdict with its findings; knows the places of its input.
 class FullWriter {
  public:
-  FullWriter(const gate::Verdict& verdict, std::string& out, int indent)
-      : verdict_(verdict), json_(out, indent), places_(verdict.input) {}
+  FullWriter(const gate::Verdict& verdict, std::string& out, int indent, Unit unit)
+      : verdict_(verdict),
+        json_(out, indent),
+        places_(verdict.input),
+        fields_(verdict),
+        unit_(unit) {}
+
+  void write_live() {
+    live_ = true;
+    begin();
+    live_scores();
+    findings();
+    checked();
+    json_.end_object();
+  }
 
   void write() {
-    json_.begin_object();
-    json_.member_int("stet", 1);
-    json_.member("name", verdict_.name);
-    id();
-    decision_member(verdict_.decision);
-    json_.member("title", decision(verdict_.decision).title);
-    json_.member_bool("clears", verdict_.clears);
-    badge();
+    begin();
     scores();
     array("clusters", evidence_span(&evidence::Evidence::clusters), &FullWriter::cluster);
     array("support", evidence_span(&evidence::Evidence::support), &FullWriter::support);
-    array("diagnostics", verdict_.diagnostics, &FullWriter::diagnostic);
-    array("rules", verdict_.outcomes, &FullWriter::outcome);
-    array("terms", verdict_.terms, &FullWriter::term);
-    array("to_pass", verdict_.to_pass, &FullWriter::requirement);
-    array("waivers", verdict_.waivers, &FullWriter::waiver);
-    array("problems", verdict_.problems, &FullWriter::problem);
-    if (verdict_.problems_dropped > 0) {
-      json_.member_int("problems_dropped", verdict_.problems_dropped);
-    }
+    findings();
     checked();
     methodology();
     json_.member("engine", verdict_.engine_version);
@@ -81,6 +80,29 @@ class FullWriter {
   }
 
  private:
+  void begin() {
+    json_.begin_object();
+    json_.member_int("stet", 1);
+    json_.member("name", verdict_.name);
+    id();
+    decision_member(verdict_.decision);
+    json_.member("title", decision(verdict_.decision).title);
+    json_.member_bool("clears", verdict_.clears);
+    badge();
+  }
+
+  void findings() {
+    array("diagnostics", verdict_.diagnostics, &FullWriter::diagnostic);
+    array("rules", verdict_.outcomes, &FullWriter::outcome);
+    array("terms", verdict_.terms, &FullWriter::term);
+    array("to_pass", verdict_.to_pass, &FullWriter::requirement);
+    array("waivers", verdict_.waivers, &FullWriter::waiver);
+    array("problems", verdict_.problems, &FullWriter::problem);
+    if (verdict_.problems_dropped > 0) {
+      json_.member_int("problems_dropped", verdict_.problems_dropped);
+    }
+  }
+
   template <typename T>
   void array(std::string_view name, std::span<const T> items, void (FullWriter::*one)(const T&)) {
     json_.key(name);
@@ -103,7 +125,28 @@ class FullWriter {
     return verdict_.methodology->decisions[index];
   }
   void decision_member(uint32_t index) { json_.member("decision", decision(index).id); }
-  void place(base::Span span) { append_place_json(json_, "place", span, places_); }
+  void place(base::Span span) {
+    if (!live_) return append_place_json(json_, "place", span, places_, unit_);
+    json_.key("place");
+    json_.begin_object();
+    json_.member_int("begin", offset(span.begin));
+    json_.member_int("end", offset(span.end));
+    if (const std::optional<FieldPlace> found = fields_.at(span)) field_place(*found);
+    json_.end_object();
+  }
+  uint32_t offset(uint32_t bytes) {
+    return unit_ == Unit::utf16 ? places_.utf16_offset(bytes) : bytes;
+  }
+  void field_place(const FieldPlace& found) {
+    json_.member("field", found.field);
+    if (found.index) json_.member_int("index", *found.index);
+    if (found.text.empty()) return;
+    const auto within = [&](uint32_t bytes) {
+      return unit_ == Unit::utf16 ? utf16_units(found.text.substr(0, bytes)) : bytes;
+    };
+    json_.member_int("field_begin", within(found.within.begin));
+    json_.member_int("field_end", within(found.within.end));
+  }
   void finding(const evidence::Finding& finding) {
     json_.member("text", finding.text());
     place(base::to_source(*finding.passage->text, verdict_.input, finding.span));
@@ -138,6 +181,26 @@ class FullWriter {
     json_.end_object();
     impact();
     confidence();
+    json_.end_object();
+  }
+
+  void live_scores() {
+    json_.key("scores");
+    json_.begin_object();
+    json_.key("sentiment");
+    json_.begin_object();
+    json_.member_number("value", verdict_.sentiment.article.value);
+    json_.member("label", verdict_.sentiment.article.label);
+    json_.end_object();
+    json_.key("impact");
+    json_.begin_object();
+    json_.member_number("value", verdict_.impact.value);
+    json_.member_int("rounded", verdict_.impact.rounded);
+    json_.end_object();
+    json_.key("confidence");
+    json_.begin_object();
+    json_.member_number("value", verdict_.confidence.value);
+    json_.end_object();
     json_.end_object();
   }
 
@@ -311,7 +374,10 @@ class FullWriter {
     if (!waiver.standing) place(waiver.place);
   }
 
-  void problem(const base::Problem& problem) { append_problem_members(json_, problem, &places_); }
+  void problem(const base::Problem& problem) {
+    append_problem_members(json_, problem, live_ ? nullptr : &places_);
+    if (live_) place(problem.span);
+  }
 
   void checked() {
     const gate::Checked& checked = verdict_.checked;
@@ -339,6 +405,9 @@ class FullWriter {
   const gate::Verdict& verdict_;
   JsonWriter json_;
   Places places_;
+  Fields fields_;
+  Unit unit_;
+  bool live_ = false;
 };
 
 void ids(JsonWriter& json, const gate::Verdict& verdict, gate::Outcome outcome) {
@@ -419,14 +488,17 @@ void write_summary(const gate::Verdict& verdict, JsonWriter& json) {
 
 }  // namespace
 
-void append_place_json(JsonWriter& json, std::string_view name, base::Span place,
-                       const Places& places) {
+void append_place_json(JsonWriter& json, std::string_view name, base::Span place, Places& places,
+                       Unit unit) {
+  const auto offset = [&](uint32_t bytes) {
+    return unit == Unit::utf16 ? places.utf16_offset(bytes) : bytes;
+  };
   const Position begin = places.at(place.begin);
   const Position end = place.empty() ? begin : places.at(place.end);
   json.key(name);
   json.begin_object();
-  json.member_int("begin", place.begin);
-  json.member_int("end", place.end);
+  json.member_int("begin", offset(place.begin));
+  json.member_int("end", offset(place.end));
   json.member_int("line", begin.line);
   json.member_int("column", begin.column);
   json.member_int("column_utf16", begin.column_utf16);
@@ -436,11 +508,10 @@ void append_place_json(JsonWriter& json, std::string_view name, base::Span place
   json.end_object();
 }
 
-void verdict_json(const gate::Verdict& verdict, Detail detail, std::string& out, int indent) {
-  if (detail == Detail::full) {
-    FullWriter(verdict, out, indent).write();
-    return;
-  }
+void verdict_json(const gate::Verdict& verdict, Detail detail, std::string& out, int indent,
+                  Unit unit) {
+  if (detail == Detail::full) return FullWriter(verdict, out, indent, unit).write();
+  if (detail == Detail::live) return FullWriter(verdict, out, indent, unit).write_live();
   JsonWriter json(out, indent);
   detail == Detail::summary ? write_summary(verdict, json) : write_ids(verdict, json);
 }

@@ -47,6 +47,10 @@ TEST_CASE("JSON strings with escapes map to what was written") {
     CHECK(json_source(row.input, value, part) == row.written);
     CHECK(json_source(row.input, value, {0, 9999}) ==
           std::string(row.input + 1, std::string(row.input).size() - 2));
+    const std::string_view input = row.input;
+    const MappedText text{
+        value, {1, static_cast<uint32_t>(input.size() - 1)}, Mapping::json, 0, nullptr};
+    CHECK(to_text(text, input, to_source(text, input, part)) == part);
   }
 }
 
@@ -85,6 +89,29 @@ TEST_CASE("plain slices and segments") {
   }
   const MappedText nothing{"", {4, 4}, Mapping::segments, 0, nullptr};
   CHECK(to_source(nothing, input, {0, 5}) == Span{4, 4});
+}
+
+TEST_CASE("segments map back to the text") {
+  //                 0         10        20
+  const char* input = "Zo\\\\e &mdash; said";  // an escape, an entity
+  const Segment segments[] = {
+      {0, 0, 2, true}, {2, 2, 2, false}, {3, 4, 2, true}, {5, 6, 7, false}, {8, 13, 5, true}};
+  const std::string_view decoded = "Zo\\e \u2014 said";
+  const MappedText text{decoded, {0, 18}, Mapping::segments, 5, segments};
+  struct Row {
+    Span source, decoded;
+  };
+  const Row rows[] = {
+      {{0, 2}, {0, 2}},   {{2, 4}, {2, 3}},     {{3, 4}, {2, 3}},    {{4, 6}, {3, 5}},
+      {{6, 13}, {5, 8}},  {{8, 9}, {5, 8}},     {{14, 18}, {9, 13}}, {{0, 18}, {0, 13}},
+      {{14, 14}, {9, 9}}, {{18, 18}, {13, 13}}, {{5, 14}, {4, 9}},   {{90, 99}, {13, 13}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.source.begin, row.source.end);
+    const Span found = to_text(text, input, row.source);
+    CHECK(found.begin == row.decoded.begin);
+    CHECK(found.end == row.decoded.end);
+  }
 }
 
 }  // namespace stet::base

@@ -310,7 +310,7 @@ TEST_CASE("hostile options are told what was expected") {
       {{"check", "--now", std::string(10000, '9'), story}, "--now: expected a time"},
       {{"check", "--now", "2026-02-30", story}, "--now: expected a time"},
       {{"check", "--format", "xml", story}, "--format: expected text, json or jsonl"},
-      {{"check", "--detail", "\xFF", story}, "--detail: expected full, summary or ids"},
+      {{"check", "--detail", "\xFF", story}, "--detail: expected full, live, summary or ids"},
       {{"check", "--jobs", "0", story}, "--jobs"},
       {{"check", "--jobs", "-1", story}, "'-1'"},
       {{"check", "--jobs", "99999999999999999999", story}, "--jobs"},

@@ -16,7 +16,7 @@ import {
 import { brokenRules, hostileStories } from "./hostile.mjs";
 
 const now = "2026-11-20T12:00:00Z";
-const details = ["full", "summary", "ids"];
+const details = ["full", "live", "summary", "ids"];
 const shared = process.env.STET_SHARED ?? join(root, "..", "shared");
 const wasm = await WebAssembly.compile(wasmBytes());
 const gate = await createGate({ methodology: methodology(), wasm });

@@ -42,7 +42,7 @@ TEST_CASE("places agree with the line index everywhere, across checkpoints") {
                                      "\r\n"};
   for (int i = 0; text.size() < 3000; ++i) text += pieces[(i * 7 + i / 5) % 7];
   const base::LineIndex index(text);
-  const Places places(text);
+  Places places(text);
   uint32_t offset = 0;
   while (offset <= text.size()) {
     const base::LineColumn expected = index.at(offset);
@@ -50,7 +50,8 @@ TEST_CASE("places agree with the line index everywhere, across checkpoints") {
     const uint32_t begin = index.line_begin(expected.line);
     const auto before = std::string_view(text).substr(begin, offset - begin);
     if (found.line != expected.line || found.column != expected.column ||
-        found.column_utf16 != base::utf16_length(before) + 1) {
+        found.column_utf16 != base::utf16_length(before) + 1 ||
+        places.utf16_offset(offset) != base::utf16_length(text.substr(0, offset))) {
       FAIL("offset " << offset << ": " << at(text, offset));
     }
     if (offset == text.size()) break;
@@ -62,7 +63,7 @@ TEST_CASE("places agree with the line index everywhere, across checkpoints") {
 TEST_CASE("bytes that are not UTF-8 have places too") {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += static_cast<char>(0x80 + i % 0x80);
-  const Places places(text);
+  Places places(text);
   for (uint32_t offset = 0; offset <= text.size(); ++offset) {
     const Position position = places.at(offset);
     CHECK(position.line == 1);

@@ -145,6 +145,9 @@ std::string all_rules() {
          "," +
          rule(
              R"j("id": "filed", "decision": "mark", "when": "article.sources.exists(s, s.kind == 'filing')", "message": "m")j") +
+         "," +
+         rule(
+             R"("id": "each", "decision": "mark", "each": "article.sources", "when": "it.kind == 'outlet'", "message": "m")") +
          "]";
 }
 
@@ -178,6 +181,7 @@ TEST_CASE("verdicts fit their schema, and the schema has nothing that no verdict
     INFO(story.substr(0, 2000));
     REQUIRE(written(Detail::full).is_object());
     walk.check(written(Detail::full));
+    walk.check(written(Detail::live), "live");
     walk.check(written(Detail::summary), "summary");
     walk.check(written(Detail::ids), "ids");
     CHECK(walk.mistakes == "");
