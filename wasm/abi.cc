@@ -154,24 +154,7 @@ std::vector<report::SourceText> sources_of(const Node& files) {
   return out;
 }
 
-<<<<<<< HEAD
-uint32_t keep(std::unique_ptr<const gate::Gate> gate) {
-  Slot slot;
-  slot.checker = std::make_unique<gate::Checker>(*gate);
-  slot.gate = std::move(gate);
-  for (size_t i = 0; i < slots().size(); ++i) {
-    if (slots()[i].gate) continue;
-    slots()[i] = std::move(slot);
-    return static_cast<uint32_t>(i + 1);
-  }
-  slots().push_back(std::move(slot));
-  return static_cast<uint32_t>(slots().size());
-}
-
 std::string compiled_json(uint32_t handle, const gate::Gate& gate, const Request& request,
-=======
-std::string compiled_json(uint32_t handle, const methodology::Methodology& m,
->>>>>>> 0ca210b (Sessions in the module; verdicts for editors, with the field of each place and offsets in UTF-16)
                           const base::Problems& problems,
                           const std::vector<report::SourceText>& sources) {
   const methodology::Methodology& m = gate.methodology();
@@ -209,14 +192,9 @@ void* compile(std::string_view request_bytes) {
   problems.sort();
   if (!gate) return refuse(problems.all(), sources);
   const gate::Gate& compiled = *gate;
-<<<<<<< HEAD
-  const uint32_t handle = keep(std::move(gate));
-  return make_result(0, compiled_json(handle, compiled, request, problems, sources));
-=======
   auto checker = std::make_unique<gate::Checker>(compiled);
   const uint32_t handle = keep(slots(), {std::move(gate), std::move(checker)});
-  return make_result(0, compiled_json(handle, compiled.methodology(), problems, sources));
->>>>>>> 0ca210b (Sessions in the module; verdicts for editors, with the field of each place and offsets in UTF-16)
+  return make_result(0, compiled_json(handle, compiled, request, problems, sources));
 }
 
 formats::Format format_of(std::string_view name) {
