@@ -10,3 +10,5 @@ export type {
   MethodologyFiles, Place, Problem, Requirement, RuleAbout, RuleTest, Scores, SentimentPart,
   Support, TraceStep, Verdict, Waiver,
 } from "./types.js";
+export { type Block, type BlockRange, compose, type Composed } from "./compose.js";
+export { Live, type LiveOptions, outsideSentence, type Report } from "./live.js";

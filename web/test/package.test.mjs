@@ -88,6 +88,8 @@ test("importing does nothing: no global is touched, no peer is wanted by the cor
     const before = Object.getOwnPropertyNames(globalThis).length;
     await import("stet");
     await import("stet/inline");
+    await import("stet/textarea");
+    await import("stet/contenteditable");
     console.log(Object.getOwnPropertyNames(globalThis).length - before);`);
   assert.equal(await node("quiet.mjs"), "0");
 });

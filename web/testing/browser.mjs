@@ -1,7 +1,9 @@
 // A real browser and a small server for it. Tests that need them skip where there is no browser.
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { build } from "esbuild";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const executablePath = process.env.STET_CHROMIUM ?? "/usr/bin/chromium";
@@ -31,7 +33,8 @@ export async function serve({ pages = {}, mounts = {}, headers = () => ({}), mis
     }
     for (const [prefix, folder] of Object.entries(mounts)) {
       if (!path.startsWith(prefix)) continue;
-      let file = join(folder, normalize(`/${path.slice(prefix.length)}`));
+      const rest = path.slice(prefix.length);
+      let file = rest ? join(folder, normalize(`/${rest}`)) : folder;
       if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
       if (existsSync(file)) return [types[extname(file)] ?? "text/plain", readFileSync(file)];
     }
@@ -69,4 +72,25 @@ export async function openPage(browser, address, options = {}) {
   });
   if (address) await page.goto(address);
   return page;
+}
+
+const web = join(fileURLToPath(import.meta.url), "../..");
+
+/** The pages of web/examples, bundled as a host would, with the package and the rules beside. */
+export async function serveExamples(options = {}) {
+  const names = readdirSync(join(web, "examples")).filter((name) => name.endsWith(".js"));
+  const { outputFiles } = await build({
+    entryPoints: names.map((name) => join(web, "examples", name)),
+    bundle: true, format: "esm", write: false, outdir: "/", logLevel: "silent", minify: true,
+    alias: { stet: join(web, "dist") },
+  });
+  const pages = Object.fromEntries(
+    outputFiles.map(({ path, text }) => [`/${path.split("/").at(-1)}`, text]));
+  const mounts = {
+    "/rules/": join(web, "../rules"),
+    "/worker.js": join(web, "dist/worker.js"),
+    "/stet.wasm": join(web, "dist/stet.wasm"),
+    "/": join(web, "examples"),
+  };
+  return serve({ pages, mounts, ...options });
 }

@@ -1,0 +1,243 @@
+// <stet-gate>: the verdict beside a text. Decision in words and shape, what is left to pass, the
+// three dimensions, all findings.
+//
+//   <stet-gate for="story" rules="/rules/desk.json">   follows a textarea or contenteditable
+//   panel.gate = gate; panel.report = report            fed by a program
+//   events: stet-verdict (detail: report), stet-goto (detail: {from, to, rule}), stet-error
+//   parts: verdict, to-pass, dimensions, findings;  slot dimensions: other gauges
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import type { Attachment } from "../attachment.js";
+import { createGate } from "../browser.js";
+import { visible } from "../card.js";
+import { attachContentEditable } from "../contenteditable.js";
+import type { Gate } from "../api.js";
+import type { Report } from "../live.js";
+import { type Mark, rangeOf } from "../marks.js";
+import { openGate } from "../rules.js";
+import { attachTextarea } from "../textarea.js";
+import type { Diagnostic, Requirement, Verdict } from "../types.js";
+import { panelStyle } from "./gate-style.js";
+import { StableList } from "./stable.js";
+import { shape, shapeStyle, standingOf, tell, theme } from "./theme.js";
+import { define } from "./define.js";
+
+export class StetGate extends LitElement {
+  static override properties = {
+    for: {},
+    rules: {},
+    wasm: {},
+    gate: { attribute: false },
+    report: { attribute: false },
+    busy: { type: Boolean },
+    failure: { attribute: false },
+    spoken: { state: true },
+  };
+  declare for: string;
+  declare rules: string;
+  declare wasm: string | undefined;
+  declare gate: Gate | undefined;
+  declare report: Report | undefined;
+  declare busy: boolean;
+  declare failure: Error | undefined;
+  private declare spoken: string;
+
+  static override styles = [theme, shapeStyle, panelStyle];
+
+  private readonly requirements = new StableList<Requirement>(({ rule, text }) => `${rule} ${text}`);
+  private attachment: Attachment | undefined;
+  private own: Gate | undefined;
+
+  constructor() {
+    super();
+    this.for = this.rules = this.spoken = "";
+    this.busy = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.rules && !this.gate) void this.load();
+    else if (this.gate) this.attach();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.attachment?.dispose();
+    this.attachment = undefined;
+    this.own?.dispose();
+    if (this.gate === this.own) this.gate = undefined;
+    this.own = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if ((changed.has("gate") || changed.has("for")) && this.gate) this.attach();
+    if (changed.has("report") && this.report) this.speak(this.report.verdict);
+  }
+
+  /** Speaks when the verdict changes, not at each finding. */
+  private speak({ decision, title, badge }: Verdict): void {
+    const before = this.getAttribute("decision");
+    if (before === decision) return;
+    this.setAttribute("decision", decision);
+    this.spoken = `${title}. ${badge.text}.`;
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const options = this.wasm ? { wasm: this.wasm } : {};
+      const gate = await openGate(createGate, this.rules, options);
+      if (this.isConnected) this.own = this.gate = gate;
+      else gate.dispose();
+    } catch (error) {
+      this.fail(error as Error);
+    }
+  }
+
+  private attach(): void {
+    const root = this.getRootNode() as Document | ShadowRoot;
+    const target = this.for ? root.getElementById(this.for) : null;
+    if (!target || !this.gate) return;
+    this.attachment?.dispose();
+    const options = {
+      now: new Date().toISOString(),
+      onReport: (report: Report) => {
+        this.failure = undefined;
+        this.report = report;
+        tell(this, "stet-verdict", report);
+      },
+      onBusy: (busy: boolean) => (this.busy = busy),
+      onFailure: (error: Error) => this.fail(error),
+    };
+    this.attachment = target instanceof HTMLTextAreaElement
+      ? attachTextarea(target, this.gate, options)
+      : attachContentEditable(target, this.gate, options);
+  }
+
+  private fail(error: Error): void {
+    this.failure = error;
+    tell(this, "stet-error", error);
+  }
+
+  private goTo(place: { from: number; to: number; rule: string }): void {
+    tell(this, "stet-goto", place);
+    this.attachment?.reveal(place.from, place.to);
+  }
+
+  override render() {
+    return html`<p class="spoken" role="status">${this.spoken}</p>
+      ${this.failure ? this.failed(this.failure) : nothing}
+      ${this.report ? this.panel(this.report) : this.failure ? nothing : this.waiting()}`;
+  }
+
+  private waiting() {
+    return html`<p class="faint">${this.busy ? "Checking…" : "Nothing checked yet."}</p>`;
+  }
+
+  private failed(error: Error) {
+    return html`<div class="failure" part="failure">
+      <strong>Not checked.</strong> The text is not concerned: it can be saved as always.
+      <p>${visible(error.message)}</p>
+    </div>`;
+  }
+
+  private panel(report: Report) {
+    const { verdict } = report;
+    const standing = standingOf(verdict, this.gate?.about);
+    return html`
+      <div class="head ${standing}" part="verdict">
+        ${shape(standing)}
+        <div>
+          <div class="title">${visible(verdict.title)}</div>
+          <div class="faint">${visible(verdict.badge.text)}${this.busy ? " · checking…" : ""}</div>
+        </div>
+        ${verdict.to_pass.length ? html`<div class="left">${verdict.to_pass.length} left</div>` : nothing}
+      </div>
+      ${this.toPass(report)}
+      <slot name="dimensions">${this.dimensions(verdict)}</slot>
+      ${this.findings(report)}
+      <slot></slot>
+    `;
+  }
+
+  private toPass(report: Report) {
+    const rows = this.requirements.arrange(report.verdict.to_pass);
+    if (rows.length === 0) return nothing;
+    const hold = (held: boolean) => () => {
+      this.requirements.held = held;
+      if (!held) this.requestUpdate();
+    };
+    return html`<section part="to-pass">
+      <h3>To pass</h3>
+      <ol @pointerenter=${hold(true)} @pointerleave=${hold(false)}>
+        ${rows.map(({ item, settled }) => this.requirement(item, settled, report))}
+      </ol>
+    </section>`;
+  }
+
+  private requirement(item: Requirement, settled: boolean, { text }: Report) {
+    const { value, target, count, rule } = item;
+    const measure = value !== undefined && target !== undefined
+      ? html`<span class="measure">${visible(value)} → ${readable(target)}</span>`
+      : nothing;
+    const times = count > 1 ? html` <span class="faint">(${count} places)</span>` : nothing;
+    return html`<li class=${settled ? "settled" : ""}>
+      <button class="row" ?disabled=${settled}
+        @click=${() => this.goTo({ ...rangeOf(item.place, text), rule })}>
+        <span>${visible(item.text)}${times}</span>${measure}
+        ${settled ? html`<span class="faint">done</span>` : nothing}
+      </button>
+    </li>`;
+  }
+
+  private dimensions({ scores: { sentiment, impact, confidence } }: Verdict) {
+    const rows = [
+      ["Sentiment", (sentiment.value + 1) / 2, `${sentiment.label} ${sentiment.value.toFixed(2)}`],
+      ["Impact", (impact.value - 1) / 9, `${impact.value.toFixed(1)} of 10`],
+      ["Confidence", confidence.value, confidence.value.toFixed(2)],
+    ] as const;
+    return html`<section part="dimensions">
+      <h3>Dimensions</h3>
+      <dl>
+        ${rows.map(([name, share, words]) => html`<dt>${name}</dt>
+          <dd>
+            <svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+              <rect width="100" height="6" rx="3"></rect>
+              <rect class="value" width=${Math.max(2, share * 100)} height="6" rx="3"></rect>
+            </svg>
+            <span>${words}</span>
+          </dd>`)}
+      </dl>
+    </section>`;
+  }
+
+  private findings({ marks }: Report) {
+    if (marks.length === 0) return nothing;
+    return html`<section part="findings">
+      <h3>Findings <span class="faint">${marks.length}</span></h3>
+      <ul>
+        ${marks.slice(0, 200).map((mark) => this.finding(mark))}
+      </ul>
+    </section>`;
+  }
+
+  private finding(mark: Mark) {
+    const unknown = (mark.diagnostic as Diagnostic).outcome === "unknown";
+    return html`<li>
+      <button class="row ${mark.level}" @click=${() => this.goTo(mark)}>
+        <span><span class="sign" aria-hidden="true"></span>${visible(mark.message)}
+          ${unknown ? html`<span class="faint">could not be evaluated</span>` : nothing}</span>
+      </button>
+    </li>`;
+  }
+}
+
+const relations: Record<string, string> = { ">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "==": "" };
+
+/** A target such as ">= 2" in words. */
+export function readable(target: string): string {
+  return target.replace(/^([<>=!]+)\s*/, (whole, relation: string) => {
+    const words = relations[relation];
+    return words === undefined ? whole : words && `${words} `;
+  });
+}
+
+define("stet-gate", StetGate);

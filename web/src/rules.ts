@@ -1,0 +1,53 @@
+// A gate from the address of a rules file. Which files it extends only the engine knows, so it is
+// asked: what it misses is fetched, until it misses nothing.
+import type { Gate, GateOptions } from "./api.js";
+import { MethodologyError, ModuleError } from "./errors.js";
+import type { Problem } from "./types.js";
+
+type Create = (options: GateOptions) => Promise<Gate>;
+
+/** Fetches a rules file and all that it extends, and makes a gate of them with `create`. */
+export async function openGate(
+  create: Create,
+  address: string | URL,
+  options: Omit<GateOptions, "methodology"> = {},
+): Promise<Gate> {
+  const url = new URL(address, document.baseURI);
+  const nameOf = ({ pathname }: URL) => pathname.slice(1);
+  const entry = nameOf(url);
+  const files: Record<string, string> = { [entry]: await text(url) };
+  for (;;) {
+    try {
+      return await create({ ...options, methodology: { entry, files } });
+    } catch (error) {
+      if (!(error instanceof MethodologyError)) throw error;
+      const missing = error.problems
+        .flatMap((problem) => missingFile(problem, files, url) ?? [])
+        .filter((one) => !(nameOf(one) in files));
+      if (missing.length === 0) throw error;
+      await Promise.all(missing.map(async (one) => (files[nameOf(one)] = await text(one))));
+    }
+  }
+}
+
+/** The file that a problem says is missing: its name stands at the problem's place. */
+function missingFile(
+  { code, file, place }: Problem,
+  files: Record<string, string>,
+  base: URL,
+): URL | undefined {
+  const bytes = new TextEncoder().encode(files[file ?? ""] ?? "");
+  if (code !== "no-such-file" || !place) return undefined;
+  const written = new TextDecoder().decode(bytes.subarray(place.begin, place.end));
+  return new URL(written.trim().replace(/^(["'])(.*)\1$/, "$2"), new URL(`/${file}`, base));
+}
+
+async function text(url: URL): Promise<string> {
+  const response = await fetch(url);
+  const type = response.headers.get("content-type") ?? "";
+  if (!response.ok || type.startsWith("text/html")) {
+    const found = response.ok ? "an HTML page" : `HTTP ${response.status}`;
+    throw new ModuleError(`expected a rules file at ${url.href}, found ${found}`);
+  }
+  return response.text();
+}

@@ -1,0 +1,124 @@
+// Live checks in a <textarea> with story Markdown. Marks are highlights over its value where the
+// browser has them; elsewhere a list of the findings stands behind it.
+import type { Gate } from "./api.js";
+import { announce, type Attachment, canHighlight, Highlights } from "./attachment.js";
+import { addStyle, element, visible } from "./card.js";
+import { Live, type LiveOptions, neighbour } from "./live.js";
+import type { Mark } from "./marks.js";
+import { showCards } from "./popover.js";
+
+type Values = HTMLTextAreaElement & {
+  createValueRange?(from: number, to: number): AbstractRange & { getBoundingClientRect(): DOMRect };
+};
+
+/** Follows a textarea; it speaks with the event `stet-verdict`. */
+export function attachTextarea(
+  textarea: HTMLTextAreaElement,
+  gate: Gate,
+  options: LiveOptions = {},
+): Attachment {
+  const area: Values = textarea;
+  const native = typeof area.createValueRange === "function" && canHighlight();
+  const painter = native ? new ValueMarks(area) : new MarkList(area);
+  let marks: Mark[] = [];
+  const live = new Live(
+    gate,
+    { ...options, onReport: (report) => (announce(area, report), options.onReport?.(report)) },
+    (shown) => painter.show((marks = shown)),
+  );
+  const reveal = (from: number, to: number) => {
+    area.focus();
+    area.setSelectionRange(from, to);
+  };
+  const typed = () => {
+    marks = [];
+    painter.show(marks);
+    live.update(area.value, area.selectionStart);
+  };
+  const moved = () => live.moved(document.activeElement === area ? area.selectionStart : undefined);
+  area.addEventListener("input", typed);
+  area.addEventListener("blur", moved);
+  document.addEventListener("selectionchange", moved);
+  const undo = showCards(area, {
+    markAt: (x, y) => marks.find((mark) => contains(painter.rectOf(mark), x, y)),
+    rectOf: (mark) => painter.rectOf(mark) ?? area.getBoundingClientRect(),
+    go: (step) => {
+      const mark = neighbour(marks, area.selectionStart, step);
+      if (mark) reveal(mark.from, mark.to);
+      return mark;
+    },
+    apply: ({ from, to, expected, replacement }) => {
+      if (area.value.slice(from, to) !== expected) return;
+      reveal(from, to);
+      replaceSelection(replacement);
+    },
+  });
+  live.update(area.value);
+  return {
+    live,
+    reveal,
+    dispose() {
+      live.close();
+      undo();
+      painter.show([]);
+      painter.dispose();
+      area.removeEventListener("input", typed);
+      area.removeEventListener("blur", moved);
+      document.removeEventListener("selectionchange", moved);
+    },
+  };
+}
+
+/** As typed, so that the editor's own undo takes it back in one step. */
+export function replaceSelection(text: string): void {
+  document.execCommand(text ? "insertText" : "delete", false, text);
+}
+
+export const contains = (rect: DOMRect | undefined, x: number, y: number): boolean =>
+  !!rect && rect.left <= x && x <= rect.right && rect.top <= y && y <= rect.bottom;
+
+/** Highlights over the value. */
+class ValueMarks {
+  private readonly highlights = new Highlights();
+  constructor(private readonly area: Values) {
+    addStyle(document);
+  }
+  show(marks: readonly Mark[]): void {
+    this.highlights.set(marks.map((mark) => [mark.level, this.range(mark)]));
+  }
+  rectOf(mark: Mark): DOMRect | undefined {
+    return mark.to <= this.area.value.length ? this.range(mark).getBoundingClientRect() : undefined;
+  }
+  dispose(): void {}
+  private range({ from, to }: Mark) {
+    return this.area.createValueRange!(from, to);
+  }
+}
+
+/** A list behind the textarea; each finding leads to its place. */
+class MarkList {
+  private readonly list = element("ul", "stet-list");
+  constructor(private readonly area: Values) {
+    this.list.setAttribute("aria-label", "Findings");
+    area.after(this.list);
+  }
+  show(marks: readonly Mark[]): void {
+    this.list.replaceChildren(
+      ...marks.map(({ from, to, message }) => {
+        const button = element("button", "stet-fix", visible(message));
+        button.setAttribute("type", "button");
+        button.addEventListener("click", () => {
+          this.area.focus();
+          this.area.setSelectionRange(from, to);
+        });
+        return element("li", "", button);
+      }),
+    );
+  }
+  rectOf(): undefined {
+    return undefined;
+  }
+  dispose(): void {
+    this.list.remove();
+  }
+}

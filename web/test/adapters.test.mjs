@@ -1,0 +1,156 @@
+// The example pages, as somebody would use them: marks appear after typing, go when their text is
+// touched, fixes are applied in one step, F8 leads through the findings; strict policy throughout.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, openPage, serveExamples, skip } from "../testing/browser.mjs";
+
+const policy = "default-src 'self'; img-src data:";
+let site;
+let browser;
+before(async () => {
+  if (skip) return;
+  const headers = (path) => (path.endsWith(".html") ? { "content-security-policy": policy } : {});
+  site = await serveExamples({ headers });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+/** What is marked in the page, by the words: decorations or highlights. */
+const marked = (page) => page.evaluate(() => {
+  const deep = (root, out = []) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.matches(".stet-mark")) out.push(node.textContent);
+      if (node.shadowRoot) deep(node.shadowRoot, out);
+    }
+    return out;
+  };
+  const area = document.querySelector("textarea");
+  const painted = [...CSS.highlights.values()].flatMap((highlight) => [...highlight]);
+  return [...deep(document), ...painted.map((range) =>
+    area ? area.value.slice(range.startOffset, range.endOffset) : range.toString())];
+});
+const until = async (page, holds, what) => {
+  for (let i = 0; i < 200; i++) {
+    const found = await marked(page);
+    if (holds(found)) return found;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`${what}: found ${JSON.stringify(await marked(page))}`);
+};
+const rumour = "people familiar with";
+const has = (words) => (found) => found.includes(words);
+const hasNot = (words) => (found) => !found.includes(words);
+
+async function open(name) {
+  const page = await openPage(browser, `${site.address}/${name}.html`);
+  await until(page, has(rumour), "marks at first");
+  await page.locator("stet-gate .title").waitFor();
+  return page;
+}
+const done = async (page) => {
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+};
+
+/** Puts the caret behind `words`, wherever the text is. */
+const caretAfter = (page, words) => page.evaluate((wanted) => {
+  const area = document.querySelector("textarea");
+  if (area) {
+    area.focus();
+    const at = area.value.indexOf(wanted) + wanted.length;
+    return area.setSelectionRange(at, at);
+  }
+  const root = document.querySelector("[contenteditable]");
+  root.focus();
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(wanted);
+    if (at >= 0) return getSelection().collapse(walker.currentNode, at + wanted.length);
+  }
+  throw new Error(`no ${wanted}`);
+}, words);
+
+for (const name of ["textarea", "contenteditable", "prosemirror"]) {
+  test(`${name}: a mark goes with its text, not inside the sentence being typed`, { skip }, async () => {
+    const page = await open(name);
+    await caretAfter(page, "people fam");
+    await page.waitForTimeout(100);
+    await page.keyboard.type("x");
+    assert.ok(hasNot("people famxiliar with")(await marked(page)), "gone at once");
+    await page.keyboard.press("Backspace");
+    await page.waitForTimeout(700);
+    assert.ok(hasNot(rumour)(await marked(page)), "not while the sentence is being typed");
+    await caretAfter(page, name === "textarea" ? "Key facts" : "The cost");
+    await until(page, has(rumour), "when the caret leaves the sentence");
+    await done(page);
+  });
+
+  test(`${name}: F8 goes through the findings and shows each`, { skip }, async () => {
+    const page = await open(name);
+    await caretAfter(page, "Two of");
+    await page.keyboard.press("F8");
+    const card = page.locator(".stet-popover:not([hidden])");
+    await card.waitFor();
+    assert.match(await card.textContent(), /unnamed|anonymous|familiar/);
+    assert.equal(await page.evaluate(() => document.activeElement.matches(
+      "textarea, [contenteditable]")), true, "the focus stays in the text");
+    await page.keyboard.press("Escape");
+    assert.equal(await card.count(), 0);
+    await done(page);
+  });
+}
+
+test("contenteditable: the content never has anything of ours in it", { skip }, async () => {
+  const page = await open("contenteditable");
+  const html = await page.locator("#story").innerHTML();
+  assert.doesNotMatch(html, /stet|style|class/);
+  assert.match(html, /<b>may<\/b>/);
+  await done(page);
+});
+
+test("codemirror: marks, cards, the way from the panel into the text", { skip }, async () => {
+  const page = await open("codemirror");
+  await page.locator("stet-editor .stet-mark", { hasText: rumour }).first().hover();
+  await page.locator(".cm-tooltip .stet-card").first().waitFor();
+  await page.locator("stet-gate ol button").first().click();
+  const selected = await page.evaluate(() => {
+    const { state } = document.querySelector("stet-editor").view;
+    return state.sliceDoc(state.selection.main.from, state.selection.main.to);
+  });
+  assert.match(selected, /Berths 3 and 4/);
+  await page.keyboard.press("F8");
+  await done(page);
+});
+
+test("codemirror: a mark goes at once when its text changes", { skip }, async () => {
+  const page = await open("codemirror");
+  const left = await page.evaluate((words) => {
+    const { view } = document.querySelector("stet-editor");
+    const at = view.state.doc.toString().indexOf(words) + 3;
+    view.focus();
+    view.dispatch({ changes: { from: at, insert: "x" }, selection: { anchor: at + 1 } });
+    const root = document.querySelector("stet-editor").shadowRoot;
+    return [...root.querySelectorAll(".stet-mark")].map((node) => node.textContent);
+  }, rumour);
+  assert.ok(left.every((words) => !words.includes("amiliar")), String(left));
+  assert.ok(left.length > 0, "others stay");
+  await done(page);
+});
+
+test("a textarea in a browser without value ranges gets a list", { skip }, async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => delete HTMLTextAreaElement.prototype.createValueRange);
+  const page = await context.newPage();
+  await page.goto(`${site.address}/textarea.html`);
+  const entry = page.locator(".stet-list button", { hasText: rumour }).first();
+  await entry.click();
+  const selected = await page.evaluate(() => {
+    const area = document.querySelector("textarea");
+    return area.value.slice(area.selectionStart, area.selectionEnd);
+  });
+  assert.equal(selected, rumour);
+  await context.close();
+});

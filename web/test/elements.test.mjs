@@ -1,0 +1,149 @@
+// The elements in a page: what they say, when, and that nothing of a story becomes HTML: the page
+// trusts no text as HTML but the templates of Lit.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { root } from "../testing/module.mjs";
+
+const policy = "default-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html default";
+const page = `<!doctype html><html lang=en><title>elements</title><link rel=icon href=data:,>
+  <textarea id=story></textarea><stet-badge></stet-badge><stet-gate for=story rules="/rules/finance.json"></stet-gate>
+  <script src="/trust.js"></script><script type=module src="/dist/standalone.js"></script>`;
+
+let site;
+let browser;
+before(async () => {
+  if (skip) return;
+  site = await serve({
+    pages: {
+      "/trust.js": 'trustedTypes.createPolicy("default", { createScriptURL: (url) => url });',
+      "/": ["text/html", page, { "content-security-policy": policy }],
+      "/none": page.replace("finance.json", "nothing.json"),
+    },
+    mounts: { "/dist/": join(root, "web/dist"), "/rules/": join(root, "rules") },
+  });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+const panelText = (opened) => opened.locator("stet-gate").evaluate((gate) => gate.shadowRoot.textContent);
+
+test("a panel says the verdict once, when it changes", { skip }, async () => {
+  const opened = await openPage(browser, site.address);
+  await opened.locator("stet-gate .title").waitFor();
+  await opened.evaluate(() => {
+    window.said = [];
+    const status = document.querySelector("stet-gate").shadowRoot.querySelector("[role=status]");
+    new MutationObserver(() => window.said.push(status.textContent))
+      .observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  await opened.locator("textarea").pressSequentially("# A berth opens\n\nA berth opened.");
+  await opened.waitForTimeout(600);
+  const said = await opened.evaluate(() => window.said);
+  assert.equal(new Set(said).size, said.length, "nothing is said twice");
+  assert.ok(said.length <= 1, String(said));
+  assert.deepEqual(opened.problems, []);
+  await opened.context().close();
+});
+
+test("events leave the shadow root and bubble; the panel leads to the place", { skip }, async () => {
+  const opened = await openPage(browser, site.address);
+  await opened.evaluate(() => {
+    window.heard = [];
+    for (const name of ["stet-verdict", "stet-goto", "stet-sources"]) {
+      document.addEventListener(name, ({ detail, composed }) =>
+        window.heard.push([name, composed, Object.keys(detail).sort().join()]));
+    }
+  });
+  await opened.locator("textarea").fill("# A berth “may” open\n\nSources said so.");
+  await opened.locator("stet-gate ol button").first().click();
+  assert.equal(await opened.evaluate(() => document.activeElement.id), "story");
+  await opened.evaluate(() => {
+    const badge = document.querySelector("stet-badge");
+    badge.verdict = document.querySelector("stet-gate").report.verdict;
+  });
+  await opened.locator("stet-badge button").click();
+  assert.match(await opened.locator("stet-badge").evaluate((b) => b.shadowRoot.textContent), /No sources/);
+  const heard = await opened.evaluate(() => window.heard);
+  for (const name of ["stet-verdict", "stet-goto", "stet-sources"]) {
+    assert.ok(heard.some(([found, composed]) => found === name && composed), name);
+  }
+  await opened.context().close();
+});
+
+test("a badge looks different with one source, with none and with several", { skip }, async () => {
+  const opened = await openPage(browser, site.address);
+  const shapes = await opened.evaluate(async () => {
+    const badge = document.querySelector("stet-badge");
+    const looks = [];
+    for (const [count, verified] of [[0, false], [1, false], [3, true]]) {
+      Object.assign(badge, { text: `N = ${count}`, count, verified });
+      await badge.updateComplete;
+      const style = getComputedStyle(badge.shadowRoot.querySelector("button"));
+      const icon = badge.shadowRoot.querySelector("svg").innerHTML.replace(/<!--.*?-->/g, "");
+      looks.push(`${icon} ${style.borderStyle} ${style.borderRadius}`);
+    }
+    return looks;
+  });
+  assert.equal(new Set(shapes).size, 3);
+  await opened.context().close();
+});
+
+test("the list of what is left is not reordered under the pointer", { skip }, async () => {
+  const opened = await openPage(browser, site.address);
+  const area = opened.locator("textarea");
+  await area.fill("# A berth opens\n\nSources said that two berths may close.");
+  const list = opened.locator("stet-gate ol");
+  const rows = () => list.locator("li").allTextContents().then((all) => all.map((t) => t.trim().split("\n")[0].slice(0, 20)));
+  await list.waitFor();
+  await opened.waitForTimeout(300);
+  const before = await rows();
+  await list.hover();
+  await opened.evaluate(() => {
+    const field = document.querySelector("textarea");
+    field.value = "---\nauthor: [Ann]\n---\n# A berth opens\n\nA berth opened.";
+    field.dispatchEvent(new Event("input"));
+  });
+  await list.locator(".settled").first().waitFor();
+  const during = await rows();
+  assert.deepEqual(during.slice(0, before.length), before);
+  await opened.mouse.move(1, 1);
+  await list.locator(".settled").first().waitFor({ state: "detached" });
+  await opened.context().close();
+});
+
+test("hostile stories are shown as the texts they are", { skip }, async () => {
+  const opened = await openPage(browser, site.address);
+  const hostile = [
+    '# <img src=x onerror="window.hit=1"> said to be <script>window.hit=1</script>',
+    "[click](javascript:window.hit=1) sources said, \u202egnp.exe\u202c allegedly. \u0000",
+    `${"a".repeat(1_000_000)} rumour has it`,
+  ].join("\n\n");
+  await opened.locator("textarea").evaluate((area, text) => {
+    area.value = text;
+    area.dispatchEvent(new Event("input"));
+  }, hostile);
+  await opened.waitForFunction(() => document.querySelector("stet-gate").report?.text.length > 1e6);
+  await opened.waitForTimeout(300);
+  const { hit, images, text } = await opened.evaluate(() => {
+    const root = document.querySelector("stet-gate").shadowRoot;
+    return { hit: window.hit, images: root.querySelectorAll("img, script, a").length, text: root.textContent };
+  });
+  assert.equal(hit, undefined);
+  assert.equal(images, 0);
+  assert.doesNotMatch(text, /[\u202a-\u202e\u0000]/);
+  assert.deepEqual(opened.problems, []);
+  await opened.context().close();
+});
+
+test("without rules the draft is not concerned, and the panel says so", { skip }, async () => {
+  const opened = await openPage(browser, `${site.address}/none`);
+  await opened.locator("stet-gate .failure").waitFor();
+  assert.match(await panelText(opened), /can be saved as always.*nothing\.json, found HTTP 404/s);
+  await opened.locator("textarea").fill("still writable");
+  await opened.context().close();
+});
