@@ -12,6 +12,7 @@
 #include "engine/base/suggest.h"
 #include "engine/cel/lexer.h"
 #include "engine/report/printable.h"
+#include "engine/upkeep/effects.h"
 
 namespace stet::cli {
 
@@ -321,6 +322,21 @@ void trace(const ExplainArguments& arguments, const gate::Gate& gate, uint32_t r
   invocation.streams.out.write(text);
 }
 
+/// What `stet rules check` finds.
+std::string page_text(const upkeep::FindingPage& page, const report::Style& style) {
+  std::string text;
+  const auto part = [&](std::string_view heading, std::string_view content) {
+    text.append("\n").append(style.bold).append(heading).append(style.reset).append("\n  ");
+    text.append(content).append("\n");
+  };
+  text.append(style.bold).append(page.code).append(style.reset).append("  ").append(page.title);
+  text += "\n  a finding of stet rules check\n";
+  part("avoid", page.avoid);
+  part("prefer", page.prefer);
+  part("why", page.why);
+  return text;
+}
+
 void run(const ExplainArguments& arguments, Invocation& invocation) {
   if (!arguments.list && arguments.rule.empty()) {
     return invocation.complain("expected the id of a rule, or --list", Exit::wrong_usage);
@@ -344,6 +360,10 @@ void run(const ExplainArguments& arguments, Invocation& invocation) {
     }
     ids.push_back(rule.id);
   }
+  if (const upkeep::FindingPage* page = upkeep::finding_page(arguments.rule)) {
+    invocation.streams.out.write(page_text(*page, style));
+    return;
+  }
   const std::string hint = base::did_you_mean(arguments.rule, ids);
   invocation.complain("no rule is called '" + arguments.rule + "'; " +
                           (hint.empty() ? "stet explain --list shows them all" : hint),
@@ -355,7 +375,8 @@ void run(const ExplainArguments& arguments, Invocation& invocation) {
 void add_explain(CLI::App& app, Invocation& invocation) {
   CLI::App& command = *app.add_subcommand("explain", "Say what a rule asks for, and why");
   const auto arguments = std::make_shared<ExplainArguments>();
-  command.add_option("RULE", arguments->rule, "the id of a rule")->type_name("");
+  command.add_option("RULE", arguments->rule, "the id of a rule, or a code of 'stet rules check'")
+      ->type_name("");
   command.add_flag("--list", arguments->list, "all rules, by decision");
   command.add_option("--trace", arguments->story, "how its condition came out for a story, or '-'")
       ->type_name("STORY");

@@ -79,3 +79,23 @@ TEST_CASE("--watch runs again after a change") {
   CHECK(ran.out.find(": 2 passed, 0 failed") != std::string::npos);
   CHECK(ran.out.find(": 1 passed, 1 failed") != std::string::npos);
 }
+
+TEST_CASE("rules check --fix takes out what has no effect") {
+  const Folder folder;
+  std::string text = small_rules();
+  const size_t at = text.find("\"rules\": [");
+  REQUIRE(at != std::string::npos);
+  text.insert(at, "\"lists\": {\"adverbs\": {\"phrases\": [\"really\"]}}, // unused\n  ");
+  const std::string rules = folder.write("small.json", text);
+  const Ran found = run_stet({"rules", "check", rules});
+  CHECK(found.exit == 1);
+  CHECK(found.out.find("nothing looks for the list 'adverbs' [unused-list]") != std::string::npos);
+  CHECK(run_stet({"rules", "check", "--format", "json", rules})
+            .out.find("\"code\": \"unused-list\"") != std::string::npos);
+  const Ran fixed = run_stet({"rules", "check", "--fix", rules});
+  CHECK(fixed.exit == 0);
+  CHECK(fixed.out.find(rules + ": fixed: nothing looks for the list 'adverbs'") == 0);
+  CHECK(slurp(rules).find("adverbs") == std::string::npos);
+  CHECK(slurp(rules).find("// unused") != std::string::npos);
+  CHECK(run_stet({"explain", "unused-list", "--rules", rules}).exit == 0);
+}
