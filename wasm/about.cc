@@ -67,7 +67,8 @@ void append_tests(JsonWriter& json, const gate::Gate& gate) {
     if (!result.passed) {
       json.member("detail", result.detail);
       json.member("file", file.name);
-      report::append_place_json(json, "place", test.place, report::Places(file.bytes));
+      report::Places places(file.bytes);
+      report::append_place_json(json, "place", test.place, places);
     }
     json.end_object();
   }

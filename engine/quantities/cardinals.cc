@@ -13,7 +13,7 @@ namespace {
 class Reader {
  public:
   Reader(const Pieces& pieces, uint32_t at)
-      : pieces_(pieces), words_(Lexicon::get()), at_(at), begin_(at) {}
+      : pieces_(pieces), words_(Lexicon::get()), at_(at) {}
 
   Cardinal read() {
     if (!first()) return {};
@@ -261,7 +261,6 @@ class Reader {
   const Pieces& pieces_;
   const Lexicon& words_;
   uint32_t at_;
-  uint32_t begin_;
   double total_ = 0;
   double chunk_ = -1;  ///< below the next scale word; -1: nothing yet
   int low_ = 0;        ///< value of the last word of the chunk
