@@ -41,6 +41,10 @@ void append_about(JsonWriter& json, const Methodology& m) {
     json.end_object();
   }
   json.end_array();
+  json.key("source_kinds");
+  json.begin_array();
+  for (const methodology::SourceKind& kind : m.source_kinds) json.string(kind.id);
+  json.end_array();
   json.key("rules");
   json.begin_array();
   for (const methodology::Rule& rule : m.rules) append_rule(json, m, rule);

@@ -7,7 +7,7 @@
 
 namespace stet::wasm {
 
-/// "title", "decisions", "rules", "glossary".
+/// "title", "decisions", "source_kinds", "rules", "glossary".
 void append_about(base::JsonWriter& json, const methodology::Methodology& methodology);
 
 /// "tests": one entry for each example of a rule.

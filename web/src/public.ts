@@ -12,3 +12,4 @@ export type {
 } from "./types.js";
 export { type Block, type BlockRange, compose, type Composed } from "./compose.js";
 export { Live, type LiveOptions, outsideSentence, type Report } from "./live.js";
+export { difference } from "./session.js";

@@ -229,6 +229,7 @@ export interface About {
   digest: string;
   title: string;
   decisions: { id: string; title: string; clears: boolean }[];
+  source_kinds: string[];
   rules: RuleAbout[];
   glossary: Record<string, string>;
   /** The rules' own examples; only when they were asked for. */

@@ -2,7 +2,7 @@
 //
 //   editor.gate = gate; editor.value = text
 //   events: stet-verdict (detail: report), input;   parts: editor
-import { EditorState, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, type StateEffect } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { css, html, LitElement, type PropertyValues } from "lit";
 import { stet } from "../codemirror.js";
@@ -25,6 +25,8 @@ export class StetEditor extends LitElement {
   declare label: string;
   view: EditorView | undefined;
   private initial = "";
+  private readonly checks = new Compartment();
+  private readonly more = new Compartment();
 
   static override styles = [
     theme,
@@ -32,7 +34,7 @@ export class StetEditor extends LitElement {
       :host {
         display: block;
       }
-      div {
+      [part="editor"] {
         height: 100%;
       }
     `,
@@ -69,7 +71,18 @@ export class StetEditor extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!this.view || changed.has("gate") || changed.has("extensions")) this.make();
+    if (!this.view) return this.make();
+    const effects: StateEffect<unknown>[] = [];
+    if (changed.has("gate") || changed.has("options")) {
+      effects.push(this.checks.reconfigure(this.checking()));
+    }
+    if (changed.has("extensions")) effects.push(this.more.reconfigure(this.extensions));
+    if (effects.length > 0) this.view.dispatch({ effects });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && !this.view) this.make();
   }
 
   override disconnectedCallback(): void {
@@ -79,27 +92,23 @@ export class StetEditor extends LitElement {
     this.view = undefined;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.make();
+  private checking(): Extension {
+    const { gate, options } = this;
+    return gate ? stet(gate, { now: new Date().toISOString(), ...options }) : [];
   }
 
-  /** A new state with the text as it is; a gate is an extension, and so are the host's. */
   private make(): void {
-    const { gate, options } = this;
-    const checks = gate ? stet(gate, { now: new Date().toISOString(), ...options }) : [];
     const state = EditorState.create({
-      doc: this.value,
+      doc: this.initial,
       extensions: [
-        this.extensions,
-        checks,
+        this.more.of(this.extensions),
+        this.checks.of(this.checking()),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": this.label, spellcheck: "true" }),
         EditorView.updateListener.of(({ docChanged }) => docChanged && tell(this, "input")),
       ],
     });
-    if (this.view) return this.view.setState(state);
-    const parent = this.renderRoot.querySelector("div")!;
+    const parent = this.renderRoot.querySelector<HTMLElement>("[part=editor]")!;
     this.view = new EditorView({ state, parent, root: this.renderRoot as ShadowRoot });
   }
 }

@@ -70,6 +70,13 @@ export const panelStyle = css`
     font-variant-numeric: tabular-nums;
     color: var(--block);
   }
+  .waive {
+    min-height: 28px;
+    margin: -0.25rem 0 0.25rem 1.6rem;
+    font-size: 0.8125rem;
+    color: var(--faint);
+    text-decoration: underline;
+  }
   .settled .row {
     color: var(--faint);
     text-decoration: line-through;

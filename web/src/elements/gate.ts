@@ -3,8 +3,10 @@
 //
 //   <stet-gate for="story" rules="/rules/desk.json">   follows a textarea or contenteditable
 //   panel.gate = gate; panel.report = report            fed by a program
-//   events: stet-verdict (detail: report), stet-goto (detail: {from, to, rule}), stet-error
-//   parts: verdict, to-pass, dimensions, findings;  slot dimensions: other gauges
+//   events: stet-verdict (detail: report), stet-goto (detail: {from, to, rule}), stet-error;
+//           with the attribute waivers also stet-waive (detail: mark)
+//   parts: verdict, to-pass, dimensions, findings;  slots badge and dimensions:
+//   the host's own
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Attachment } from "../attachment.js";
 import { createGate } from "../browser.js";
@@ -26,6 +28,7 @@ export class StetGate extends LitElement {
     for: {},
     rules: {},
     wasm: {},
+    waivers: { type: Boolean },
     gate: { attribute: false },
     report: { attribute: false },
     busy: { type: Boolean },
@@ -35,6 +38,7 @@ export class StetGate extends LitElement {
   declare for: string;
   declare rules: string;
   declare wasm: string | undefined;
+  declare waivers: boolean;
   declare gate: Gate | undefined;
   declare report: Report | undefined;
   declare busy: boolean;
@@ -50,7 +54,7 @@ export class StetGate extends LitElement {
   constructor() {
     super();
     this.for = this.rules = this.spoken = "";
-    this.busy = false;
+    this.busy = this.waivers = false;
   }
 
   override connectedCallback(): void {
@@ -147,7 +151,8 @@ export class StetGate extends LitElement {
         ${shape(standing)}
         <div>
           <div class="title">${visible(verdict.title)}</div>
-          <div class="faint">${visible(verdict.badge.text)}${this.busy ? " · checking…" : ""}</div>
+          <slot name="badge"><span class="faint">${visible(verdict.badge.text)}</span></slot>
+          ${this.busy ? html`<span class="faint">checking…</span>` : nothing}
         </div>
         ${verdict.to_pass.length ? html`<div class="left">${verdict.to_pass.length} left</div>` : nothing}
       </div>
@@ -219,6 +224,11 @@ export class StetGate extends LitElement {
     </section>`;
   }
 
+  private waivable({ rule, level }: Mark): boolean {
+    if (!this.waivers || level === "note") return false;
+    return this.gate?.about.rules.some(({ id, waivable }) => id === rule && waivable) ?? false;
+  }
+
   private finding(mark: Mark) {
     const unknown = (mark.diagnostic as Diagnostic).outcome === "unknown";
     return html`<li>
@@ -226,6 +236,9 @@ export class StetGate extends LitElement {
         <span><span class="sign" aria-hidden="true"></span>${visible(mark.message)}
           ${unknown ? html`<span class="faint">could not be evaluated</span>` : nothing}</span>
       </button>
+      ${this.waivable(mark)
+        ? html`<button class="waive" @click=${() => tell(this, "stet-waive", mark)}>Not relevant here…</button>`
+        : nothing}
     </li>`;
   }
 }

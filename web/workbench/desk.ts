@@ -1,0 +1,236 @@
+// What the workbench is about: a story, a methodology, and what the engine says. Views read it and
+// are told when it changes; nothing else is shared between them.
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { createGate, type Gate, GateError, MethodologyError, type Problem, type Report } from "stet";
+import { keep, kept } from "./drafts.js";
+
+/** An article as the engine reads it, in the form of `rules/schema/article.schema.json`. */
+export interface Story {
+  id?: string;
+  headline?: string;
+  description?: string;
+  articleSection?: string;
+  inLanguage?: string;
+  author?: { name: string }[];
+  datePublished?: string;
+  dateModified?: string;
+  takeaways?: string[];
+  mentions?: { name: string; kind?: string }[];
+  claims?: { id?: string; text: string; sources?: string[] }[];
+  affected?: { name: string; kind?: string; sentiment?: string }[];
+  articleBody?: { kind: string; section: string; text: string; sources?: string[] }[];
+  sources?: Source[];
+  correction?: { date?: string; kind?: string; text?: string }[];
+}
+
+export interface Source {
+  id?: string;
+  publisher?: string;
+  owner?: string;
+  kind?: string;
+  name?: string;
+  url?: string;
+  datePublished?: string;
+  text?: string;
+}
+
+/** Where an edited methodology stands. */
+export type RulesState = "published" | "checking" | "wrong" | "failing" | "applied";
+
+const entry = "finance.json";
+
+/** Changes of the story's text made outside the editor; the editor applies them. */
+export type Replace = (change: { from: number; to: number; insert: string }) => void;
+
+export class Desk extends EventTarget {
+  text = "";
+  report: Report | undefined;
+  story: Story | undefined;
+  gate: Gate | undefined;
+  busy = false;
+  failure: Error | undefined;
+
+  /** The files as published, and as edited here. */
+  published: Record<string, string> = {};
+  files: Record<string, string> = {};
+  rulesState: RulesState = "published";
+  rulesProblems: Problem[] = [];
+  /** The gate of the edited files, whether it is applied or not. */
+  candidate: Gate | undefined;
+  /** What the published rules say of the story, while others are applied. */
+  before: { decision: string; title: string; rules: string[] } | undefined;
+  examples: string[] = [];
+
+  replace: Replace = () => {};
+  private original: Gate | undefined;
+  private attempt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  changed(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** Loads rules, the drafts of the last visit, and the engine. */
+  async open(): Promise<void> {
+    const draft = kept("story");
+    this.text = draft ?? "";
+    this.changed();
+    try {
+      const names = (await (await fetch("rules/index.json")).json()) as string[];
+      this.examples = names.filter((name) => name.startsWith("examples/"));
+      const rules = names.filter((name) => name.endsWith(".json") && !name.startsWith("schema/"));
+      await Promise.all(rules.map(async (name) => (this.published[name] = await file(name))));
+      if (draft === undefined) this.text = await file("examples/boj-no-sources.md");
+      this.files = { ...this.published, ...(JSON.parse(kept("rules") ?? "{}") as object) };
+      this.original = await this.create(this.published);
+      this.gate = this.original;
+      this.changed();
+      if (this.edited) await this.tryRules();
+    } catch (error) {
+      this.fail(error as Error);
+    }
+  }
+
+  /** Tries once more to get an engine; the story stays as it is. */
+  async retry(): Promise<void> {
+    this.failure = undefined;
+    this.changed();
+    await this.open();
+  }
+
+  get edited(): boolean {
+    return Object.keys(this.files).some((name) => this.files[name] !== this.published[name]);
+  }
+
+  private create(files: Record<string, string>, tests = false): Promise<Gate> {
+    return createGate({ methodology: { entry, files }, tests });
+  }
+
+  /** The story's text was changed in the editor. */
+  setText(text: string): void {
+    if (text === this.text) return;
+    this.text = text;
+    keep("story", text);
+  }
+
+  async setReport(report: Report): Promise<void> {
+    this.report = report;
+    this.failure = undefined;
+    this.changed();
+    // The article as the engine read it: nothing here parses stories.
+    const gate = this.gate;
+    const { value } = await gate!.evaluate("article", { article: report.text, format: "markdown" })
+      .catch(() => ({ value: undefined }));
+    if (this.report !== report) return;
+    this.story = (value as Story | undefined) ?? {};
+    await this.compare(report.text);
+    this.changed();
+  }
+
+  setBusy(busy: boolean): void {
+    this.busy = busy;
+    this.changed();
+  }
+
+  fail(error: Error): void {
+    this.failure = error;
+    this.busy = false;
+    this.changed();
+  }
+
+  /** A rules file was changed; it is tried when typing stops. */
+  setFile(name: string, text: string): void {
+    if (this.files[name] === text) return;
+    this.files = { ...this.files, [name]: text };
+    const changes = Object.entries(this.files).filter(([key, value]) => this.published[key] !== value);
+    keep("rules", JSON.stringify(Object.fromEntries(changes)));
+    this.rulesState = "checking";
+    this.changed();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.tryRules(), 300);
+  }
+
+  resetRules(): void {
+    this.files = { ...this.published };
+    keep("rules", "{}");
+    this.apply(this.original!, "published");
+  }
+
+  /** Compiles the edited files and runs their own examples; only what passes is applied. */
+  private async tryRules(): Promise<void> {
+    const mine = ++this.attempt;
+    if (!this.edited) return this.resetRules();
+    this.rulesState = "checking";
+    this.changed();
+    let gate: Gate;
+    try {
+      gate = await this.create(this.files, true);
+    } catch (error) {
+      if (mine === this.attempt) this.refuse(error as Error);
+      return;
+    }
+    if (mine !== this.attempt) return gate.dispose();
+    this.rulesProblems = gate.problems;
+    if (gate.about.tests!.some(({ passed }) => !passed)) {
+      this.drop(this.candidate);
+      this.candidate = gate;
+      this.rulesState = "failing";
+      this.changed();
+    } else this.apply(gate, "applied");
+  }
+
+  private refuse(error: Error): void {
+    if (!(error instanceof MethodologyError)) return this.fail(error);
+    this.rulesState = "wrong";
+    this.rulesProblems = error.problems;
+    this.changed();
+  }
+
+  private apply(gate: Gate, state: RulesState): void {
+    const [old, candidate] = [this.gate, this.candidate];
+    this.rulesState = state;
+    this.gate = gate;
+    this.candidate = gate === this.original ? undefined : gate;
+    if (gate === this.original) this.rulesProblems = [];
+    this.before = undefined;
+    this.changed();
+    this.drop(old);
+    this.drop(candidate);
+  }
+
+  private drop(gate: Gate | undefined): void {
+    if (gate && gate !== this.original && gate !== this.gate && gate !== this.candidate) gate.dispose();
+  }
+
+  /** What the published rules would say. */
+  private async compare(text: string): Promise<void> {
+    if (this.gate === this.original || !this.original) return void (this.before = undefined);
+    const now = new Date().toISOString();
+    const verdict = await this.original.check(text, { format: "markdown", now }).catch(() => undefined);
+    const rules = verdict?.rules.filter(({ counts }) => counts).map(({ rule }) => rule);
+    this.before = verdict && { decision: verdict.decision, title: verdict.title, rules: rules ?? [] };
+  }
+}
+
+async function file(name: string): Promise<string> {
+  const response = await fetch(`rules/${name}`);
+  if (!response.ok) throw new GateError(`expected rules/${name}, found HTTP ${response.status}`);
+  return response.text();
+}
+
+export const desk = new Desk();
+
+/** Renders its host again when the desk changes. */
+export class Follow implements ReactiveController {
+  private readonly listener: () => void;
+  constructor(host: ReactiveControllerHost) {
+    this.listener = () => host.requestUpdate();
+    host.addController(this);
+  }
+  hostConnected(): void {
+    desk.addEventListener("change", this.listener);
+  }
+  hostDisconnected(): void {
+    desk.removeEventListener("change", this.listener);
+  }
+}

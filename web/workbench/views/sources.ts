@@ -1,0 +1,255 @@
+// Sources as cards, grouped by independence with the reason on every tie; claims beside the
+// passages of the sources that they cite. What is changed here is changed in the story.
+import { css, html, LitElement, nothing } from "lit";
+import type { Cluster, Support } from "stet";
+import { difference } from "stet";
+import { isMap, isSeq } from "yaml";
+import { base, link, visible } from "../common.js";
+import { desk, Follow, type Source } from "../desk.js";
+import { withFrontMatter } from "../front-matter.js";
+
+const reasons: Record<string, string> = {
+  publisher: "same publisher", owner: "same owner", canonical_url: "same address",
+  agency: "same agency", derivation: "one rests on the other", text: "shared text",
+  origin: "one cites the other as its origin", shared_text: "shared text",
+};
+
+const states: Record<string, [string, string]> = {
+  supported: ["✓", "Supported"], contradicted: ["✕", "Contradicted"],
+  unsupported: ["○", "No source supports it"], unverifiable: ["?", "Nothing to check it against"],
+};
+
+const inputs: [keyof Source, string][] = [
+  ["publisher", "Publisher"], ["owner", "Owner"], ["url", "Address"], ["datePublished", "Published"],
+];
+
+export class Sources extends LitElement {
+  static override styles = [
+    ...base,
+    css`
+      .claims {
+        margin-top: 2rem;
+      }
+      .group {
+        margin-bottom: 1rem;
+        padding: 0.75rem;
+        border: 1px solid var(--line);
+        border-radius: 0.5rem;
+      }
+      .group.out {
+        border-style: dashed;
+      }
+      .group > header {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 0.75rem;
+        margin-bottom: 0.6rem;
+      }
+      .group > header b {
+        font-family: var(--stet-serif);
+      }
+      .tie {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        margin: 0.4rem 0 0.4rem 1rem;
+        font-size: 0.875rem;
+        color: var(--faint);
+      }
+      .tie::before {
+        content: "";
+        width: 0;
+        height: 1.6rem;
+        border-left: 3px double var(--faint);
+      }
+      .card header {
+        display: flex;
+        justify-content: space-between;
+        gap: 0.5rem;
+        margin-bottom: 0.4rem;
+        font-weight: 600;
+      }
+      .card header button {
+        min-height: 28px;
+        color: var(--faint);
+        font-weight: 400;
+        text-decoration: underline;
+      }
+      .claim {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        gap: 1rem;
+        margin-bottom: 0.75rem;
+      }
+      .state {
+        font-size: 0.875rem;
+      }
+      .state.contradicted,
+      .state.unsupported {
+        color: var(--block);
+      }
+      .state.supported {
+        color: var(--pass);
+      }
+      blockquote {
+        margin: 0 0 0.5rem;
+        padding-left: 0.75rem;
+        border-left: 3px solid var(--line);
+        font: 0.9375rem/1.5 var(--stet-serif);
+        overflow-wrap: anywhere;
+      }
+      p {
+        margin: 0.2rem 0;
+        overflow-wrap: anywhere;
+      }
+      @media (max-width: 48rem) {
+        .claim {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new Follow(this);
+  }
+
+  override render() {
+    const verdict = desk.report?.verdict;
+    if (!verdict) return html`<h2>Sources</h2><p class="faint">Nothing checked yet.</p>`;
+    const { count } = verdict.badge;
+    return html`
+      <h2>Sources</h2>
+      <p>${visible(verdict.badge.text)}. <span class="faint">N = ${count}: groups that are independent of
+        each other and of a kind that counts.</span></p>
+      ${verdict.clusters.map((cluster, i) => this.group(cluster, i + 1))}
+      <button class="button main" @click=${this.add}>Add a source</button>
+      <h2 class="claims">Claims and what supports them</h2>
+      ${verdict.support.length
+        ? verdict.support.map((support, i) => this.claim(support, i))
+        : html`<p class="faint">The story lists no claims: a section “Key facts” does.</p>`}
+    `;
+  }
+
+  private find(id: string): { source: Source; index: number } | undefined {
+    const all = desk.story?.sources ?? [];
+    const index = all.findIndex((source, i) => source.id === id || `#${i + 1}` === id);
+    return index < 0 ? undefined : { source: all[index]!, index };
+  }
+
+  private group(cluster: Cluster, number: number) {
+    const counts = cluster.qualifies ? "counts once" : "does not count";
+    return html`<section class="group ${cluster.qualifies ? "" : "out"}" aria-label="Group ${number}">
+      <header><b>Group ${number}</b>
+        <span class="faint">${cluster.sources.length > 1 ? `${cluster.sources.length} sources that are one, ` : ""}${counts}${
+          cluster.kind ? ` · ${visible(cluster.kind)}` : ""} · worth ${cluster.weight}</span></header>
+      ${cluster.sources.map((id) => html`${this.ties(cluster, id)}${this.card(id)}`)}
+    </section>`;
+  }
+
+  /** Why a source is one with those before it. */
+  private ties({ merges, sources }: Cluster, id: string) {
+    const before = sources.slice(0, sources.indexOf(id));
+    return merges
+      .filter(({ first, second }) =>
+        (first === id && before.includes(second)) || (second === id && before.includes(first)))
+      .map(({ first, second, reason, value }) => html`<div class="tie">
+        <span>${visible(first === id ? second : first)}: ${reasons[reason] ?? visible(reason)}${
+          value ? html`, <q>${visible(value, 120)}</q>` : nothing}</span></div>`);
+  }
+
+  private card(id: string) {
+    const found = this.find(id);
+    if (!found) return html`<div class="card">${visible(id)}</div>`;
+    const { source, index } = found;
+    const set = (key: keyof Source) => (event: Event) =>
+      this.change(index, source, key, (event.target as HTMLInputElement).value);
+    return html`<article class="card">
+      <header><span>${visible(source.id ?? `#${index + 1}`)}</span>
+        <button @click=${() => this.take(index)} aria-label="Remove ${source.id ?? index + 1}">Remove</button>
+      </header>
+      <div class="fields">
+        <label>Kind<select @change=${set("kind")}>
+          ${[...new Set(["", source.kind ?? "", ...(desk.gate?.about.source_kinds ?? [])])].map((kind) =>
+            html`<option value=${kind} ?selected=${kind === (source.kind ?? "")}>${kind || "none"}</option>`)}
+        </select></label>
+        ${inputs.map(([key, label]) =>
+          html`<label>${label}<input .value=${source[key] ?? ""} @change=${set(key)}></label>`)}
+        <label class="wide">Text relied on<textarea .value=${source.text ?? ""} @change=${set("text")}
+          placeholder="Paste what the source says: shared text makes sources one, claims are checked against it"
+        ></textarea></label>
+      </div>
+      ${source.url ? html`<p class="faint">${link(source.url)}</p>` : nothing}
+    </article>`;
+  }
+
+  private claim(support: Support, index: number) {
+    const claims = desk.story?.claims ?? [];
+    const claim = claims.find(({ id }) => id === support.claim) ?? claims[index];
+    const [sign, words] = states[support.state] ?? ["", support.state];
+    const cited = (claim?.sources ?? []).flatMap((id) => this.find(id) ?? []);
+    return html`<article class="card claim">
+      <div>
+        <p>${visible(claim?.text ?? support.claim ?? "")}</p>
+        <p class="state ${support.state}"><span aria-hidden="true">${sign}</span> ${words}
+          <span class="faint">by ${support.count} independent ${support.count === 1 ? "group" : "groups"}</span></p>
+        ${support.unknown_sources.length
+          ? html`<p class="state unsupported">cites what is not listed: ${visible(support.unknown_sources.join(", "))}</p>`
+          : nothing}
+      </div>
+      <div>
+        ${this.passages(support)}
+        ${cited.map(({ source }) => html`
+          <blockquote>${source.text ? visible(source.text) : html`<span class="faint">no text of it here</span>`}
+            <footer class="faint">${visible(source.publisher ?? source.id ?? "")}</footer></blockquote>`)}
+        ${cited.length ? nothing : html`<p class="faint">It cites no source.</p>`}
+      </div>
+    </article>`;
+  }
+
+  /** What the engine found for or against a claim, where it says so. */
+  private passages(support: Support) {
+    const found = [support["passages"], support["contradictions"], support["findings"], support["checks"]]
+      .flatMap((list) => (Array.isArray(list) ? (list as Record<string, unknown>[]) : []));
+    const texts = (entry: Record<string, unknown>) =>
+      Object.entries(entry).filter(([, value]) => typeof value === "string" || typeof value === "number");
+    return found.map((entry) => html`<blockquote>
+      ${texts(entry).map(([key, value]) => html`<p><span class="faint">${visible(key)}</span> ${visible(String(value))}</p>`)}
+    </blockquote>`);
+  }
+
+  /** Changes the story's list of sources; a source of a footnote alone gets an entry there. */
+  private edit(change: (list: import("yaml").YAMLSeq) => void): void {
+    const text = withFrontMatter(desk.text, (document) => {
+      if (!isSeq(document.get("sources"))) document.set("sources", document.createNode([]));
+      const list = document.get("sources") as import("yaml").YAMLSeq;
+      list.flow = false;
+      change(list);
+    });
+    const [edit] = difference(desk.text, text);
+    if (edit) desk.replace(edit);
+  }
+
+  private change(index: number, source: Source, key: keyof Source, value: string): void {
+    this.edit((list) => {
+      if (!isMap(list.items[index])) list.add({ ...(source.id && { id: source.id }) });
+      const entry = list.items[Math.min(index, list.items.length - 1)];
+      if (!isMap(entry)) return;
+      if (value === "") entry.delete(key);
+      else entry.set(key, value);
+    });
+  }
+
+  private take(index: number): void {
+    this.edit((list) => list.items.splice(index, 1));
+  }
+
+  private add(): void {
+    const used = new Set(desk.story?.sources?.map(({ id }) => id));
+    let number = used.size + 1;
+    while (used.has(`source-${number}`)) number++;
+    this.edit((list) => list.add({ id: `source-${number}`, kind: "official" }));
+  }
+}
+customElements.define("desk-sources", Sources);

@@ -1,0 +1,54 @@
+// The workbench is built into dist/workbench: pages, the package, the rules and the example
+// stories. A list of all files goes to the service worker, so that it works without a network.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const rules = join(here, "../../rules");
+
+/** rules/**, and rules/index.json with the names. */
+const rulesFiles = {
+  name: "rules",
+  generateBundle() {
+    const names = readdirSync(rules, { recursive: true }).filter((name) => /\.(json|md)$/.test(name)).sort();
+    for (const name of names) {
+      this.emitFile({ type: "asset", fileName: `rules/${name}`, source: readFileSync(join(rules, name)) });
+    }
+    this.emitFile({ type: "asset", fileName: "rules/index.json", source: JSON.stringify(names) });
+  },
+};
+
+/** sw.js with the names of all files and a version made of what is in them. */
+const offline = {
+  name: "offline",
+  enforce: "post",
+  generateBundle(_, bundle) {
+    const files = Object.entries(bundle).filter(([name]) => !name.endsWith(".map"));
+    const hash = createHash("sha256");
+    for (const [name, { code, source }] of files) hash.update(name).update(code ?? source);
+    const names = ["./", ...files.map(([name]) => name).filter((name) => name !== "index.html")];
+    const source = readFileSync(join(here, "sw.js"), "utf8")
+      .replace("__VERSION__", hash.digest("hex").slice(0, 16))
+      .replace("__FILES__", JSON.stringify(names));
+    this.emitFile({ type: "asset", fileName: "sw.js", source });
+  },
+};
+
+export default defineConfig({
+  root: here,
+  base: "./",
+  cacheDir: join(here, "../node_modules/.vite-workbench"),
+  resolve: { alias: { stet: join(here, "../dist") } },
+  build: {
+    outDir: join(here, "../dist/workbench"),
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+  },
+  plugins: [rulesFiles, offline],
+});
