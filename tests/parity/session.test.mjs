@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { examples, methodology, root, wasmBytes } from "../../web/test/support.mjs";
+import { examples, methodology, root, wasmBytes } from "../../web/testing/module.mjs";
 
 const { instance } = await WebAssembly.instantiate(wasmBytes(), {
   env: { emscripten_notify_memory_growth() {} },
