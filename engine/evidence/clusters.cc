@@ -10,7 +10,7 @@
 namespace stet::evidence {
 
 namespace {
-constexpr uint32_t reason_bits = 3;
+constexpr uint32_t reason_bits = 4;
 constexpr uint32_t hash_bits = 64 - reason_bits;
 
 MergeReason reason_of(uint64_t order) { return static_cast<MergeReason>(order >> hash_bits); }
@@ -20,24 +20,28 @@ std::string_view to_string(MergeReason reason) {
   switch (reason) {
     case MergeReason::publisher: return "publisher";
     case MergeReason::owner: return "owner";
-    case MergeReason::canonical_url: return "canonicalUrl";
+    case MergeReason::canonical_url: return "canonical_url";
+    case MergeReason::domain: return "domain";
     case MergeReason::agency: return "agency";
     case MergeReason::derivation: return "derivation";
+    case MergeReason::attribution: return "attribution";
+    case MergeReason::upstream: return "upstream";
+    case MergeReason::reuse: return "reuse";
   }
   return "";
 }
 
-Clustering Clusterer::cluster(const formats::List<formats::Source>& sources, base::Arena& arena) {
+Clustering Clusterer::cluster(const formats::List<formats::Source>& sources, SourceReader& texts,
+                              bool passages, base::Arena& arena) {
   folded_.clear();
   keys_.clear();
   merges_.clear();
-  parent_.resize(sources.size);
-  for (uint32_t i = 0; i < sources.size; ++i) {
-    parent_[i] = i;
-    add_keys(sources[i], i);
-  }
+  sets_.reset(sources.size);
+  for (uint32_t i = 0; i < sources.size; ++i) add_keys(sources[i], i);
   if (policy_->methodology().independence.derivation) add_derivation_keys(sources);
+  add_origin_keys(sources, texts);
   merge_groups(arena);
+  add_reuse(texts, passages, arena);
   return build(sources, arena);
 }
 
@@ -48,7 +52,7 @@ void Clusterer::add_keys(const formats::Source& source, uint32_t index) {
   const size_t publisher_end = folded_.size();
   add_publisher_keys(source, index, publisher);
   if (independence.owner) add_owner_key(source, index);
-  if (independence.canonical_url) {
+  if (independence.canonical_url || independence.domain) {
     add_url_key(source.url, index);
     add_url_key(source.canonical_url, index);
   }
@@ -104,7 +108,17 @@ void Clusterer::add_url_key(const formats::Text& url, uint32_t index) {
   if (!url.present()) return;
   const size_t begin = folded_.size();
   append_canonical_url(folded_, url.view());
-  add_key(MergeReason::canonical_url, index, begin, trim(url.view()));
+  const methodology::Independence& independence = policy_->methodology().independence;
+  if (independence.canonical_url) {
+    add_key(MergeReason::canonical_url, index, begin, trim(url.view()));
+  }
+  if (!independence.domain) return;
+  const std::string_view host = host_of(std::string_view(folded_).substr(begin));
+  const std::string_view domain = policy_->registrable_domain(host);
+  if (domain.empty()) return;
+  const size_t domain_begin = folded_.size();
+  folded_.append(folded_, begin + host.size() - domain.size(), domain.size());
+  add_key(MergeReason::domain, index, domain_begin, {});
 }
 
 /// Looks for agencies in the folded text from `begin` to `end` of `folded_`.
@@ -154,6 +168,52 @@ void Clusterer::add_derivation_keys(const formats::List<formats::Source>& source
   }
 }
 
+/// What the texts of sources say of their origin.
+void Clusterer::add_origin_keys(const formats::List<formats::Source>& sources,
+                                const SourceReader& texts) {
+  const methodology::Independence& independence = policy_->methodology().independence;
+  bool attributed = false;
+  for (const Origin& origin : texts.origins()) {
+    if (origin.reason == MergeReason::agency && !independence.agency) continue;
+    attributed = attributed || origin.reason == MergeReason::attribution;
+    const size_t begin = folded_.size();
+    folded_.append(origin.value);
+    add_key(origin.reason, origin.source, begin, origin.written);
+    keys_.back().span = origin.span;
+  }
+  if (attributed) add_outlet_keys(sources);
+}
+
+/// Passive: to be an outlet joins nobody, to be named as one's origin does.
+void Clusterer::add_outlet_keys(const formats::List<formats::Source>& sources) {
+  for (uint32_t i = 0; i < sources.size; ++i) {
+    if (!sources[i].publisher.present()) continue;
+    const size_t begin = folded_.size();
+    append_folded_name(folded_, sources[i].publisher.view());
+    add_key(MergeReason::attribution, i, begin, trim(sources[i].publisher.view()), true);
+  }
+  const size_t count = keys_.size();
+  for (size_t k = 0; k < count; ++k) {
+    const Key key = keys_[k];
+    if (reason_of(key.order) != MergeReason::agency) continue;
+    const size_t begin = folded_.size();
+    append_folded_name(folded_, key.written);
+    add_key(MergeReason::attribution, key.source, begin, key.written, true);
+    keys_.back().span = key.span;
+  }
+}
+
+void Clusterer::add_reuse(SourceReader& texts, bool passages, base::Arena& arena) {
+  reuses_.clear();
+  texts.reuse().find(sets_, passages, reuses_);
+  for (const Reuse& reuse : reuses_) {
+    std::string value = std::to_string(static_cast<uint32_t>(reuse.share * 100));
+    value += "% of the shorter text";
+    merges_.push_back({reuse.first, reuse.second, MergeReason::reuse, arena.copy_text(value),
+                       reuse.first_span, reuse.second_span});
+  }
+}
+
 // The folded value is what was appended to `folded_` since `begin`.
 void Clusterer::add_key(MergeReason reason, uint32_t source, size_t begin, std::string_view written,
                         bool passive) {
@@ -193,22 +253,13 @@ void Clusterer::merge_group(std::span<const Key> group, base::Arena& arena) {
   for (const Key& key : group) {
     if (!key.written.empty() && (value.empty() || key.written < value)) value = key.written;
   }
-  const uint32_t first = group.front().source;
+  const Key& first = group.front();
   for (const Key& key : group.subspan(1)) {
-    const uint32_t a = root(first), b = root(key.source);
-    if (a == b) continue;
+    if (!sets_.unite(first.source, key.source)) continue;
     if (value.empty()) value = arena.copy_text(folded(key));
-    parent_[std::max(a, b)] = std::min(a, b);
-    merges_.push_back({first, key.source, reason_of(key.order), value});
+    merges_.push_back(
+        {first.source, key.source, reason_of(key.order), value, first.span, key.span});
   }
-}
-
-uint32_t Clusterer::root(uint32_t source) {
-  while (parent_[source] != source) {
-    parent_[source] = parent_[parent_[source]];
-    source = parent_[source];
-  }
-  return source;
 }
 
 Clustering Clusterer::build(const formats::List<formats::Source>& sources, base::Arena& arena) {
@@ -216,7 +267,7 @@ Clustering Clusterer::build(const formats::List<formats::Source>& sources, base:
   // A root is the first source of its cluster, so numbers are given in order.
   uint32_t count = 0;
   for (uint32_t i = 0; i < sources.size; ++i) {
-    const uint32_t first = root(i);
+    const uint32_t first = sets_.root(i);
     cluster_of[i] = first == i ? count++ : cluster_of[first];
   }
   const std::span<Cluster> clusters = arena.make_array<Cluster>(count);

@@ -1,6 +1,6 @@
 // Which sources are one. N counts clusters, not sources.
 //
-//   source ──▶ keys: publisher, owner, address, agency, derivation
+//   source ──▶ keys: publisher, owner, address, domain, agency, derivation; origins of its text
 //   keys of one reason and value ──▶ one group ──▶ union-find ──▶ clusters
 //
 // Two sources share a key when …
@@ -10,8 +10,14 @@
 //   owner          the declared owner, the methodology's owner of the publisher, or the publisher
 //                  itself (which may be the owner of the other)
 //   canonical_url  url or canonicalUrl lead to one document (source_names.h)
-//   agency         publisher or credit line name one agency of the methodology, as whole words
+//   domain         they lead to one registrable domain, not one that publishes for many
+//   agency         publisher or credit line name one agency of the methodology, as whole words, or
+//                  the text credits it
 //   derivation     one names the other in derivedFrom, or both name the same origin, listed or not
+//   attribution    the text of one gives the fact to the publisher or agency of the other
+//   upstream       all that their texts attribute comes from one document or unnamed person
+// What texts say of their origin: source_reader.h. Last, without keys:
+//   reuse          they share text outside of quotations (text_reuse.h)
 //
 // What is recorded as the reason is a spanning forest in this order of reasons: one merge fewer
 // than sources, so that each can be read. Neither the clusters nor the reasons and values told
@@ -32,7 +38,9 @@
 #include <vector>
 
 #include "engine/base/arena.h"
+#include "engine/evidence/disjoint_sets.h"
 #include "engine/evidence/evidence.h"
+#include "engine/evidence/source_reader.h"
 
 namespace stet::evidence {
 
@@ -58,6 +66,9 @@ class SourcePolicy {
   std::span<const Owner> owners_of(std::string_view folded_publisher) const;
   /// All names that begin with a word of this hash.
   std::span<const AgencyName> agencies_beginning(uint64_t first_word) const;
+  /// What a host belongs to: "bbc.co.uk" of "news.bbc.co.uk". Empty for one that publishes for many
+  /// and for what is no name.
+  std::string_view registrable_domain(std::string_view host) const;
   /// Index of the source's kind in the methodology; `no_kind` for none and unknown ones.
   static constexpr uint32_t no_kind = UINT32_MAX;
   uint32_t kind_of(const formats::Source& source) const;
@@ -68,8 +79,9 @@ class SourcePolicy {
 
  private:
   const methodology::Methodology* methodology_;
-  std::vector<Owner> owners_;         ///< by hash, publisher
-  std::vector<AgencyName> agencies_;  ///< by first word, longest name first
+  std::vector<Owner> owners_;                ///< by hash, publisher
+  std::vector<AgencyName> agencies_;         ///< by first word, longest name first
+  std::vector<uint64_t> suffixes_, shared_;  ///< hashes, ascending
   double anonymous_weight_ = 1;
 };
 
@@ -84,8 +96,10 @@ class Clusterer {
  public:
   explicit Clusterer(const SourcePolicy& policy) : policy_(&policy) {}
 
-  /// The result lives in `arena` and refers to the article.
-  Clustering cluster(const formats::List<formats::Source>& sources, base::Arena& arena);
+  /// `texts` has read the texts of `sources`. Without `passages` merges do not say which text was
+  /// reused. The result lives in `arena` and refers to the article.
+  Clustering cluster(const formats::List<formats::Source>& sources, SourceReader& texts,
+                     bool passages, base::Arena& arena);
 
  private:
   struct Key {
@@ -94,6 +108,7 @@ class Clusterer {
     uint32_t source = 0;
     bool passive = false;      ///< joins a group, makes none: an id, a publisher's name as an owner
     std::string_view written;  ///< empty: the folded value is what people read
+    base::Span span;           ///< in the source's text; empty for metadata
   };
 
   void add_keys(const formats::Source& source, uint32_t index);
@@ -102,11 +117,13 @@ class Clusterer {
   void add_url_key(const formats::Text& url, uint32_t index);
   void add_agency_keys(uint32_t index, size_t begin, size_t end);
   void add_derivation_keys(const formats::List<formats::Source>& sources);
+  void add_origin_keys(const formats::List<formats::Source>& sources, const SourceReader& texts);
+  void add_outlet_keys(const formats::List<formats::Source>& sources);
+  void add_reuse(SourceReader& texts, bool passages, base::Arena& arena);
   void add_key(MergeReason reason, uint32_t source, size_t begin, std::string_view written,
                bool passive = false);
   void merge_groups(base::Arena& arena);
   void merge_group(std::span<const Key> group, base::Arena& arena);
-  uint32_t root(uint32_t source);
   Clustering build(const formats::List<formats::Source>& sources, base::Arena& arena);
   void share_out_merges(std::span<Cluster> clusters, std::span<const uint32_t> cluster_of,
                         base::Arena& arena);
@@ -119,8 +136,9 @@ class Clusterer {
   const SourcePolicy* policy_;
   std::string folded_;
   std::vector<Key> keys_;
-  std::vector<uint32_t> parent_;
+  DisjointSets sets_;
   std::vector<Merge> merges_;
+  std::vector<Reuse> reuses_;
 };
 
 }  // namespace stet::evidence

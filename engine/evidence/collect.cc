@@ -51,7 +51,9 @@ const Evidence& Collector::collect(const formats::Article& article) {
 
 void Collector::read_sources(const formats::Article& article) {
   ids_.build(article.sources);
-  const Clustering clustering = clusterer_.cluster(article.sources, arena_);
+  source_reader_.read(article.sources, arena_);
+  const Clustering clustering =
+      clusterer_.cluster(article.sources, source_reader_, passages_, arena_);
   evidence_.clusters = clustering.clusters;
   evidence_.cluster_of = clustering.cluster_of;
   evidence_.verified = clustering.verified;

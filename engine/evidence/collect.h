@@ -19,6 +19,7 @@
 #include "engine/evidence/passage_cache.h"
 #include "engine/evidence/search.h"
 #include "engine/evidence/source_ids.h"
+#include "engine/evidence/source_reader.h"
 #include "engine/evidence/speakers.h"
 #include "engine/text/text.h"
 
@@ -26,7 +27,10 @@ namespace stet::evidence {
 
 class Collector {
  public:
-  explicit Collector(const Search& search) : search_(&search), clusterer_(search.sources()) {}
+  explicit Collector(const Search& search)
+      : search_(&search),
+        clusterer_(search.sources()),
+        source_reader_(search.methodology(), search.lexicon()) {}
   Collector(const Collector&) = delete;
   Collector& operator=(const Collector&) = delete;
 
@@ -41,6 +45,9 @@ class Collector {
   /// Keep what passages yield for the next collect (passage_cache.h): for one story that is being
   /// written. It changes no result.
   void remember_passages() { cache_.emplace(); }
+
+  /// Whether merges of sources show which text was reused (Merge::first_span); they do unless said.
+  void show_passages(bool show) { passages_ = show; }
 
   /// Share (0–1) of the content words and numbers of `text` that occur in the body of the last
   /// article (body_words.h). Asks for need_body_words.
@@ -65,6 +72,7 @@ class Collector {
 
   const Search* search_;
   Clusterer clusterer_;
+  SourceReader source_reader_;
   SourceIds ids_;
   Speakers speakers_;
   BodyWords body_words_;
@@ -79,7 +87,7 @@ class Collector {
   uint32_t first_sentence_ = 0;  ///< its number among the article's sentences
 
   std::optional<PassageCache> cache_;
-
+  bool passages_ = true;
   uint64_t (*clock_)() = nullptr;
   uint64_t text_ns_ = 0;
 

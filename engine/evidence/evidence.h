@@ -60,14 +60,26 @@ struct Sentence : Finding {
 
 struct Quotation : Finding {};
 
-enum class MergeReason : uint8_t { publisher, owner, canonical_url, agency, derivation };
+enum class MergeReason : uint8_t {
+  publisher,
+  owner,
+  canonical_url,
+  domain,
+  agency,
+  derivation,
+  attribution,
+  upstream,
+  reuse
+};
 std::string_view to_string(MergeReason reason);
 
-/// Why two sources are one: `value` is what they share, as written.
+/// Why two sources are one: `value` is what they share, as written. The spans are places in the
+/// sources' texts that show it; empty where metadata do.
 struct Merge {
   uint32_t first = 0, second = 0;  ///< indices into Article::sources
   MergeReason reason = MergeReason::publisher;
   std::string_view value;
+  base::Span first_span, second_span;
 };
 
 /// Sources that are not independent of each other and count once.

@@ -19,11 +19,12 @@ uint8_t needs_of_scores(const methodology::Methodology& methodology) {
 }
 
 Search::Search(const methodology::Methodology& methodology, const text::PhraseSet& phrases,
-               const text::PatternSet& patterns, uint8_t needs)
+               const text::PatternSet& patterns, uint8_t needs, base::Problems& problems)
     : methodology_(&methodology),
       phrases_(&phrases),
       patterns_(&patterns),
       sources_(methodology),
+      lexicon_(methodology, problems),
       is_attribution_(std::max<size_t>(methodology.lists.size(), phrases.list_count()), 0),
       needs_(needs) {
   for (const uint32_t list : methodology.attribution_lists) is_attribution_[list] = 1;

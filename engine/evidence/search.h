@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/evidence/clusters.h"
+#include "engine/evidence/source_lexicon.h"
 #include "engine/methodology/methodology.h"
 #include "engine/text/patterns.h"
 #include "engine/text/phrases.h"
@@ -23,17 +24,19 @@ enum Need : uint8_t {
 /// What the methodology's scores need; rules may need more.
 uint8_t needs_of_scores(const methodology::Methodology& methodology);
 
-/// Refers to its arguments, which must outlive it. `phrases` has the lists of the methodology, in
-/// their order. Shared by all threads.
+/// Refers to its arguments, which must outlive it, but for `problems`, which are those of the words
+/// in sources.texts. `phrases` has the lists of the methodology, in their order. Shared by all
+/// threads.
 class Search {
  public:
   Search(const methodology::Methodology& methodology, const text::PhraseSet& phrases,
-         const text::PatternSet& patterns, uint8_t needs);
+         const text::PatternSet& patterns, uint8_t needs, base::Problems& problems);
 
   const methodology::Methodology& methodology() const { return *methodology_; }
   const text::PhraseSet& phrases() const { return *phrases_; }
   const text::PatternSet& patterns() const { return *patterns_; }
   const SourcePolicy& sources() const { return sources_; }
+  const SourceLexicon& lexicon() const { return lexicon_; }
   bool needs(Need need) const { return (needs_ & need) != 0; }
   uint32_t list_count() const { return static_cast<uint32_t>(is_attribution_.size()); }
   /// By list: 1 where its hits say who says something.
@@ -44,6 +47,7 @@ class Search {
   const text::PhraseSet* phrases_;
   const text::PatternSet* patterns_;
   SourcePolicy sources_;
+  SourceLexicon lexicon_;
   std::vector<uint8_t> is_attribution_;
   uint8_t needs_;
 };

@@ -61,6 +61,13 @@ SourcePolicy::SourcePolicy(const methodology::Methodology& methodology)
                                         : a.name.size() > b.name.size();
   });
 
+  for (const std::string& suffix : methodology.domains.suffixes) {
+    suffixes_.push_back(hash_name(suffix));
+  }
+  for (const std::string& shared : methodology.domains.shared) shared_.push_back(hash_name(shared));
+  base::sort(suffixes_);
+  base::sort(shared_);
+
   for (const methodology::SourceKind& kind : methodology.source_kinds) {
     if (kind.id == "anonymous") anonymous_weight_ = kind.weight;
   }
@@ -78,6 +85,25 @@ std::span<const SourcePolicy::Owner> SourcePolicy::owners_of(
   while (last != owners_.end() && last->hash == hash && last->publisher == folded_publisher) ++last;
   return std::span(owners_).subspan(static_cast<size_t>(first - owners_.begin()),
                                     static_cast<size_t>(last - first));
+}
+
+/// The label before the longest known suffix; of no known one, before the last label.
+std::string_view SourcePolicy::registrable_domain(std::string_view host) const {
+  const size_t last = host.rfind('.');
+  const bool named = last != std::string_view::npos && last > 0 && last + 1 < host.size() &&
+                     (host[last + 1] < '0' || host[last + 1] > '9');
+  if (!named) return {};
+  const auto is_in = [](const std::vector<uint64_t>& hashes, std::string_view name) {
+    return std::binary_search(hashes.begin(), hashes.end(), hash_name(name));
+  };
+  // From the end on, a label at a time, as long as what follows it is a suffix.
+  size_t begin = host.rfind('.', last - 1) + 1;
+  while (begin > 0 && is_in(suffixes_, host.substr(begin))) {
+    begin = begin < 2 ? 0 : host.rfind('.', begin - 2) + 1;
+  }
+  const std::string_view domain = host.substr(begin);
+  if (is_in(suffixes_, domain) || is_in(shared_, domain) || is_in(shared_, host)) return {};
+  return domain;
 }
 
 std::span<const SourcePolicy::AgencyName> SourcePolicy::agencies_beginning(

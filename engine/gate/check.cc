@@ -175,6 +175,7 @@ const Verdict& Checker::State::check(std::string_view bytes, const CheckOptions&
   evaluation.set_resolver(&story, resolve);
   if (story.article != nullptr) {
     collector.set_clock(options.profile ? options.clock : nullptr);
+    collector.show_passages(!options.lean);
     verdict.evidence = story.evidence = &collector.collect(*story.article);
     lap(profile.evidence_ns);
     profile.text_ns = collector.text_ns();

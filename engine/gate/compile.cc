@@ -118,7 +118,7 @@ bool check_list_names(const Methodology& methodology, base::Problems& problems) 
   return problems.error_count() == errors;
 }
 
-void plan_all(Gate::Program& program) {
+void plan_all(Gate::Program& program, base::Problems& problems) {
   const Methodology& methodology = *program.methodology;
   for (const CompiledRule& rule : program.rules->rules) {
     program.plans.push_back(plan_rule(rule, methodology, *program.rules));
@@ -128,7 +128,7 @@ void plan_all(Gate::Program& program) {
         {&exception, find_rule(methodology, exception.rule), end_of(exception.until)});
   }
   program.search.emplace(methodology, program.rules->phrases, program.rules->patterns,
-                         needs_of(program.vocabulary, methodology, *program.rules));
+                         needs_of(program.vocabulary, methodology, *program.rules), problems);
   program.engine_digest = base::sha256(engine_version);
 }
 
@@ -172,7 +172,8 @@ std::unique_ptr<const Gate> compile(const std::string& entry, methodology::FileS
   // Conditions are checked in a file with other mistakes, too, so that all are told at once.
   program->rules = methodology::compile_rules(*program->methodology, declare, "Hit", problems);
   if (program->rules == nullptr || problems.has_errors()) return nullptr;
-  plan_all(*program);
+  plan_all(*program, problems);
+  if (problems.has_errors()) return nullptr;
   std::unique_ptr<Gate> gate(new Gate());
   gate->program_ = std::move(program);
   return gate;

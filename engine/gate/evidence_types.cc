@@ -166,7 +166,8 @@ constexpr Field cluster_fields[] = {
     {"qualifies", "bool", "Whether it counts for N.", field<evidence::Cluster, cluster_qualifies>},
     {"weight", "double", "What it is worth, 0 to 1.", field<evidence::Cluster, cluster_weight>},
     {"reasons", "list(string)",
-     "Why its sources are one: publisher, owner, canonical_url, agency, derivation.",
+     "Why its sources are one: publisher, owner, canonical_url, domain, agency, derivation, "
+     "attribution, upstream, reuse.",
      cluster_reasons, 0, formats::Limits::sources},
 };
 

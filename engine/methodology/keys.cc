@@ -49,26 +49,71 @@ constexpr Key kind_keys[] = {
      "what one independent cluster of this kind is worth, 0 to 1; 1 unless said"},
     {"qualifies", flag, false,
      "whether a cluster of this kind counts as an independent source; true unless said"},
+    {"medium", flag, false,
+     "whether it passes on what others say, as outlets and agencies do; false unless said"},
 };
 constexpr ObjectKeys kind{"kind", kind_keys};
 constexpr Shape kind_shape{.types = object_node, .object = &kind};
 constexpr ObjectKeys kinds{"kinds", {}, &kind_shape, Form::word};
 constexpr Shape kinds_shape{.types = object_node, .object = &kinds};
 
+constexpr Shape shingle{.types = integer_node, .least = 3, .most = 16};
+constexpr Shape least_shared{.types = integer_node, .least = 1, .most = 10000};
 constexpr Key independence_keys[] = {
     {"publisher", flag, false, "sources of one publisher are one"},
     {"owner", flag, false, "sources whose publishers have one owner are one"},
     {"canonicalUrl", flag, false, "sources with one canonical URL are one"},
-    {"agency", flag, false, "sources that credit one agency are one"},
+    {"domain", flag, false, "sources at one registrable domain are one; see domains"},
+    {"agency", flag, false, "sources that credit one agency, in metadata or text, are one"},
     {"derivation", flag, false, "a source and what it derives from are one"},
+    {"attribution", flag, false, "a source and the outlet that its text gives the fact to are one"},
+    {"upstream", flag, false,
+     "sources whose texts rest on the same document or on one unnamed person alone are one"},
+    {"reuse", flag, false, "sources that share text outside of quotations are one"},
+    {"shingle", shingle, false, "words in a row that are compared for reuse; 5 unless said"},
+    {"containment", share, false,
+     "the share of the shorter text's rows from which reuse counts; 0.1 unless said"},
+    {"leastShared", least_shared, false,
+     "rows that two texts share at least for reuse to count; 10 unless said"},
 };
 constexpr ObjectKeys independence{"independence", independence_keys};
 constexpr Shape independence_shape{.types = object_node, .object = &independence};
 
-constexpr ObjectKeys agencies{"agencies", {}, &texts, Form::word};
+constexpr Key agency_keys[] = {
+    {"names", texts, true, "its names, as credit lines write them"},
+    {"signOff", texts, false,
+     "words that open its closing line in round brackets, such as '(Reporting by ...)'"},
+};
+constexpr ObjectKeys agency{"agency", agency_keys};
+constexpr Shape agency_shape{
+    .types = list_node | object_node, .items = &text, .object = &agency, .filled = true};
+constexpr ObjectKeys agencies{"agencies", {}, &agency_shape, Form::word};
 constexpr Shape agencies_shape{.types = object_node, .object = &agencies};
 constexpr ObjectKeys owners{"owners", {}, &texts, Form::text};
 constexpr Shape owners_shape{.types = object_node, .object = &owners};
+
+constexpr Key domains_keys[] = {
+    {"suffixes", some_texts, false,
+     "suffixes of several labels below which anybody may register, such as co.uk"},
+    {"shared", some_texts, false,
+     "hosts and domains that publish for many, such as x.com: they join nothing"},
+};
+constexpr ObjectKeys domains{"domains", domains_keys};
+constexpr Shape domains_shape{.types = object_node, .object = &domains};
+
+constexpr Key source_texts_keys[] = {
+    {"creditsBefore", some_texts, false, "words before the agency that a text credits"},
+    {"creditsAfter", some_texts, false, "words after it"},
+    {"origins", some_texts, false, "words before whoever a statement is taken from"},
+    {"firstReports", some_texts, false,
+     "the same, where all that follows from it is taken from there: first reported by"},
+    {"unnamedPerson", some_texts, false, "one person without a name"},
+    {"documents", some_texts, false, "what a document is called"},
+    {"boilerplate", some_texts, false,
+     "sentences with one of these are no reporting and left out of reuse"},
+};
+constexpr ObjectKeys source_texts{"texts", source_texts_keys};
+constexpr Shape source_texts_shape{.types = object_node, .object = &source_texts};
 
 constexpr Key sources_keys[] = {
     {"kinds", kinds_shape, false, "the kinds of sources by id, and what each is worth"},
@@ -77,6 +122,9 @@ constexpr Key sources_keys[] = {
     {"agencies", agencies_shape, false,
      "news agencies by id, with their names as credit lines write them"},
     {"owners", owners_shape, false, "owners by name, with the publishers that belong to them"},
+    {"domains", domains_shape, false, "what is known of web addresses"},
+    {"texts", source_texts_shape, false,
+     "words by which the texts of sources say where they come from"},
 };
 constexpr ObjectKeys sources{"sources", sources_keys};
 constexpr Shape sources_shape{.types = object_node, .object = &sources};

@@ -54,16 +54,24 @@ struct SourceKind {
   std::string id, title;
   double weight = 1;      ///< 0–1, what one independent cluster of this kind is worth
   bool qualifies = true;  ///< does a cluster of this kind count for N?
+  bool medium = false;    ///< passes on what others say, as outlets and agencies do
 };
 
 /// When two sources are one.
 struct Independence {
-  bool publisher = true, owner = true, canonical_url = true, agency = true, derivation = true;
+  bool publisher = true, owner = true, canonical_url = true, domain = true, agency = true,
+       derivation = true;
+  // From the texts of sources.
+  bool attribution = true, upstream = true, reuse = true;
+  uint32_t shingle = 5;        ///< words in a row
+  double containment = 0.1;    ///< share of the shorter text's shingles
+  uint32_t least_shared = 10;  ///< shingles
 };
 
 struct Agency {
   std::string id;
-  std::vector<std::string> names;  ///< as written in credit lines; compared without case
+  std::vector<std::string> names;     ///< as written in credit lines; compared without case
+  std::vector<std::string> sign_off;  ///< open its closing line: "(Reporting by …)"
 };
 
 struct Owner {
@@ -83,6 +91,18 @@ struct Phrase {
   double weight = 1;
   base::Span place;
   uint32_t file = 0;
+};
+
+/// What is known of web addresses; all in small letters.
+struct Domains {
+  std::vector<std::string> suffixes;  ///< "co.uk"
+  std::vector<std::string> shared;    ///< "x.com"
+};
+
+/// Words by which the texts of sources say where they come from (sources.texts).
+struct SourceWords {
+  std::vector<Phrase> credits_before, credits_after, origins, first_reports, unnamed_person,
+      documents, boilerplate;
 };
 
 struct PhraseList {
@@ -216,6 +236,8 @@ struct Methodology {
   Independence independence;
   std::vector<Agency> agencies;
   std::vector<Owner> owners;
+  Domains domains;
+  SourceWords source_words;
   Verification verification;
   std::vector<formats::SectionHeading> sections;
   std::vector<PhraseList> lists;

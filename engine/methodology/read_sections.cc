@@ -41,7 +41,8 @@ void check_order(Reading& reading, std::span<const Node> decisions) {
 void check_one_owner(Reading& reading, std::span<const Member> members, std::string_view what) {
   std::unordered_map<std::string, std::string_view> owners;
   for (const Member& member : members) {
-    for (const Node& item : member.value.items) {
+    const Node& value = member.value;
+    for (const Node& item : value.is(object_node) ? items_of(value, "names") : value.items) {
       if (!item.is(string_node)) continue;
       const auto [owner, added] = owners.emplace(lower(item.view()), member.key.text);
       if (added) continue;
@@ -55,9 +56,9 @@ void check_one_owner(Reading& reading, std::span<const Member> members, std::str
 void read_kinds(Reading& reading, const Node& sources) {
   for (const Member& member : members_of(sources, "kinds")) {
     const Node& kind = member.value;
-    reading.out.source_kinds.push_back({std::string(member.key.text), text_of(kind, "title"),
-                                        number_of(kind, "weight", 1),
-                                        flag_of(kind, "qualifies", true)});
+    reading.out.source_kinds.push_back(
+        {std::string(member.key.text), text_of(kind, "title"), number_of(kind, "weight", 1),
+         flag_of(kind, "qualifies", true), flag_of(kind, "medium", false)});
   }
 }
 
@@ -68,8 +69,56 @@ void read_independence(Reading& reading, const Node& sources) {
   out.publisher = flag_of(*node, "publisher", true);
   out.owner = flag_of(*node, "owner", true);
   out.canonical_url = flag_of(*node, "canonicalUrl", true);
+  out.domain = flag_of(*node, "domain", true);
   out.agency = flag_of(*node, "agency", true);
   out.derivation = flag_of(*node, "derivation", true);
+  out.attribution = flag_of(*node, "attribution", true);
+  out.upstream = flag_of(*node, "upstream", true);
+  out.reuse = flag_of(*node, "reuse", true);
+  out.shingle = static_cast<uint32_t>(number_of(*node, "shingle", out.shingle));
+  out.containment = number_of(*node, "containment", out.containment);
+  out.least_shared = static_cast<uint32_t>(number_of(*node, "leastShared", out.least_shared));
+}
+
+void read_agencies(Reading& reading, const Node& sources) {
+  for (const Member& member : members_of(sources, "agencies")) {
+    const Node& node = member.value;
+    const bool bare = node.is(list_node);
+    reading.out.agencies.push_back(
+        {std::string(member.key.text), texts(bare ? node.items : items_of(node, "names")),
+         bare ? std::vector<std::string>() : texts(items_of(node, "signOff"))});
+  }
+}
+
+std::vector<std::string> lower_texts(const Node& object, std::string_view key) {
+  std::vector<std::string> out = texts(items_of(object, key));
+  for (std::string& each : out) each = lower(each);
+  return out;
+}
+
+std::vector<Phrase> placed_texts(const Node& object, std::string_view key) {
+  std::vector<Phrase> out;
+  for (const Node& item : items_of(object, key)) {
+    if (!item.is(string_node)) continue;
+    out.push_back({std::string(item.view()), 1, item.text.source, item.file});
+  }
+  return out;
+}
+
+void read_source_words(Reading& reading, const Node& sources) {
+  if (const Node* domains = get(sources, "domains", object_node)) {
+    reading.out.domains = {lower_texts(*domains, "suffixes"), lower_texts(*domains, "shared")};
+  }
+  const Node* node = get(sources, "texts", object_node);
+  if (!node) return;
+  SourceWords& out = reading.out.source_words;
+  out.credits_before = placed_texts(*node, "creditsBefore");
+  out.credits_after = placed_texts(*node, "creditsAfter");
+  out.origins = placed_texts(*node, "origins");
+  out.first_reports = placed_texts(*node, "firstReports");
+  out.unnamed_person = placed_texts(*node, "unnamedPerson");
+  out.documents = placed_texts(*node, "documents");
+  out.boilerplate = placed_texts(*node, "boilerplate");
 }
 
 /// A badge knows one placeholder, {n}.
@@ -119,9 +168,8 @@ void read_sources(Reading& reading, const Node& root) {
   if (!sources) return;
   read_kinds(reading, *sources);
   read_independence(reading, *sources);
-  for (const Member& member : members_of(*sources, "agencies")) {
-    reading.out.agencies.push_back({std::string(member.key.text), texts(member.value.items)});
-  }
+  read_agencies(reading, *sources);
+  read_source_words(reading, *sources);
   for (const Member& member : members_of(*sources, "owners")) {
     reading.out.owners.push_back({std::string(member.key.text), texts(member.value.items)});
   }

@@ -42,6 +42,15 @@ void digest(JsonWriter& json, std::string_view name, const base::Digest& digest)
   json.member(name, std::string_view(text, sizeof text));
 }
 
+/// Shared passages can be whole reports: so much shows which one is meant.
+std::string_view clip(std::string_view text) {
+  constexpr size_t most = 200;
+  if (text.size() <= most) return text;
+  size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
 /// Writes one verdict with its findings; knows the places of its input.
 class FullWriter {
  public:
@@ -287,6 +296,26 @@ class FullWriter {
     source(merge.second);
     json_.member("reason", evidence::to_string(merge.reason));
     json_.member("value", merge.value);
+    json_.key("evidence");
+    json_.begin_array();
+    merge_evidence(merge.first, merge.first_span);
+    merge_evidence(merge.second, merge.second_span);
+    json_.end_array();
+  }
+  /// Nothing for a source whose metadata say it.
+  void merge_evidence(uint32_t index, base::Span span) {
+    if (span.empty()) return;
+    json_.begin_object();
+    json_.key("source");
+    source(index);
+    source_place(index, span);
+    json_.end_object();
+  }
+  /// A place in the text of a source.
+  void source_place(uint32_t index, base::Span span) {
+    const base::MappedText& text = verdict_.article->sources[index].text.value;
+    json_.member("text", clip(base::slice(text.text, span)));
+    place(base::to_source(text, verdict_.input, span));
   }
 
   void support(const evidence::Support& support) {

@@ -6,11 +6,12 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "tests/support/build_article.h"
+#include "tests/support/source_clusters.h"
 
 using namespace stet;
 using namespace stet::evidence;
 using stet::tests::ArticleBuilder;
+using stet::tests::SourceClusters;
 using stet::tests::SourceSpec;
 
 namespace {
@@ -35,12 +36,10 @@ std::string print(const Clustering& clustering, const formats::List<formats::Sou
 
 std::string print_clusters(const methodology::Methodology& methodology,
                            const std::vector<SourceSpec>& specs) {
-  const SourcePolicy policy(methodology);
-  Clusterer clusterer(policy);
+  SourceClusters clusters(methodology);
   ArticleBuilder builder;
-  base::Arena arena;
   const auto sources = builder.sources(specs);
-  return print(clusterer.cluster(sources, arena), sources);
+  return print(clusters.of(sources), sources);
 }
 
 SourceSpec source(std::string id, std::string publisher, std::string kind = "outlet") {
@@ -94,7 +93,7 @@ TEST_CASE("sources that share something count once, and why is told") {
       {"url and canonical url",
        {with(a, [](auto& s) { s.url = "https://quay.example/1?utm_source=x"; }),
         with(b, [](auto& s) { s.canonical_url = "http://www.quay.example/1/"; })},
-       "1: a b (canonicalUrl: http://www.quay.example/1/) outlet 0.7 yes"},
+       "1: a b (canonical_url: http://www.quay.example/1/) outlet 0.7 yes"},
       {"credit names the agency",
        {with(a, [](auto& s) { s.credit = "Additional reporting by Reuters."; }),
         source("r", "Reuters", "wire")},
@@ -177,6 +176,38 @@ TEST_CASE("sources that share something count once, and why is told") {
   }
 }
 
+TEST_CASE("what a host belongs to") {
+  methodology::Methodology methodology = tests::source_methodology();
+  methodology.domains = {{"co.uk", "pages.example"}, {"many.example", "www.some.example"}};
+  const SourcePolicy policy(methodology);
+  struct Row {
+    std::string_view host, domain;
+  };
+  const Row rows[] = {
+      {"quay.example", "quay.example"},
+      {"news.local.quay.example", "quay.example"},
+      {"quay.co.uk", "quay.co.uk"},
+      {"news.quay.co.uk", "quay.co.uk"},
+      {"co.uk", ""},
+      {"uk", ""},
+      {"anna.pages.example", "anna.pages.example"},
+      {"blog.anna.pages.example", "anna.pages.example"},
+      {"pages.example", ""},
+      {"many.example", ""},
+      {"www.many.example", ""},
+      {"www.some.example", ""},
+      {"a.some.example", "some.example"},
+      {"127.0.0.1", ""},
+      {"", ""},
+      {".example", ""},
+      {"example.", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.host);
+    CHECK(policy.registrable_domain(row.host) == row.domain);
+  }
+}
+
 TEST_CASE("a reason that the methodology switches off joins nothing") {
   const auto pair = [](auto change) {
     SourceSpec a = source("a", "Quay Gazette"), b = source("b", "Morning Tide");
@@ -193,14 +224,22 @@ TEST_CASE("a reason that the methodology switches off joins nothing") {
       {&methodology::Independence::owner,
        pair([](auto& a, auto& b) { a.owner = b.owner = "Tide"; })},
       {&methodology::Independence::canonical_url,
-       pair([](auto& a, auto& b) { a.url = b.url = "https://quay.example/1"; })},
+       pair([](auto& a, auto& b) { a.url = b.url = "https://many.example/1"; })},
+      {&methodology::Independence::domain, pair([](auto& a, auto& b) {
+         a.url = "https://www.quay.example/1";
+         b.url = "https://local.quay.example/2";
+       })},
       {&methodology::Independence::agency,
        pair([](auto& a, auto& b) { a.credit = b.credit = "AP"; })},
       {&methodology::Independence::derivation,
        pair([](auto& a, auto&) { a.derived_from = {"b"}; })},
+      {&methodology::Independence::reuse, pair([](auto& a, auto& b) {
+         a.text = b.text = "The harbour authority opened a second berth, and ferries leave twice.";
+       })},
   };
   for (const Row& row : rows) {
     methodology::Methodology methodology = tests::source_methodology();
+    methodology.domains.shared = {"many.example"};
     CHECK(print_clusters(methodology, row.sources).substr(0, 2) == "1:");
     methodology.independence.*row.reason = false;
     CHECK(print_clusters(methodology, row.sources).substr(0, 2) == "2:");
@@ -252,11 +291,10 @@ struct Partition {
   }
 };
 
-Partition partition(Clusterer& clusterer, const std::vector<SourceSpec>& specs) {
+Partition partition(SourceClusters& clusterer, const std::vector<SourceSpec>& specs) {
   ArticleBuilder builder;
-  base::Arena arena;
   const auto sources = builder.sources(specs);
-  const Clustering clustering = clusterer.cluster(sources, arena);
+  const Clustering clustering = clusterer.of(sources);
   Partition result;
   result.verified = clustering.verified;
   for (const Cluster& cluster : clustering.clusters) {
@@ -281,8 +319,7 @@ Partition partition(Clusterer& clusterer, const std::vector<SourceSpec>& specs) 
 
 TEST_CASE("the order of sources changes nothing") {
   const methodology::Methodology methodology = tests::source_methodology();
-  const SourcePolicy policy(methodology);
-  Clusterer clusterer(policy);
+  SourceClusters clusterer(methodology);
   Random random(1);
   for (int round = 0; round < 500; ++round) {
     std::vector<SourceSpec> specs = random_sources(random);
@@ -296,8 +333,7 @@ TEST_CASE("the order of sources changes nothing") {
 
 TEST_CASE("an independent source adds one, a dependence takes away") {
   const methodology::Methodology methodology = tests::source_methodology();
-  const SourcePolicy policy(methodology);
-  Clusterer clusterer(policy);
+  SourceClusters clusterer(methodology);
   Random random(2);
   for (int round = 0; round < 2000; ++round) {
     std::vector<SourceSpec> specs = random_sources(random);

@@ -157,7 +157,9 @@ constexpr const char* full_story = R"({
   "claims": [{"id": "c1", "text": "T", "sources": ["a", "x"]}, {"text": "U"}],
   "affected": [{"name": "Acme", "sentiment": "positive"}, {"name": "Other"}],
   "sources": [{"id": "a", "publisher": "A", "kind": "filing", "url": "https://a.example"},
-              {"publisher": "a", "kind": "outlet"}],
+              {"publisher": "a", "kind": "outlet"},
+              {"publisher": "b", "text": "Acme rose after the final rule, and it is not so."},
+              {"publisher": "c", "text": "Acme rose after the final rule, and it is not so."}],
   "declared": {"impact": "high"},
   "waivers": [{"rule": "verbs", "reason": "r", "by": "e", "until": "2027-01-01"}]})";
 

@@ -125,11 +125,11 @@ class ArticleBuilder {
 inline methodology::Methodology source_methodology() {
   methodology::Methodology result;
   result.source_kinds = {{"filing", "", 1, true},       {"official", "", 1, true},
-                         {"wire", "", 0.8, true},       {"outlet", "", 0.7, true},
+                         {"wire", "", 0.8, true, true}, {"outlet", "", 0.7, true, true},
                          {"anonymous", "", 0.3, false}, {"social", "", 0.1, false}};
-  result.agencies = {{"reuters", {"Reuters", "Thomson Reuters"}},
-                     {"ap", {"AP", "The Associated Press"}},
-                     {"afp", {"AFP", "Agence France-Presse"}}};
+  result.agencies = {{"reuters", {"Reuters", "Thomson Reuters"}, {"reporting by", "editing by"}},
+                     {"ap", {"AP", "The Associated Press"}, {}},
+                     {"afp", {"AFP", "Agence France-Presse"}, {}}};
   result.owners = {{"News Corp", {"The Wall Street Journal", "Barron's"}},
                    {"Nikkei", {"Financial Times", "Nikkei Asia"}}};
   return result;

@@ -46,7 +46,8 @@ class EvidenceKit {
     text::PatternSetBuilder builder;
     for (const std::string& pattern : patterns) builder.add({pattern, false, {}}, "test", problems);
     patterns_ = builder.build();
-    search_ = std::make_unique<evidence::Search>(methodology_, phrases_, patterns_, needs);
+    search_ =
+        std::make_unique<evidence::Search>(methodology_, phrases_, patterns_, needs, problems);
     collector_ = std::make_unique<evidence::Collector>(*search_);
   }
 
