@@ -1,0 +1,133 @@
+// Copies and independent accounts, generated (SYNTHETIC) from real stories beside the project:
+// which pairs of sources are found to depend on each other. Skips when the data are not there.
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/disk_methodology.h"
+#include "tests/support/source_clusters.h"
+#include "tests/support/syndication.h"
+
+using namespace stet;
+using tests::BaseStory;
+using tests::SyndicatedSource;
+
+namespace {
+
+/// Stories of five sentences or more.
+std::vector<BaseStory> read_stories() {
+  std::vector<BaseStory> stories;
+  std::ifstream file("../shared/data/wikinews.jsonl");
+  for (std::string line; std::getline(file, line);) {
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    if (json.is_discarded()) continue;
+    BaseStory story;
+    story.title = json["title"];
+    size_t words = 0;
+    for (const auto& paragraph : json["paragraphs"]) {
+      story.paragraphs.push_back(paragraph);
+      words += static_cast<size_t>(
+          std::count(story.paragraphs.back().begin(), story.paragraphs.back().end(), ' '));
+    }
+    if (words >= 150 && words <= 2000) stories.push_back(std::move(story));
+  }
+  return stories;
+}
+
+struct Pairs {
+  uint32_t dependent = 0, found = 0, right = 0;
+  uint32_t accounts_joined = 0;
+
+  double precision() const { return found == 0 ? 1 : double(right) / double(found); }
+  double recall() const { return dependent == 0 ? 1 : double(right) / double(dependent); }
+};
+
+void count_pairs(const std::vector<SyndicatedSource>& made, const evidence::Clustering& clustering,
+                 Pairs& pairs) {
+  for (size_t a = 0; a < made.size(); ++a) {
+    for (size_t b = a + 1; b < made.size(); ++b) {
+      const bool account = made[a].account || made[b].account;
+      const bool truth = made[a].event == made[b].event && !account;
+      const bool found = clustering.cluster_of[a] == clustering.cluster_of[b];
+      pairs.dependent += truth ? 1 : 0;
+      pairs.found += found ? 1 : 0;
+      pairs.right += truth && found ? 1 : 0;
+      pairs.accounts_joined += account && found ? 1 : 0;
+    }
+  }
+}
+
+Pairs run(const std::vector<BaseStory>& stories, const tests::SyndicationOptions& options) {
+  const auto methodology = tests::read_methodology("rules/newsroom-standards.json");
+  REQUIRE(methodology != nullptr);
+  tests::SourceClusters clusters(*methodology);
+  const uint32_t step = options.events * (1 + options.accounts);
+  Pairs pairs;
+  for (uint32_t first = 0; first + step <= stories.size(); first += step) {
+    const auto made = tests::make_syndication(stories, first, options);
+    std::vector<tests::SourceSpec> specs;
+    for (const SyndicatedSource& each : made) specs.push_back(each.source);
+    tests::ArticleBuilder builder;
+    count_pairs(made, clusters.of(builder.sources(specs)), pairs);
+  }
+  return pairs;
+}
+
+}  // namespace
+
+TEST_CASE("syndicated copies are found, independent accounts are left alone") {
+  const std::vector<BaseStory> stories = read_stories();
+  if (stories.empty()) {
+    WARN("no stories at ../shared/data/wikinews.jsonl");
+    return;
+  }
+  struct Row {
+    std::string_view name;
+    tests::SyndicationOptions options;
+  };
+  const Row rows[] = {
+      {"as agencies' customers copy", {}},
+      {"another seed", {.seed = 2}},
+      {"trimmed to a quarter", {.seed = 3, .least_kept_percent = 25}},
+      {"every eighth word changed", {.seed = 4, .reworded_percent = 12}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    const Pairs pairs = run(stories, row.options);
+    std::printf("syndication, %.*s: %u dependent pairs, precision %.4f, recall %.4f\n",
+                static_cast<int>(row.name.size()), row.name.data(), pairs.dependent,
+                pairs.precision(), pairs.recall());
+    CHECK(pairs.precision() >= 0.98);
+    CHECK(pairs.recall() >= 0.95);
+    // Accounts share quotations, names and figures with the report, and nothing else.
+    CHECK(pairs.accounts_joined == 0);
+  }
+}
+
+TEST_CASE("real stories about different events are independent") {
+  const std::vector<BaseStory> stories = read_stories();
+  if (stories.empty()) return;
+  const auto methodology = tests::read_methodology("rules/newsroom-standards.json");
+  tests::SourceClusters clusters(*methodology);
+  std::vector<tests::SourceSpec> specs;
+  for (const BaseStory& story : stories) {
+    const std::string number = std::to_string(specs.size());
+    specs.push_back({"s" + number, "Paper Number " + number, "outlet"});
+    for (const std::string& paragraph : story.paragraphs) specs.back().text += paragraph + " ";
+  }
+  tests::ArticleBuilder builder;
+  const auto sources = builder.sources(specs);
+  const auto found = clusters.of(sources);
+  uint32_t merges = 0;
+  for (const auto& cluster : found.clusters) {
+    for (const auto& merge : cluster.merges) {
+      ++merges;
+      std::printf("real stories joined: %.*s (%s) / %s\n", static_cast<int>(merge.value.size()),
+                  merge.value.data(), std::string(to_string(merge.reason)).c_str(),
+                  stories[merge.second].title.c_str());
+    }
+  }
+  // Stories that follow up others repeat their background.
+  CHECK(merges * 20 <= stories.size());
+}
