@@ -18,8 +18,10 @@ class Lists {
     for (const Phrase& phrase : phrases)
       texts.push_back({phrase.text, phrase.weight, phrase.place});
     // Methodologies made in memory have no files.
-    const bool has_file = !phrases.empty() && phrases.front().file < methodology_.files.size();
-    const std::string_view file = has_file ? methodology_.files[phrases.front().file]->name : "";
+    std::string_view file;
+    if (!phrases.empty() && phrases.front().file < methodology_.files.size()) {
+      file = methodology_.files[phrases.front().file]->name;
+    }
     builder_.add_list(options, texts, file, problems_);
     cues.push_back(cue);
     agencies.push_back(NameIndex::none);
