@@ -12,8 +12,7 @@ namespace {
 
 class Reader {
  public:
-  Reader(const Pieces& pieces, uint32_t at)
-      : pieces_(pieces), words_(Lexicon::get()), at_(at) {}
+  Reader(const Pieces& pieces, uint32_t at) : pieces_(pieces), words_(Lexicon::get()), at_(at) {}
 
   Cardinal read() {
     if (!first()) return {};
