@@ -128,6 +128,7 @@ TEST_CASE("real stories about different events are independent") {
                   stories[merge.second].title.c_str());
     }
   }
-  // Stories that follow up others repeat their background.
-  CHECK(merges * 20 <= stories.size());
+  // One newsroom wrote them all: stories that follow up others repeat their background, and
+  // interviews their questions. Any other pair is one too many, of 34,000.
+  CHECK(merges <= 22);
 }

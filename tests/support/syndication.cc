@@ -117,8 +117,8 @@ std::string join(const std::vector<Sentence>& sentences) {
 }
 
 std::string report(const Pieces& pieces, uint32_t event) {
-  const char* const agencies[] = {"Reuters", "AP", "AFP"};
-  const std::string agency = agencies[event % 3];
+  const char* const agencies[] = {"Reuters", "AP", "AFP", "dpa", "EFE", "Kyodo"};
+  const std::string agency = agencies[event % std::size(agencies)];
   return "PORT TOWN (" + agency + ") - " + join(pieces.sentences);
 }
 
@@ -142,9 +142,8 @@ std::string copy_of(const Pieces& pieces, const std::string& headline,
 /// Prose of `filler` around what everybody at the event of `pieces` heard and counted.
 std::string account(const Pieces& filler, const Pieces& pieces, Random& random,
                     uint32_t& quotations) {
-  static constexpr std::string_view frames[] = {"One figure on the day was %.", "Much turned on %.",
-                                                "We heard of % as well.",
-                                                "A note on the desk read %."};
+  // No frame has as many words as a shingle: what accounts share must come from the event.
+  static constexpr std::string_view frames[] = {"It was %.", "Note %.", "% came up.", "Also %."};
   std::vector<Sentence> sentences;
   for (const Sentence& sentence : filler.sentences) {
     if (!sentence.quotes) sentences.push_back(sentence);
@@ -156,7 +155,7 @@ std::string account(const Pieces& filler, const Pieces& pieces, Random& random,
     sentences.push_back({frame});
   }
   for (const std::string& quotation : pieces.quotations) {
-    sentences.push_back({quotation + " — so it was put to us.", true});
+    sentences.push_back({quotation + " we heard.", true});
     ++quotations;
   }
   shuffle(sentences, random);
