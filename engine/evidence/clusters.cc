@@ -86,9 +86,9 @@ void Clusterer::add_publisher_keys(const formats::Source& source, uint32_t index
   if (independence.publisher) add_key(MergeReason::publisher, index, begin, written);
   if (!independence.owner) return;
   const size_t end = folded_.size();
-  // A publisher may be the owner of another. Passive: two stories of one publisher are the business
-  // of the reason before.
-  add_key(MergeReason::owner, index, begin, written, true);
+  // A publisher may be the owner of another. Two stories of one publisher are the business of the
+  // reason before.
+  add_key(MergeReason::owner, index, begin, written, KeyRole::joins);
   for (const SourcePolicy::Owner& owner :
        policy_->owners_of(std::string_view(folded_).substr(begin, end - begin))) {
     const size_t owner_begin = folded_.size();
@@ -164,7 +164,7 @@ void Clusterer::add_derivation_keys(const formats::List<formats::Source>& source
     if (!sources[i].id.present()) continue;
     const size_t begin = folded_.size();
     folded_.append(trim(sources[i].id.view()));
-    add_key(MergeReason::derivation, i, begin, trim(sources[i].id.view()), true);
+    add_key(MergeReason::derivation, i, begin, trim(sources[i].id.view()), KeyRole::joins);
   }
 }
 
@@ -178,19 +178,20 @@ void Clusterer::add_origin_keys(const formats::List<formats::Source>& sources,
     attributed = attributed || origin.reason == MergeReason::attribution;
     const size_t begin = folded_.size();
     folded_.append(origin.value);
-    add_key(origin.reason, origin.source, begin, origin.written);
+    add_key(origin.reason, origin.source, begin, origin.written,
+            origin.in_passing ? KeyRole::hearsay : KeyRole::makes);
     keys_.back().span = origin.span;
   }
   if (attributed) add_outlet_keys(sources);
 }
 
-/// Passive: to be an outlet joins nobody, to be named as one's origin does.
+/// To be an outlet joins nobody, to be named as one's origin does.
 void Clusterer::add_outlet_keys(const formats::List<formats::Source>& sources) {
   for (uint32_t i = 0; i < sources.size; ++i) {
     if (!sources[i].publisher.present()) continue;
     const size_t begin = folded_.size();
     append_folded_name(folded_, sources[i].publisher.view());
-    add_key(MergeReason::attribution, i, begin, trim(sources[i].publisher.view()), true);
+    add_key(MergeReason::attribution, i, begin, trim(sources[i].publisher.view()), KeyRole::joins);
   }
   const size_t count = keys_.size();
   for (size_t k = 0; k < count; ++k) {
@@ -198,7 +199,7 @@ void Clusterer::add_outlet_keys(const formats::List<formats::Source>& sources) {
     if (reason_of(key.order) != MergeReason::agency) continue;
     const size_t begin = folded_.size();
     append_folded_name(folded_, key.written);
-    add_key(MergeReason::attribution, key.source, begin, key.written, true);
+    add_key(MergeReason::attribution, key.source, begin, key.written, KeyRole::joins);
     keys_.back().span = key.span;
   }
 }
@@ -216,7 +217,7 @@ void Clusterer::add_reuse(SourceReader& texts, bool passages, base::Arena& arena
 
 // The folded value is what was appended to `folded_` since `begin`.
 void Clusterer::add_key(MergeReason reason, uint32_t source, size_t begin, std::string_view written,
-                        bool passive) {
+                        KeyRole role) {
   const std::string_view value = std::string_view(folded_).substr(begin);
   if (value.empty()) return;
   Key key;
@@ -224,7 +225,7 @@ void Clusterer::add_key(MergeReason reason, uint32_t source, size_t begin, std::
   key.begin = static_cast<uint32_t>(begin);
   key.end = static_cast<uint32_t>(folded_.size());
   key.source = source;
-  key.passive = passive;
+  key.role = role;
   key.written = written;
   keys_.push_back(key);
 }
@@ -247,7 +248,12 @@ void Clusterer::merge_groups(base::Arena& arena) {
 }
 
 void Clusterer::merge_group(std::span<const Key> group, base::Arena& arena) {
-  if (std::all_of(group.begin(), group.end(), [](const Key& key) { return key.passive; })) return;
+  const auto plays = [&](KeyRole role) {
+    return std::any_of(group.begin(), group.end(),
+                       [&](const Key& key) { return key.role == role; });
+  };
+  const bool counts = plays(KeyRole::makes) || (plays(KeyRole::joins) && plays(KeyRole::hearsay));
+  if (!counts) return;
   // Of several spellings the smallest is shown, whatever the order of sources.
   std::string_view value;
   for (const Key& key : group) {

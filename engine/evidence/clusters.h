@@ -91,6 +91,15 @@ struct Clustering {
   uint32_t verified = 0;                 ///< clusters that qualify
 };
 
+/// What a key does for the group of those that share it. A group counts when one of its keys makes
+/// it, or when it is hearsay about one that joins: two that hear say the same of a third who is not
+/// there are not one for that.
+enum class KeyRole : uint8_t {
+  makes,
+  joins,   ///< an id, a publisher's name as an owner or an outlet
+  hearsay  ///< a text that names an outlet early, among other voices
+};
+
 /// One per thread; keeps its memory between articles.
 class Clusterer {
  public:
@@ -106,7 +115,7 @@ class Clusterer {
     uint64_t order = 0;           ///< reason in the top bits, then the hash of the folded value
     uint32_t begin = 0, end = 0;  ///< the folded value in `folded_`
     uint32_t source = 0;
-    bool passive = false;      ///< joins a group, makes none: an id, a publisher's name as an owner
+    KeyRole role = KeyRole::makes;
     std::string_view written;  ///< empty: the folded value is what people read
     base::Span span;           ///< in the source's text; empty for metadata
   };
@@ -121,7 +130,7 @@ class Clusterer {
   void add_outlet_keys(const formats::List<formats::Source>& sources);
   void add_reuse(SourceReader& texts, bool passages, base::Arena& arena);
   void add_key(MergeReason reason, uint32_t source, size_t begin, std::string_view written,
-               bool passive = false);
+               KeyRole role = KeyRole::makes);
   void merge_groups(base::Arena& arena);
   void merge_group(std::span<const Key> group, base::Arena& arena);
   Clustering build(const formats::List<formats::Source>& sources, base::Arena& arena);

@@ -268,7 +268,8 @@ void SourceReader::add_attributed() {
     const bool early = analysis_.sentences.size() <= lead_sentences ||
                        lead.span.begin < analysis_.sentences[lead_sentences].span.begin;
     if (!lead.first_report && !most && !early) continue;
-    origins_.push_back({source_, MergeReason::attribution, lead.value, lead.written, lead.span});
+    origins_.push_back({source_, MergeReason::attribution, lead.value, lead.written, lead.span,
+                        !lead.first_report && !most});
   }
 }
 

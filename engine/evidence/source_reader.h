@@ -7,8 +7,8 @@
 // Origins are
 //   agency       a dateline "LONDON (Reuters) -", a closing line "(Reporting by …", a copyright
 //                line, "with files from AFP", "AP contributed to this report"
-//   attribution  "first reported by OUTLET"; "according to OUTLET" in the first two sentences, or
-//                as half of all that the text attributes
+//   attribution  "first reported by OUTLET", or "according to OUTLET" as half of all that the text
+//                attributes; in passing, where it stands in the first two sentences
 //   upstream     all that the text attributes, it attributes to one document or unnamed person
 // where OUTLET is a listed source or an agency of the methodology. Tested in
 // tests/evidence/source_reader_test.cc.
@@ -36,6 +36,7 @@ struct Origin {
   std::string_view value;    ///< folded: equal ones are one; of an agency, its id
   std::string_view written;  ///< as people read it
   base::Span span;           ///< in the source's text
+  bool in_passing = false;   ///< an outlet named early, among other voices
 };
 
 /// One per thread; keeps its memory between articles.

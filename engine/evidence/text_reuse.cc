@@ -226,12 +226,13 @@ void TextReuse::keep_shared() {
   const int shift = std::countl_zero(static_cast<uint64_t>(marks_.size())) + 1;
   for (const Shingle& shingle : shingles_) {
     if (texts_[shingle.text].twin) continue;
-    uint32_t& mark = marks_[shingle.hash >> shift];
+    uint32_t& mark = marks_[static_cast<size_t>(shingle.hash >> shift)];
     const uint32_t own = shingle.text + 1;
     mark = mark == 0 || mark == own ? own : several;
   }
   for (const Shingle& shingle : shingles_) {
-    if (marks_[shingle.hash >> shift] == several && !texts_[shingle.text].twin) {
+    if (marks_[static_cast<size_t>(shingle.hash >> shift)] == several &&
+        !texts_[shingle.text].twin) {
       shared_.push_back(shingle);
     }
   }

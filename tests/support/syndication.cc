@@ -116,10 +116,11 @@ std::string join(const std::vector<Sentence>& sentences) {
   return out;
 }
 
+/// Agencies that the stories themselves hardly name; some reports credit none.
 std::string report(const Pieces& pieces, uint32_t event) {
-  const char* const agencies[] = {"Reuters", "AP", "AFP", "dpa", "EFE", "Kyodo"};
-  const std::string agency = agencies[event % std::size(agencies)];
-  return "PORT TOWN (" + agency + ") - " + join(pieces.sentences);
+  const char* const agencies[] = {"dpa", "EFE", "Kyodo", "Xinhua"};
+  if (event >= std::size(agencies)) return join(pieces.sentences);
+  return "PORT TOWN (" + std::string(agencies[event]) + ") - " + join(pieces.sentences);
 }
 
 std::string copy_of(const Pieces& pieces, const std::string& headline,
@@ -177,13 +178,14 @@ SyndicatedSource source_of(uint32_t event, std::string text, std::vector<Syndica
 std::vector<SyndicatedSource> make_syndication(const std::vector<BaseStory>& stories,
                                                uint32_t first, const SyndicationOptions& options) {
   std::vector<SyndicatedSource> out;
+  const uint32_t step = options.events * (1 + options.accounts);
   uint32_t next_filler = first + options.events;
   for (uint32_t event = 0; event < options.events; ++event) {
     Random random(options.seed, first + event);
     const Pieces pieces = cut(stories[first + event]);
     out.push_back(source_of(event, report(pieces, event), out));
     for (uint32_t i = 0; i < options.copies; ++i) {
-      const std::string& headline = stories[(first + event + i + 7) % stories.size()].title;
+      const std::string& headline = stories[(first + step + out.size()) % stories.size()].title;
       out.push_back(source_of(event, copy_of(pieces, headline, options, random), out));
     }
     for (uint32_t i = 0; i < options.accounts; ++i) {

@@ -34,7 +34,7 @@ struct SyndicatedSource {
 
 struct SyndicationOptions {
   uint64_t seed = 1;
-  uint32_t events = 6;               ///< stories per set, at most 6: each has an agency of its own
+  uint32_t events = 6;               ///< stories per set
   uint32_t copies = 3;               ///< of each report
   uint32_t accounts = 2;             ///< independent, of each event
   uint32_t reworded_percent = 6;     ///< of the words of a copy
