@@ -72,6 +72,11 @@ void SourceReader::read_text(uint32_t source, std::string_view text, base::Arena
   text::find_sentences(text, analysis_.tokens, analysis_.sentences);
   quotation_state_ = {};
   text::find_quotations(text, analysis_.tokens, quotation_state_, analysis_.quotations);
+  // A mark that copying has torn from its other half must not make a quotation of all that follows.
+  for (text::Quotation& quotation : analysis_.quotations) {
+    const auto* sentence = text::sentence_at(analysis_.sentences, quotation.span.begin);
+    if (!quotation.closed && sentence != nullptr) quotation.span.end = sentence->span.end;
+  }
   lexicon_->phrases().find(text, analysis_.tokens, analysis_.scratch, analysis_.phrases);
   sort_cues();
   leads_.clear();

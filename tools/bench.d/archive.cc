@@ -72,6 +72,8 @@ class Story {
     speaker_ = person();
     official_ = person();
     source_count_ = flaw_ == Flaw::no_sources ? 0 : random_.between(5, 10);
+    if (options_.sources > 0)
+      source_count_ = source_count_ == 0 ? 0 : std::min(options_.sources, 10u);
     target_ = random_.between(2800, 8000);
     for (std::string& fact : facts_) fact.clear();
     for (uint32_t i = 0; i < std::size(facts_); ++i) expand(theme_->facts[i], facts_[i]);
@@ -281,11 +283,33 @@ class Story {
       name("derivedFrom");
       out_ += "[\"s1\"]";
     }
-    if (options_.source_words > 0) source_text();
+    if (options_.source_words > 0) source_text(i);
     out_ += '}';
   }
 
-  void source_text() {
+  /// Puts a word of this source's own after every third word from `begin` on, so that no two
+  /// sources share a row of five words: they say the same, and none is a copy.
+  void retell(size_t begin, uint32_t teller) {
+    static constexpr std::string_view own[] = {"duly",     "again",   "indeed", "meanwhile",
+                                               "moreover", "notably", "there",  "too",
+                                               "thus",     "then"};
+    const std::string told = out_.substr(begin);
+    out_.resize(begin);
+    uint32_t words = 0;
+    for (size_t at = 0; at < told.size(); ++at) {
+      out_ += told[at];
+      const bool gap = told[at] == ' ' && at + 1 < told.size() && at > 0;
+      if (!gap || ++words % 3 != 0) continue;
+      const bool between_words = is_small(told[at - 1]) && is_small(told[at + 1]);
+      if (!between_words) continue;
+      out_ += own[teller % std::size(own)];
+      out_ += ' ';
+    }
+  }
+
+  static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+
+  void source_text(uint32_t teller) {
     name("text");
     out_ += '"';
     uint32_t words = 0;
@@ -296,6 +320,7 @@ class Story {
         tell(facts_[i / 2 % std::size(facts_)]);
       else
         expand(random_.pick(fillers), out_);
+      retell(begin, teller);
       words += words_since(begin);
     }
     out_ += '"';

@@ -15,6 +15,7 @@ struct ArchiveOptions {
   uint64_t seed = 1;
   uint32_t body_words = 0;    ///< at least, by whole sentences; 0: whatever fills 2.8–8 kB
   uint32_t source_words = 0;  ///< words of text relied on in each source; 0: none
+  uint32_t sources = 0;       ///< so many in each story that has any; 0: as it comes
 };
 
 /// Appends story number `index` and a line end. The same for the same options, everywhere.

@@ -13,7 +13,7 @@ namespace {
 
 constexpr const char* usage =
     "usage: stet_generate (--stories N | --bytes N) [--seed S] [--first I] [--words N]\n"
-    "                     [--sources-text WORDS]\n"
+    "                     [--sources N] [--sources-text WORDS]\n"
     "\n"
     "Writes JSON stories, one per line: the same bytes on every machine for the same options.\n"
     "  --stories N           so many stories\n"
@@ -21,7 +21,8 @@ constexpr const char* usage =
     "  --seed S              another archive (default 1)\n"
     "  --first I             begin with story number I (default 0)\n"
     "  --words N             bodies of about N words; default: stories of 2.8 to 8 kB\n"
-    "  --sources-text WORDS  each source carries so many words of text\n";
+    "  --sources N           each story that has sources has so many, at most 10\n"
+    "  --sources-text WORDS  each source carries so many words of text, told in its own way\n";
 
 struct Arguments {
   uint64_t stories = std::numeric_limits<uint64_t>::max();
@@ -53,6 +54,8 @@ bool parse(int argc, char** argv, Arguments& arguments) {
       arguments.first = value;
     else if (name == "--words")
       arguments.options.body_words = static_cast<uint32_t>(value);
+    else if (name == "--sources")
+      arguments.options.sources = static_cast<uint32_t>(value);
     else if (name == "--sources-text")
       arguments.options.source_words = static_cast<uint32_t>(value);
     else
