@@ -1,10 +1,17 @@
-// A stable sort that is compiled once. std::sort and std::stable_sort put 1 to 3 kB into the module
-// for each type and comparison; this one puts the comparison there. For what is not sorted for each
-// story: it allocates, and compares through a pointer.
+// Sorts that are compiled once. std::sort and std::stable_sort put 1 to 3 kB into the module for
+// each type and comparison; these put the comparison there, and call it through a pointer.
+//
+//   sort           stable; for what is not sorted for each story: it allocates
+//   sort_in_place  for what is: std::sort in the program, compiled once in the module. Not stable,
+//                  and the two differ in what they do to equals: compare until none are left.
+//
+// Tested in tests/base/sort_test.cc.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -38,6 +45,36 @@ void sort(std::vector<T>& values, const Less& less) {
 template <typename T>
 void sort(std::vector<T>& values) {
   sort(values, [](const T& a, const T& b) { return a < b; });
+}
+
+/// Whether the bytes at `a` stand before those at `b`.
+using BytesLess = bool (*)(const void* context, const void* a, const void* b);
+
+/// Sorts `count` values of `size` bytes each, which may be copied as bytes (heap sort).
+void sort_bytes(void* values, size_t count, size_t size, BytesLess less, const void* context);
+
+template <typename T, typename Less>
+void sort_small(T* begin, T* end, Less less) {
+  static_assert(std::is_trivially_copyable_v<T>);
+  const BytesLess bytes_less = [](const void* context, const void* a, const void* b) {
+    const Less& before = *static_cast<const Less*>(context);
+    return bool{before(*static_cast<const T*>(a), *static_cast<const T*>(b))};
+  };
+  sort_bytes(begin, static_cast<size_t>(end - begin), sizeof(T), bytes_less, &less);
+}
+
+template <typename Range, typename Less>
+void sort_in_place(Range&& values, Less less) {
+#if defined(__EMSCRIPTEN__)
+  sort_small(values.data(), values.data() + values.size(), less);
+#else
+  std::sort(values.begin(), values.end(), less);
+#endif
+}
+
+template <typename Range>
+void sort_in_place(Range&& values) {
+  sort_in_place(values, [](const auto& a, const auto& b) { return a < b; });
 }
 
 }  // namespace stet::base

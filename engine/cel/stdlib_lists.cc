@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/base/sort.h"
 #include "engine/cel/environment_tables.h"
 #include "engine/cel/equality.h"
 #include "engine/cel/evaluation.h"
@@ -108,7 +109,7 @@ Value sort_by_keys(Evaluation& e, const Value& list, const Value& keys) {
                     "expected values of one type that has an order, to sort by");
     }
   }
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t left, uint32_t right) {
+  base::sort(order, [&](uint32_t left, uint32_t right) {
     return compare(by[left], by[right]) == Order::less;
   });
   const auto out = e.arena().make_array<Value>(order.size());

@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "engine/base/short_text.h"
+#include "engine/base/sort.h"
 
 namespace stet::cel {
 
 class TextSet {
  public:
   explicit TextSet(std::vector<std::string_view> texts) : texts_(std::move(texts)) {
-    std::sort(texts_.begin(), texts_.end(), before);
+    base::sort_in_place(texts_, before);
   }
 
   bool contains(std::string_view text) const {

@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 
+#include "engine/base/sort.h"
 #include "engine/text/word_key.h"
 
 namespace stet::evidence {
@@ -83,7 +84,7 @@ void BodyWords::add(std::span<const uint64_t> keys, std::span<const double> valu
 
 void BodyWords::build() {
   built_ = true;
-  std::sort(values_.begin(), values_.end());
+  base::sort_in_place(values_);
   first_.assign(std::bit_ceil(std::max<size_t>(keys_.size(), 64)), 0);
   next_.resize(keys_.size() + 1);
   const size_t mask = first_.size() - 1;

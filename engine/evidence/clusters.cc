@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/base/sort.h"
 #include "engine/evidence/source_names.h"
 
 namespace stet::evidence {
@@ -231,7 +232,7 @@ void Clusterer::add_key(MergeReason reason, uint32_t source, size_t begin, std::
 }
 
 void Clusterer::merge_groups(base::Arena& arena) {
-  std::sort(keys_.begin(), keys_.end(), [this](const Key& a, const Key& b) {
+  base::sort_in_place(keys_, [this](const Key& a, const Key& b) {
     if (a.order != b.order) return a.order < b.order;
     const int by_value = folded(a).compare(folded(b));
     return by_value != 0 ? by_value < 0 : a.source < b.source;
@@ -299,7 +300,7 @@ Clustering Clusterer::build(const formats::List<formats::Source>& sources, base:
 
 void Clusterer::share_out_merges(std::span<Cluster> clusters, std::span<const uint32_t> cluster_of,
                                  base::Arena& arena) {
-  std::sort(merges_.begin(), merges_.end(), [&](const Merge& a, const Merge& b) {
+  base::sort_in_place(merges_, [&](const Merge& a, const Merge& b) {
     return std::tie(cluster_of[a.first], a.reason, a.value, a.first, a.second) <
            std::tie(cluster_of[b.first], b.reason, b.value, b.first, b.second);
   });

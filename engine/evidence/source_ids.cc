@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "engine/base/short_text.h"
+#include "engine/base/sort.h"
 #include "engine/evidence/source_names.h"
 
 namespace stet::evidence {
@@ -17,7 +18,7 @@ void SourceIds::build(const formats::List<formats::Source>& sources) {
     const std::string_view id = trim(sources[i].id.view());
     if (!id.empty()) entries_.push_back({hash_name(id), id, i});
   }
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+  base::sort_in_place(entries_, [](const Entry& a, const Entry& b) {
     return std::tie(a.hash, a.id, a.source) < std::tie(b.hash, b.id, b.source);
   });
 }

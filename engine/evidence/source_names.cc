@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <span>
 
 #include "engine/base/short_text.h"
+#include "engine/base/sort.h"
 
 namespace stet::evidence {
 
@@ -142,7 +144,7 @@ void append_parameters(std::string& out, std::string_view query) {
     }
     kept[count++] = parameter;
   }
-  std::sort(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(count));
+  base::sort_in_place(std::span(kept).first(count));
   for (size_t i = 0; i < count; ++i) {
     out.push_back(i == 0 ? '?' : '&');
     append_escaped(out, kept[i]);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/base/sort.h"
 #include "engine/evidence/collect.h"
 #include "engine/formats/reader.h"
 #include "engine/gate/findings.h"
@@ -257,7 +258,7 @@ void Checker::State::add_gate_findings() {
 }
 
 void Checker::State::sort_found() {
-  std::sort(findings.found.begin(), findings.found.end(), [](const Found& a, const Found& b) {
+  base::sort_in_place(findings.found, [](const Found& a, const Found& b) {
     const Diagnostic& x = a.diagnostic;
     const Diagnostic& y = b.diagnostic;
     return std::tie(x.place.begin, x.place.end, y.decision, x.id, x.outcome, x.message) <
@@ -321,7 +322,7 @@ void Checker::State::decide() {
   const bool nothing = !unreadable && story.evidence->body_words == 0;
   add_gate_outcome(unreadable ? id_unreadable : id_malformed, malformed);
   add_gate_outcome(id_nothing, {nothing ? 1u : 0u, nothing ? 1u : 0u});
-  std::sort(outcomes.begin(), outcomes.end(), [](const RuleOutcome& a, const RuleOutcome& b) {
+  base::sort_in_place(outcomes, [](const RuleOutcome& a, const RuleOutcome& b) {
     return std::tie(a.id, a.outcome) < std::tie(b.id, b.outcome);
   });
   for (const RuleOutcome& outcome : outcomes) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/json_writer.h"
+#include "engine/base/sort.h"
 #include "engine/gate/printed.h"
 #include "engine/gate/trace.h"
 
@@ -135,7 +136,7 @@ void RuleRunner::gather_hits() {
   hits_.clear();
   for (const uint32_t list : rule_->lists) add_in_scope(story_.evidence->list_hits[list]);
   if (rule_->pattern) add_in_scope(story_.evidence->pattern_hits(*rule_->pattern));
-  std::sort(hits_.begin(), hits_.end(), stands_before);
+  base::sort_in_place(hits_, stands_before);
   hits_.erase(std::unique(hits_.begin(), hits_.end(), same_place), hits_.end());
 }
 

@@ -1,7 +1,6 @@
 #include "engine/gate/to_pass.h"
 
-#include <algorithm>
-
+#include "engine/base/sort.h"
 #include "engine/gate/printed.h"
 
 namespace stet::gate {
@@ -36,7 +35,7 @@ class Lister {
       if (one.diagnostic.counts && one.diagnostic.decision > 0) add(one);
     }
     const auto used = requirements_.first(count_);
-    std::sort(used.begin(), used.end(), [](const Requirement& a, const Requirement& b) {
+    base::sort_in_place(used, [](const Requirement& a, const Requirement& b) {
       if (a.decision != b.decision) return a.decision > b.decision;
       return a.id != b.id ? a.id < b.id : a.text < b.text;
     });

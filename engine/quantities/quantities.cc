@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/sort.h"
 #include "engine/quantities/measures.h"
 #include "engine/quantities/numbers.h"
 #include "engine/quantities/ordinals.h"
@@ -24,7 +25,7 @@ bool is_pronoun(const Pieces& pieces, const Number& number) {
 /// Longer before shorter at one place; what stands inside of another, or overlaps one that has a
 /// unit, is nested.
 void arrange(std::vector<Found>& found) {
-  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+  base::sort(found, [](const Found& a, const Found& b) {
     const base::Span x = a.quantity.span;
     const base::Span y = b.quantity.span;
     return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;

@@ -1,4 +1,5 @@
 #include "engine/report/fields.h"
+#include "engine/base/sort.h"
 
 #include <algorithm>
 
@@ -40,7 +41,7 @@ void Fields::build() {
   add_records("claims", article.claims);
   add_records("sources", article.sources);
   add_records("affected", article.affected);
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+  base::sort_in_place(entries_, [](const Entry& a, const Entry& b) {
     if (a.source.begin != b.source.begin) return a.source.begin < b.source.begin;
     return a.source.end > b.source.end;
   });

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "engine/base/sort.h"
 #include "engine/base/utf8.h"
 #include "engine/scores/weight_sum.h"
 
@@ -97,7 +98,7 @@ std::span<SentimentPart> find_parts(const methodology::Sentiment& rules, const E
       count_hits(rules.positive, evidence) + count_hits(rules.negative, evidence));
   const size_t positive = add_hits(rules.positive, evidence, 1, all, 0);
   add_hits(rules.negative, evidence, -1, all, positive);
-  std::sort(all.begin(), all.end(), stands_before);
+  base::sort_in_place(all, stands_before);
   size_t kept = 0;
   for (const SentimentPart& part : all) {
     if (kept > 0) {

@@ -3,9 +3,9 @@
 #include <re2/filtered_re2.h>
 #include <re2/re2.h>
 
-#include <algorithm>
 #include <utility>
 
+#include "engine/base/sort.h"
 #include "engine/text/literals.h"
 
 namespace stet::text {
@@ -84,7 +84,7 @@ void PatternSet::find(std::string_view text, PatternScratch& scratch,
     }
   }
   for (const int index : *candidates) compiled_->find(index, text, out);
-  std::sort(out.begin(), out.end(), [](const PatternMatch& a, const PatternMatch& b) {
+  base::sort_in_place(out, [](const PatternMatch& a, const PatternMatch& b) {
     if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
     return a.pattern < b.pattern;
   });
