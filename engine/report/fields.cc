@@ -41,9 +41,12 @@ void Fields::build() {
   add_records("claims", article.claims);
   add_records("sources", article.sources);
   add_records("affected", article.affected);
+  // Of two that begin together the longer first; a record before its text that is all of it.
   base::sort_in_place(entries_, [](const Entry& a, const Entry& b) {
     if (a.source.begin != b.source.begin) return a.source.begin < b.source.begin;
-    return a.source.end > b.source.end;
+    if (a.source.end != b.source.end) return a.source.end > b.source.end;
+    if (a.text == nullptr || b.text == nullptr) return a.text == nullptr && b.text != nullptr;
+    return a.index < b.index;
   });
 }
 
