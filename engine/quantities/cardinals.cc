@@ -80,6 +80,10 @@ class Reader {
     uint32_t end = at_;
     int power = glued_scale(end);
     if (power == 0) power = read_scales(pieces_, at_, end);
+    // "$5-million"
+    const bool dash = pieces_.is_dash(at_) && pieces_.glued(at_) && pieces_.glued(at_ + 1);
+    if (power == 0 && dash && pieces_[at_ + 1].span.size() > 5)
+      power = read_scales(pieces_, at_ + 1, end);
     if (power == 0) return;
     at_ = end;
     const double exact =

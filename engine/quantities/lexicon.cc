@@ -53,7 +53,7 @@ const Lexicon& Lexicon::get() {
   return lexicon;
 }
 
-Lexicon::Lexicon() : slots_(slot_count) {
+Lexicon::Lexicon() : slots_(slot_count), firsts_(slot_count) {
   for (const Row& row : rows) read_counted(row.words, row.sort);
   for (const WordRow& row : moment_words()) read_counted(row.words, row.sort);
   int32_t index = 0;
@@ -110,6 +110,7 @@ void Lexicon::add(std::string_view words, Sort sort, int32_t value) {
     folded.clear();
     text::append_folded(folded, words.substr(at, end - at));
     const uint64_t piece = text::word_key(folded);
+    if (count == 0) first(piece).sorts |= uint32_t{1} << static_cast<uint32_t>(sort);
     key = count == 0 ? piece : joined(key, piece);
     at = end + 1;
   }
@@ -119,6 +120,20 @@ void Lexicon::add(std::string_view words, Sort sort, int32_t value) {
   size_t at = key % slot_count;
   while (slots_[at].key != 0) at = (at + 1) % slot_count;
   slots_[at] = {key, value, sort};
+}
+
+Lexicon::First& Lexicon::first(uint64_t key) {
+  size_t at = key % slot_count;
+  while (firsts_[at].key != 0 && firsts_[at].key != key) at = (at + 1) % slot_count;
+  firsts_[at].key = key;
+  return firsts_[at];
+}
+
+uint32_t Lexicon::sorts_of(uint64_t key) const {
+  for (size_t at = key % slot_count; firsts_[at].key != 0; at = (at + 1) % slot_count) {
+    if (firsts_[at].key == key) return firsts_[at].sorts;
+  }
+  return 0;
 }
 
 const Lexicon::Slot* Lexicon::slot(uint64_t key, Sort sort) const {
@@ -137,12 +152,12 @@ Word Lexicon::find_text(std::string_view word, uint32_t at, Sort sort) const {
 
 Word Lexicon::find(const Pieces& pieces, uint32_t at, Sort sort) const {
   Word found;
+  if ((pieces[at].sorts >> static_cast<uint32_t>(sort) & 1) == 0) return found;
   uint64_t key = 0;
   const uint32_t longest = longest_[static_cast<size_t>(sort)];
   for (uint32_t i = 0; i < longest && at + i < pieces.size(); ++i) {
     const Piece& piece = pieces[at + i];
     key = i == 0 ? piece.key : joined(key, piece.key);
-    if (piece.kind == PieceKind::digits && i == 0) return found;
     if (const Slot* entry = slot(key, sort)) found = {entry->value, at + i + 1};
   }
   return found;

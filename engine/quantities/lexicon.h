@@ -28,9 +28,8 @@ enum class Sort : uint8_t {
   day_word,  ///< today 0, tomorrow 1, yesterday -1 …
   relation,  ///< this 0, next 1, last -1 …
   holiday,
-  every,  ///< daily, weekly …: Grain
-  about,  ///< index into the approximators
-  bound,  ///< index into the bounds
+  every,    ///< daily, weekly …: Grain
+  starter,  ///< what else a date or time may begin with
 };
 
 inline constexpr int32_t scale_ordinal = 1000;
@@ -46,6 +45,9 @@ class Lexicon {
  public:
   /// The one and only, read from the tables at first use.
   static const Lexicon& get();
+
+  /// A bit for each sort that has an entry beginning with this piece.
+  uint32_t sorts_of(uint64_t key) const;
 
   /// The longest entry of `sort` that begins at a piece.
   Word find(const Pieces& pieces, uint32_t at, Sort sort) const;
@@ -66,7 +68,14 @@ class Lexicon {
   void add(std::string_view words, Sort sort, int32_t value);
   const Slot* slot(uint64_t key, Sort sort) const;
 
+  struct First {
+    uint64_t key = 0;
+    uint32_t sorts = 0;
+  };
+  First& first(uint64_t key);
+
   std::vector<Slot> slots_;
+  std::vector<First> firsts_;
   uint8_t longest_[32] = {};  ///< of each sort, in pieces
 };
 

@@ -155,14 +155,21 @@ class Finder {
   bool money_after(Found& found) {
     char close = 0;
     double scale = 1;
-    const uint32_t at = before_unit(found.number_end, close);
-    const Word word = money_at(at, scale);
+    uint32_t at = before_unit(found.number_end, close);
+    // "1.5m euros"
+    const bool million = is_million(at);
+    if (million) ++at;
+    Word word = money_at(at, scale);
+    if (million && word) scale *= 1e6;
     if (!word || close != 0 || !may_follow(at, found.number_end)) return false;
     if (scale != 1) scale_by(found, scale);
     finish(found, found.number_begin, word.end, Kind::currency);
     set_money(found, word);
     add_parts(found, word.value);
     return true;
+  }
+  bool is_million(uint32_t at) const {
+    return pieces_.says(at, "m") && pieces_.glued(at) && pieces_.is_digits(at - 1);
   }
   /// "10 $" is money, the first part of "1 $10" is not; "5 p.m." and "50 m" are none.
   bool may_follow(uint32_t at, uint32_t number_end) const {

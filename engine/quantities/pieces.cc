@@ -3,23 +3,24 @@
 #include <string>
 
 #include "engine/base/utf8.h"
+#include "engine/quantities/lexicon.h"
 
 namespace stet::quantities {
 
 namespace {
 
-enum class Sort : uint8_t { letter, digit, other };
+enum class Sign : uint8_t { letter, digit, other };
 
-Sort sort_of(char c) {
+Sign sign_of(char c) {
   const auto byte = static_cast<uint8_t>(c);
-  if (byte >= '0' && byte <= '9') return Sort::digit;
+  if (byte >= '0' && byte <= '9') return Sign::digit;
   const uint8_t small = byte | 0x20;
-  return (small >= 'a' && small <= 'z') || byte >= 0x80 ? Sort::letter : Sort::other;
+  return (small >= 'a' && small <= 'z') || byte >= 0x80 ? Sign::letter : Sign::other;
 }
 
 bool is_letters(std::string_view word) {
   for (const char c : word) {
-    if (sort_of(c) != Sort::letter) return false;
+    if (sign_of(c) != Sign::letter) return false;
   }
   return true;
 }
@@ -50,25 +51,26 @@ Pieces::Pieces(std::string_view text, const text::Tokens& tokens) : text_(text) 
   }
   size_ = static_cast<uint32_t>(all_.size());
   const auto end = static_cast<uint32_t>(text.size());
-  all_.push_back({{end, end}, 0, PieceKind::end, false, false});
+  all_.push_back({{end, end}, 0, 0, PieceKind::end, false, false});
 }
 
 void Pieces::add(base::Span span, uint64_t key, PieceKind kind) {
   const char first = text_[span.begin];
-  all_.push_back({span, key, kind, !all_.empty() && all_.back().span.end == span.begin,
+  const uint32_t sorts = kind == PieceKind::digits ? 0 : Lexicon::get().sorts_of(key);
+  all_.push_back({span, key, sorts, kind, !all_.empty() && all_.back().span.end == span.begin,
                   first >= 'A' && first <= 'Z'});
 }
 
 void Pieces::split(base::Span span) {
   std::string folded;
   for (uint32_t at = span.begin; at < span.end;) {
-    const Sort sort = sort_of(text_[at]);
+    const Sign sign = sign_of(text_[at]);
     uint32_t end = at + 1;
     const uint32_t mark = mark_size(text_.substr(at, span.end - at));
     if (mark > 0) {
       end = at + mark;
-    } else if (sort != Sort::other) {
-      while (end < span.end && sort_of(text_[end]) == sort &&
+    } else if (sign != Sign::other) {
+      while (end < span.end && sign_of(text_[end]) == sign &&
              mark_size(text_.substr(end, span.end - end)) == 0) {
         ++end;
       }
@@ -76,10 +78,10 @@ void Pieces::split(base::Span span) {
     const base::Span piece{at, end};
     folded.clear();
     text::append_folded(folded, base::slice(text_, piece));
-    const bool is_mark = mark > 0 || sort == Sort::other;
+    const bool is_mark = mark > 0 || sign == Sign::other;
     add(piece, text::word_key(folded),
         is_mark               ? PieceKind::mark
-        : sort == Sort::digit ? PieceKind::digits
+        : sign == Sign::digit ? PieceKind::digits
                               : PieceKind::word);
     at = end;
   }

@@ -19,7 +19,8 @@ enum class PieceKind : uint8_t { end, word, digits, mark };
 
 struct Piece {
   base::Span span;
-  uint64_t key = 0;  ///< of the folded word; of a mark its first bytes
+  uint64_t key = 0;    ///< of the folded word; of a mark its first bytes
+  uint32_t sorts = 0;  ///< a bit for each Sort (lexicon.h) that has an entry beginning with it
   PieceKind kind = PieceKind::end;
   bool glued = false;  ///< nothing stands between it and the piece before
   bool upper = false;  ///< begins with a capital

@@ -4,6 +4,7 @@
 
 #include "engine/base/sort.h"
 #include "engine/quantities/measures.h"
+#include "engine/quantities/moments.h"
 #include "engine/quantities/numbers.h"
 #include "engine/quantities/ordinals.h"
 #include "engine/quantities/ranges.h"
@@ -73,7 +74,7 @@ std::vector<Quantity> find_quantities(std::string_view text, const text::Tokens&
   }
   find_ranges(pieces, numbers, found);
   find_ordinals(pieces, numbers, found);
-  static_cast<void>(options);
+  if (options.moments) find_moments(pieces, options.now, found);
   arrange(found);
   std::vector<Quantity> all;
   all.reserve(found.size());

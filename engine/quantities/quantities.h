@@ -30,6 +30,7 @@ enum class Kind : uint8_t {
   currency,
   dimension,     ///< length, weight, area, age, temperature, information …
   number_range,  ///< "3 % to 4.5 %", "more than 5"; `unit` and `currency` are those of its ends
+                 ///< ("percent" …)
   date,
   time,
   datetime,

@@ -281,6 +281,10 @@ class Finder {
   static Found range(const Found& low, const Found& high) {
     Found found = high;
     Quantity& quantity = found.quantity;
+    const bool percent = quantity.kind == Kind::percent ||
+                         quantity.kind == Kind::percentage_point ||
+                         quantity.kind == Kind::basis_point;
+    if (percent) quantity.unit = to_string(quantity.kind);
     quantity.kind = Kind::number_range;
     quantity.has_value = false;
     quantity.value = 0;

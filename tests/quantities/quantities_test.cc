@@ -68,7 +68,7 @@ TEST_CASE("measures") {
 TEST_CASE("ranges and approximations are intervals") {
   const Row rows[] = {
       {"between 3 and 5 people", "[between 3 and 5 = [3,5)]"},
-      {"from 3 % to 4.5 %", "[from 3 % to 4.5 % = [3,4.5)]"},
+      {"from 3 % to 4.5 %", "[from 3 % to 4.5 % = [3,4.5) percent]"},
       {"$2 to $3", "[$2 to $3 = [2,3) Dollar]"},
       {"more than $5 billion", "[$5 billion = 5000000000 (5000000000,) Dollar]"},
       {"about 100 people", "[100 = 100 [95,105]]"},

@@ -1,0 +1,101 @@
+// `stet inspect`: what the engine sees, for people and for programs.
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+#include <vector>
+
+#include "tests/cli/process.h"
+
+using nlohmann::json;
+using stet::tests::Folder;
+using stet::tests::Ran;
+using stet::tests::run_stet;
+
+namespace {
+
+std::vector<json> lines_of(const std::string& text) {
+  std::vector<json> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);)
+    lines.push_back(json::parse(line, nullptr, false));
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("inspect marks quantities in their lines") {
+  const Folder folder;
+  const std::string file = folder.write("a.txt", "Up 3 %.\n\n€5bn tomorrow\n");
+  const Ran ran = run_stet({"inspect", "quantities", "--now", "2026-11-24", file});
+  CHECK(ran.out ==
+        file + ":1:4: percent: 3\n  Up 3 %.\n     ^~~\n" +                               //
+            file + ":3:1: currency: 5000000000 Euro (EUR)\n  €5bn tomorrow\n  ^~~~\n" +  //
+            file + ":3:6: date: 2026-11-25 2026-11-25\n  €5bn tomorrow\n       ^~~~~~~~\n");
+  CHECK(ran.exit == 0);
+}
+
+TEST_CASE("inspect gives both kinds of offsets, half-open, per line of input") {
+  const Ran ran = run_stet({"inspect", "quantities", "--lines", "--format", "jsonl", "--now",
+                            "2016-11-07T00:00:00", "-"},
+                           "nothing\r\n€5bn for 😀 3 %\nnext week");
+  const std::vector<json> lines = lines_of(ran.out);
+  REQUIRE(lines.size() == 6);
+  CHECK(lines[0]["line"] == 2);
+  CHECK(lines[0]["text"] == "€5bn");
+  CHECK(lines[0]["start"] == 0);
+  CHECK(lines[0]["end"] == 6);
+  CHECK(lines[0]["end_utf16"] == 4);
+  CHECK(lines[0]["value"] == 5e9);
+  CHECK(lines[0]["iso_currency"] == "EUR");
+  CHECK(lines[1]["nested"] == true);
+  CHECK(lines[2]["kind"] == "percent");
+  CHECK(lines[2]["start"] == 16);
+  CHECK(lines[2]["start_utf16"] == 12);
+  CHECK(lines[4]["line"] == 3);
+  CHECK(lines[4]["kind"] == "date_period");
+  CHECK(lines[4]["readings"][0]["timex"] == "2016-W46");
+  CHECK(lines[4]["readings"][0]["start"] == "2016-11-14");
+  CHECK(lines[4]["readings"][0]["end"] == "2016-11-21");
+  CHECK(run_stet({"inspect", "quantities", "--lines", "--format", "jsonl", "-"}, "").out.empty());
+}
+
+TEST_CASE("inspect shows each subject of a story") {
+  const auto count = [](const char* subject) {
+    const Ran ran = run_stet({"inspect", subject, "--format", "jsonl", "--now", "2026-11-24",
+                              "rules/examples/svb-one-wire.md"});
+    CHECK(ran.exit == 0);
+    CHECK(ran.err.empty());
+    const std::vector<json> lines = lines_of(ran.out);
+    for (const json& line : lines) {
+      REQUIRE(line.is_object());
+      CHECK(line["start"] < line["end"]);
+      CHECK(line["start_utf16"] < line["end_utf16"]);
+    }
+    return lines.size();
+  };
+  CHECK(count("tokens") > 50);
+  CHECK(count("quantities") > 0);
+  CHECK(count("attributions") > 0);
+  CHECK(count("attributions") < count("hits"));
+  CHECK(count("sources") > 0);
+  CHECK(count("claims") > 0);
+  CHECK(lines_of(run_stet({"inspect", "quotations", "--lines", "--format", "jsonl", "-"},
+                          "“Well,” he said.")
+                     .out)
+            .at(0)["said"] == "Well,");
+}
+
+TEST_CASE("inspect tells what it cannot do") {
+  CHECK(run_stet({"inspect"}).exit == 2);
+  const Ran subject = run_stet({"inspect", "quantites", "-"});
+  CHECK(subject.exit == 2);
+  CHECK(subject.err.find("did you mean 'quantities'?") != std::string::npos);
+  const Ran now = run_stet({"inspect", "quantities", "--now", "soon", "-"});
+  CHECK(now.exit == 2);
+  CHECK(now.err.find("--now: expected a time") != std::string::npos);
+  CHECK(run_stet({"inspect", "tokens", "no-such-file.txt"}).exit == 3);
+  CHECK(run_stet({"inspect", "tokens", "--lines", "-"}, "\xff\n").exit == 3);
+  CHECK(run_stet({"inspect", "hits", "--rules", "none.json", "-"}, "{}").exit == 2);
+}
