@@ -192,19 +192,37 @@ std::string DiskFiles::resolve(const std::string& from, const std::string& targe
   return (fs::path(from).parent_path() / target).lexically_normal().string();
 }
 
-std::string shipped_rules() {
+namespace {
+
+/// The first of `places`, from the folder of the program, that has `file` in it.
+fs::path shipped(std::initializer_list<const char*> places, const char* file) {
   std::error_code error;
   const fs::path folder = program_path().parent_path();
   if (folder.empty()) return {};
-  for (const char* place : {"rules", "../share/stet/rules", "../rules", "../../rules"}) {
-    const fs::path candidate = (folder / place / "finance.json").lexically_normal();
-    if (!fs::is_regular_file(candidate, error)) continue;
-    // Shown in summaries and messages: short when it lies below the current folder.
-    const fs::path near = fs::proximate(candidate, error);
-    const bool below = !near.empty() && *near.begin() != "..";
-    return (below ? near : fs::canonical(candidate, error)).string();
+  for (const char* place : places) {
+    const fs::path candidate = (folder / place / file).lexically_normal();
+    if (fs::is_regular_file(candidate, error)) return candidate;
   }
   return {};
+}
+
+}  // namespace
+
+std::string shipped_rules() {
+  const fs::path found =
+      shipped({"rules", "../share/stet/rules", "../rules", "../../rules"}, "finance.json");
+  if (found.empty()) return {};
+  // Shown in summaries and messages: short when it lies below the current folder.
+  std::error_code error;
+  const fs::path near = fs::proximate(found, error);
+  const bool below = !near.empty() && *near.begin() != "..";
+  return (below ? near : fs::canonical(found, error)).string();
+}
+
+std::string shipped_workbench() {
+  return shipped({"workbench", "../share/stet/workbench", "../workbench"}, "index.html")
+      .parent_path()
+      .string();
 }
 
 }  // namespace stet::cli

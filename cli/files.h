@@ -73,5 +73,7 @@ class DiskFiles : public methodology::FileSource {
 /// The rules that come with the program: beside the binary, in the share folder of its
 /// installation, or in the source tree it was built in. Empty when there are none.
 std::string shipped_rules();
+/// The folder of the built workbench, in the same places. Empty when there is none.
+std::string shipped_workbench();
 
 }  // namespace stet::cli

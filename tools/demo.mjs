@@ -89,4 +89,5 @@ console.log(`\n  native       ${digest(here)}`);
 console.log(`  WebAssembly  ${digest(there)}`);
 console.log(here === there ? "  equal: both engines wrote the same bytes" : "  NOT EQUAL");
 console.log("\n  Why one of them is held:  build/release/stet check rules/examples/boj-no-sources.md");
+console.log("  While writing:            build/release/stet serve");
 process.exit(here === there ? 0 : 1);

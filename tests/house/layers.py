@@ -39,6 +39,7 @@ LIBRARIES = {
     "yaml.h": ["formats", "methodology"],
     "md4c.h": ["formats"],
     "CLI/": ["cli"],
+    "httplib.h": ["cli"],
 }
 
 # What the engine and the module never touch: input and output, time, threads, locales, randomness.

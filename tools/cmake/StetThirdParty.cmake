@@ -115,3 +115,9 @@ add_library(md4c STATIC "${md4c_DIR}/src/md4c.c")
 target_include_directories(md4c SYSTEM PUBLIC "${md4c_DIR}/src")
 target_compile_definitions(md4c PRIVATE MD4C_USE_UTF8)
 target_link_libraries(md4c PRIVATE stet_third_party_flags)
+
+# Only `stet serve` needs it; without it the program is built without that command.
+if(NOT EMSCRIPTEN AND EXISTS "${STET_SOURCES_DIR}/cpp-httplib/httplib.h")
+  add_library(httplib INTERFACE)
+  target_include_directories(httplib SYSTEM INTERFACE "${STET_SOURCES_DIR}/cpp-httplib")
+endif()

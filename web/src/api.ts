@@ -27,7 +27,10 @@ export interface CheckOptions {
   format?: "json" | "markdown" | "auto";
   /** RFC 3339. The engine knows no clock: without it, what needs the time is unknown. */
   now?: string;
-  detail?: "full" | "summary" | "ids";
+  /** `live`: for editors at each keystroke, without what scores and clusters rest on. */
+  detail?: "full" | "live" | "summary" | "ids";
+  /** What `begin` and `end` of places count: bytes, or UTF-16 units. Sessions give the latter. */
+  offsets?: "utf-8" | "utf-16";
   /** With each finding how its condition came out. */
   trace?: boolean;
 }
@@ -49,6 +52,8 @@ export interface Change {
   insert: string;
 }
 
+export type Detail = NonNullable<CheckOptions["detail"]>;
+
 /** An article that is being written. */
 export interface Session {
   /** The text as it is now. */
@@ -59,9 +64,9 @@ export interface Session {
    * Applies changes, each to the text that those before it left, and gives the verdict on what the
    * article is then. `undefined` when another edit came before the answer: that one has its own.
    */
-  edit(changes: readonly Change[]): Promise<Verdict | undefined>;
+  edit(changes: readonly Change[], detail?: Detail): Promise<Verdict | undefined>;
   /** The same with the whole text; what stayed equal at both ends is not sent again. */
-  update(text: string): Promise<Verdict | undefined>;
+  update(text: string, detail?: Detail): Promise<Verdict | undefined>;
   close(): void;
 }
 

@@ -22,6 +22,10 @@ interface Exports {
     options: number,
     optionsSize: number,
   ): number;
+  stet_open(handle: number, article: number, size: number): number;
+  stet_edit(session: number, begin: number, end: number, text: number, size: number): number;
+  stet_check_session(session: number, options: number, optionsSize: number): number;
+  stet_close(session: number): void;
   stet_dispose(handle: number): void;
 }
 
@@ -83,6 +87,29 @@ export class Instance {
     return this.withBuffers([input, options], ([bytes, settings]) =>
       this.exports.stet_evaluate(handle, bytes!, input.length, settings!, options.length),
     );
+  }
+
+  open(handle: number, article: Uint8Array): Answer {
+    return this.withBuffers([article], ([input]) =>
+      this.exports.stet_open(handle, input!, article.length),
+    );
+  }
+
+  /** Replaces bytes of a session's article. */
+  edit(session: number, begin: number, end: number, text: Uint8Array): Answer {
+    return this.withBuffers([text], ([input]) =>
+      this.exports.stet_edit(session, begin, end, input!, text.length),
+    );
+  }
+
+  checkSession(session: number, options: Uint8Array): Answer {
+    return this.withBuffers([options], ([settings]) =>
+      this.exports.stet_check_session(session, settings!, options.length),
+    );
+  }
+
+  close(session: number): void {
+    this.guard(() => this.exports.stet_close(session));
   }
 
   dispose(handle: number): void {

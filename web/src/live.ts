@@ -10,6 +10,8 @@ export interface Report {
   verdict: Verdict;
   /** What the engine read. */
   text: string;
+  /** Whether it has all that scores and clusters rest on: not while somebody types. */
+  full: boolean;
   /** All findings; offsets are those of `text`. */
   marks: Mark[];
 }
@@ -66,14 +68,10 @@ export class Live {
     if (!this.stopped) {
       this.marksTimer = setTimeout(() => {
         this.stopped = true;
-        this.refresh();
+        this.check(text, "full");
       }, this.options.delay ?? defaultDelay);
     }
-    this.busyTimer ??= setTimeout(() => this.setBusy(true), patience);
-    this.session.update(text).then(
-      (verdict) => verdict && this.answered(verdict, text),
-      (error: Error) => this.failed(error),
-    );
+    this.check(text, this.stopped ? "full" : "live");
   }
 
   /** The caret moved without an edit. */
@@ -91,9 +89,18 @@ export class Live {
     this.session.close();
   }
 
-  private answered(verdict: Verdict, text: string): void {
+  private check(text: string, detail: "full" | "live"): void {
+    this.busyTimer ??= setTimeout(() => this.setBusy(true), patience);
+    this.session.update(text, detail).then(
+      (verdict) => verdict && this.answered(verdict, text, detail === "full"),
+      (error: Error) => this.failed(error),
+    );
+  }
+
+  private answered(verdict: Verdict, text: string, full: boolean): void {
     this.done();
-    this.report = { verdict, text, marks: marksOf(verdict, text, this.gate.about) };
+    const marks = marksOf(verdict, text, this.gate.about);
+    this.report = { verdict, text, marks, full };
     this.options.onReport?.(this.report);
     this.refresh();
   }

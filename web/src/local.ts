@@ -4,13 +4,14 @@ import type { CheckOptions, EvaluateOptions, Gate, Session } from "./api.js";
 import { fromJson, toBytes, toJson } from "./bytes.js";
 import { GateError, MethodologyError, TrapError } from "./errors.js";
 import { type Answer, Instance } from "./instance.js";
+import { LocalArticle } from "./article.js";
 import { LiveSession } from "./session.js";
 import type {
   About, Article, Evaluated, MethodologyFiles, Problem, Verdict,
 } from "./types.js";
 
 /** A methodology in an instance. */
-interface Compiled {
+export interface Compiled {
   instance: Instance;
   handle: number;
 }
@@ -86,10 +87,7 @@ export class LocalGate implements Gate {
   }
 
   open(text: string, options: CheckOptions = {}): Session {
-    return new LiveSession(
-      { check: (_changes, now) => this.check(now, options), close: () => {} },
-      text,
-    );
+    return new LiveSession(new LocalArticle(this, options), text);
   }
 
   dispose(): void {
@@ -98,7 +96,8 @@ export class LocalGate implements Gate {
     this.compiled = undefined;
   }
 
-  private async run<T>(work: (compiled: Compiled) => T): Promise<T> {
+  /** Runs work on the instance that there is, a fresh one after a trap. */
+  async run<T>(work: (compiled: Compiled) => T): Promise<T> {
     // Several checks may wait for one instance, and the first of them may trap again.
     while (!this.compiled) await this.renew();
     try {
@@ -127,7 +126,8 @@ export class LocalGate implements Gate {
   }
 }
 
-function accepted(answer: Answer): Uint8Array {
+/** The answer, or the refusal as an error. */
+export function accepted(answer: Answer): Uint8Array {
   if (answer.status === 0) return answer.bytes;
   throw new MethodologyError(fromJson<{ problems: Problem[] }>(answer.bytes).problems);
 }

@@ -32,6 +32,8 @@ export class Ranges {
   }
 
   of(place: Place): { from: number; to: number } {
+    // A verdict of detail live has no lines; it comes from a session, whose offsets are ours.
+    if (place.line === undefined) return { from: place.begin, to: place.end };
     const from = this.offset(place.line, place.column_utf16);
     return { from, to: Math.max(from, this.offset(place.end_line, place.end_column_utf16)) };
   }

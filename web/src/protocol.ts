@@ -1,5 +1,5 @@
 // The messages between a page and its worker. Every request has a number, every answer repeats it.
-import type { Change, CheckOptions, EvaluateOptions } from "./api.js";
+import type { Change, CheckOptions, Detail, EvaluateOptions } from "./api.js";
 import type { ErrorData } from "./errors.js";
 import type { ModuleSource } from "./load.js";
 import type { About, Evaluated, MethodologyFiles } from "./types.js";
@@ -8,8 +8,8 @@ export type Call =
   | { kind: "create"; methodology: MethodologyFiles; wasm: ModuleSource; tests: boolean }
   | { kind: "check"; article: string | Uint8Array; options: CheckOptions }
   | { kind: "evaluate"; expression: string; options: EvaluateOptions }
-  | { kind: "open"; session: number; text: string; options: CheckOptions }
-  | { kind: "edit"; session: number; changes: readonly Change[] }
+  | { kind: "open"; session: number; text: string; options: CheckOptions; detail?: Detail }
+  | { kind: "edit"; session: number; changes: readonly Change[]; detail?: Detail }
   | { kind: "close"; session: number };
 
 export type Request = Call & { number: number };

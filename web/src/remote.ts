@@ -1,6 +1,6 @@
 // A gate in a worker. A trap, exhausted memory or a check beyond its limit ends the worker; a fresh
 // one takes its place and what was asked is asked once more. What fails twice fails.
-import type { Change, CheckOptions, EvaluateOptions, Gate, Session } from "./api.js";
+import type { Change, CheckOptions, Detail, EvaluateOptions, Gate, Session } from "./api.js";
 import { fromJson } from "./bytes.js";
 import { errorFrom, GateError, TimeoutError, TrapError } from "./errors.js";
 import type { ModuleSource } from "./load.js";
@@ -220,12 +220,13 @@ class RemoteArticle implements SessionBackend {
     private readonly options: CheckOptions,
   ) {}
 
-  async check(changes: readonly Change[], text: string): Promise<Verdict> {
+  async check(changes: readonly Change[], text: string, detail?: Detail): Promise<Verdict> {
     const { session, options } = this;
+    const wanted = detail && { detail };
     const bytes = await this.gate.ask<"open" | "edit">(() => {
-      if (this.generation === this.gate.generation) return { kind: "edit", session, changes };
+      if (this.generation === this.gate.generation) return { kind: "edit", session, changes, ...wanted };
       this.generation = this.gate.generation;
-      return { kind: "open", session, text, options };
+      return { kind: "open", session, text, options, ...wanted };
     });
     return fromJson(bytes);
   }

@@ -1,13 +1,13 @@
 // An article that is being written. One check runs at a time; edits that arrive meanwhile are
 // collected and sent together, and only the answer to the newest is given out.
-import type { Change, Session } from "./api.js";
+import type { Change, Detail, Session } from "./api.js";
 import { GateError } from "./errors.js";
 import type { Verdict } from "./types.js";
 
 /** Where a session's article is checked. */
 export interface SessionBackend {
   /** The verdict on `text`, which is what `changes` made of the text of the call before. */
-  check(changes: readonly Change[], text: string): Promise<Verdict>;
+  check(changes: readonly Change[], text: string, detail?: Detail): Promise<Verdict>;
   close(): void;
 }
 
@@ -22,7 +22,7 @@ export class LiveSession implements Session {
     public text: string,
   ) {}
 
-  async edit(changes: readonly Change[]): Promise<Verdict | undefined> {
+  async edit(changes: readonly Change[], detail?: Detail): Promise<Verdict | undefined> {
     if (this.closed) throw new GateError("the session was closed");
     for (const change of changes) this.text = applied(this.text, change);
     this.backlog.push(...changes);
@@ -32,7 +32,7 @@ export class LiveSession implements Session {
       if (mine !== this.sequence) return undefined;
     }
     if (this.closed) return undefined;
-    const work = this.backend.check(this.backlog.splice(0), this.text);
+    const work = this.backend.check(this.backlog.splice(0), this.text, detail);
     this.running = work.then(
       () => (this.running = undefined),
       () => (this.running = undefined),
@@ -41,8 +41,8 @@ export class LiveSession implements Session {
     return mine === this.sequence && !this.closed ? verdict : undefined;
   }
 
-  update(text: string): Promise<Verdict | undefined> {
-    return this.edit(difference(this.text, text));
+  update(text: string, detail?: Detail): Promise<Verdict | undefined> {
+    return this.edit(difference(this.text, text), detail);
   }
 
   close(): void {
@@ -58,6 +58,20 @@ export function applied(text: string, { from, to, insert }: Change): string {
     throw new RangeError(`expected a range inside ${text.length} characters, found ${from}–${to}`);
   }
   return text.slice(0, from) + insert + text.slice(to);
+}
+
+/**
+ * The same change with whole characters at its ends. Texts go to the engine as UTF-8, which has no
+ * half characters: an edit between two of them must take the neighbour along.
+ */
+export function widened(text: string, { from, to, insert }: Change): Change {
+  const before = isHigh(text, from - 1) ? 1 : 0;
+  const after = isLow(text, to) ? 1 : 0;
+  return {
+    from: from - before,
+    to: to + after,
+    insert: text.slice(from - before, from) + insert + text.slice(to, to + after),
+  };
 }
 
 /** The one change that makes `after` of `before`; it never cuts a surrogate pair. */

@@ -1,10 +1,17 @@
 // The shapes that the engine speaks. The full description of a verdict is
 // rules/schema/verdict.schema.json; what later engines add stays readable through index signatures.
 
-/** A range in the input: UTF-8 bytes, half open, with 1-based lines and columns. */
+/**
+ * A range in the input, half open: UTF-8 bytes, in sessions UTF-16 units; lines and columns count
+ * from 1. A verdict of detail `live` has no lines but the field that the place stands in.
+ */
 export interface Place {
   begin: number;
   end: number;
+  field?: string;
+  index?: number;
+  field_begin?: number;
+  field_end?: number;
   line: number;
   column: number;
   column_utf16: number;

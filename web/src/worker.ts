@@ -1,20 +1,14 @@
 // The worker: one gate behind messages. It is bundled into one file without imports, because
 // import maps do not reach workers, and compiles the module itself, because a worker's file has a
 // content security policy of its own.
-import type { CheckOptions } from "./api.js";
+import { LocalArticle } from "./article.js";
 import { errorData, GateError } from "./errors.js";
 import { loadModule } from "./load.js";
 import { createLocalGate, type LocalGate } from "./local.js";
 import type { Request, Response } from "./protocol.js";
-import { applied } from "./session.js";
-
-interface Article {
-  text: string;
-  options: CheckOptions;
-}
 
 let gate: LocalGate | undefined;
-const articles = new Map<number, Article>();
+const articles = new Map<number, LocalArticle>();
 
 function opened(): LocalGate {
   if (!gate) throw new GateError("expected a methodology first");
@@ -33,17 +27,17 @@ async function answer(request: Request): Promise<unknown> {
     case "evaluate":
       return opened().evaluate(request.expression, request.options);
     case "open": {
-      const { text, options } = request;
-      articles.set(request.session, { text, options });
-      return opened().checkBytes(text, options);
+      const article = new LocalArticle(opened(), request.options);
+      articles.set(request.session, article);
+      return article.checkBytes([], request.text, request.detail);
     }
     case "edit": {
       const article = articles.get(request.session);
       if (!article) throw new GateError("expected an open article");
-      for (const change of request.changes) article.text = applied(article.text, change);
-      return opened().checkBytes(article.text, article.options);
+      return article.checkBytes(request.changes, undefined, request.detail);
     }
     case "close":
+      articles.get(request.session)?.close();
       articles.delete(request.session);
       return undefined;
   }

@@ -172,7 +172,7 @@ test("exhausted memory: the worker is replaced, a session goes on", { skip }, as
     const trapped = await m.outcome(gate.check(large));
     const at = story.indexOf("Bank of Japan");
     const after = await session.edit([{ from: at, to: at + 4, insert: "Bänk" }]);
-    const whole = await gate.check(session.text, { now });
+    const whole = await gate.check(session.text, { now, offsets: "utf-16" });
     return { before, trapped, same: JSON.stringify(after) === JSON.stringify(whole), text: session.text };
   };
   const found = await inPage("/", work, { story: stories()[0].text });
@@ -189,7 +189,7 @@ test("of edits that follow each other only the newest is answered", { skip }, as
     const answers = [];
     for (let i = 0; i < 20; i++) answers.push(session.update(session.text + " More."));
     const settled = await Promise.all(answers);
-    const whole = await gate.check(session.text, { now });
+    const whole = await gate.check(session.text, { now, offsets: "utf-16" });
     const kept = settled.filter((verdict) => verdict !== undefined);
     return [kept.length, JSON.stringify(kept[0]) === JSON.stringify(whole), session.sequence];
   };

@@ -14,7 +14,7 @@ function* numbers(seed) {
   }
 }
 
-const pieces = ["", "a", "\n\n", "Sources said", " [^reuters]", "5.2bn", "💶", "é", "## Key facts\n", '"'];
+const pieces = ["\ud83d", "\udcb6", "", "a", "\n\n", "Sources said", " [^reuters]", "5.2bn", "💶", "é", "## Key facts\n", '"'];
 
 test("random edits: a session answers what a check of the whole text does", async () => {
   const gate = await createGate({ methodology: methodology() });
@@ -27,7 +27,7 @@ test("random edits: a session answers what a check of the whole text does", asyn
       const to = Math.min(session.text.length, from + below(12));
       const insert = pieces[below(pieces.length)];
       const verdict = await session.edit([{ from, to, insert }]);
-      const whole = await gate.check(session.text, { now });
+      const whole = await gate.check(session.text, { now, offsets: "utf-16" });
       assert.deepEqual(verdict, whole, `story ${seed}, edit ${i}`);
     }
     session.close();
@@ -41,7 +41,7 @@ test("update sends what changed and never half a character", async () => {
   for (const text of texts) {
     await session.update(text);
     assert.equal(session.text, text);
-    assert.deepEqual(await session.edit([]), await gate.check(text, { now }));
+    assert.deepEqual(await session.edit([]), await gate.check(text, { now, offsets: "utf-16" }));
   }
 });
 

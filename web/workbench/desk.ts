@@ -44,6 +44,8 @@ export type Replace = (change: { from: number; to: number; insert: string }) => 
 
 export class Desk extends EventTarget {
   text = "";
+  /** The newest report, and the newest with all its parts. */
+  latest: Report | undefined;
   report: Report | undefined;
   story: Story | undefined;
   gate: Gate | undefined;
@@ -114,9 +116,11 @@ export class Desk extends EventTarget {
   }
 
   async setReport(report: Report): Promise<void> {
-    this.report = report;
+    this.latest = report;
     this.failure = undefined;
+    if (report.full) this.report = report;
     this.changed();
+    if (!report.full) return;
     // The article as the engine read it: nothing here parses stories.
     const gate = this.gate;
     const { value } = await gate!.evaluate("article", { article: report.text, format: "markdown" })

@@ -40,8 +40,8 @@ export class Gauges extends LitElement {
   static override styles = [
     ...base,
     css`
-      h3 {
-        margin-bottom: 0.25rem;
+      h2 {
+        margin: 1.25rem 0 0.25rem;
         font: 600 0.8125rem/1.5 var(--stet-font);
         color: var(--faint);
       }
@@ -102,8 +102,7 @@ export class Gauges extends LitElement {
         border-bottom: 1px solid var(--line);
         overflow-wrap: anywhere;
       }
-      td:last-child,
-      th:last-child {
+      td:last-child {
         text-align: right;
         white-space: nowrap;
         font-variant-numeric: tabular-nums;
@@ -130,7 +129,7 @@ export class Gauges extends LitElement {
 
   override render() {
     if (!this.report) return nothing;
-    return html`<h3>Dimensions</h3>
+    return html`<h2>Dimensions</h2>
       <div class="row">${gauges(this.report.verdict).map((gauge) => this.gauge(gauge))}</div>
       ${this.opened ? html`<div class="card">${this.arithmetic(this.opened, this.report)}</div>` : nothing}`;
   }
@@ -181,7 +180,7 @@ export class Gauges extends LitElement {
 
   private table(caption: string, rows: readonly (readonly [unknown, string])[], total: string, sum: string) {
     return html`<table>
-      <thead><tr><th scope="col">${caption}</th><th scope="col"></th></tr></thead>
+      <thead><tr><th scope="col" colspan="2">${caption}</th></tr></thead>
       <tbody>${rows.length
         ? rows.map(([what, value]) => html`<tr><td>${what}</td><td>${value}</td></tr>`)
         : html`<tr><td class="faint">Nothing found</td><td></td></tr>`}</tbody>

@@ -44,8 +44,8 @@ export class Workbench extends LitElement {
 
   override render() {
     return html`
-      <a class="skip" href="#${this.view}" @click=${this.skip}>To the text</a>
       <header>
+        <button class="skip" @click=${this.skip}>To the text</button>
         <span class="name"><span aria-hidden="true" class="mark"></span>stet</span>
         <nav aria-label="Views">
           ${Object.entries(views).map(([id, title]) =>
@@ -55,6 +55,7 @@ export class Workbench extends LitElement {
       </header>
       <div class="desk">
         <main tabindex="-1">
+          <h1 class="spoken">stet workbench: ${views[this.view]}</h1>
           <desk-write ?hidden=${this.view !== "write"}></desk-write>
           ${this.view === "sources" ? html`<desk-sources></desk-sources>` : nothing}
           ${this.view === "page" ? html`<desk-page></desk-page>` : nothing}
@@ -89,9 +90,9 @@ export class Workbench extends LitElement {
   private verdict() {
     const verdict = desk.report?.verdict;
     return html`
-      <stet-gate waivers .gate=${desk.gate} .report=${desk.report} .busy=${desk.busy} .failure=${desk.failure}
+      <stet-gate waivers .gate=${desk.gate} .report=${desk.latest} .busy=${desk.busy} .failure=${desk.failure}
         @stet-goto=${this.goTo} @stet-waive=${this.waive}>
-        <stet-badge slot="badge" .verdict=${verdict}></stet-badge>
+        <stet-badge slot="badge" .verdict=${desk.latest?.verdict}></stet-badge>
         <desk-gauges slot="dimensions" .report=${desk.report}></desk-gauges>
         ${this.waivers()}
       </stet-gate>
@@ -105,7 +106,7 @@ export class Workbench extends LitElement {
   private waivers() {
     const list = desk.report?.verdict.waivers.filter(({ standing }) => !standing) ?? [];
     if (list.length === 0) return nothing;
-    return html`<h3>Exceptions</h3><ul class="waivers">${list.map(({ rule, state, reason, by, until, detail }) =>
+    return html`<h2 class="small">Exceptions</h2><ul class="waivers">${list.map(({ rule, state, reason, by, until, detail }) =>
       html`<li><b>${visible(rule)}</b> ${state}: ${visible(reason)} <span class="faint">${visible(by)}${
         until ? `, until ${until}` : ""}${detail ? ` (${visible(detail)})` : ""}</span></li>`)}</ul>`;
   }
@@ -125,8 +126,7 @@ export class Workbench extends LitElement {
     void this.renderRoot.querySelector<Waive>("desk-waive")!.open(detail);
   }
 
-  private skip(event: Event): void {
-    event.preventDefault();
+  private skip(): void {
     this.renderRoot.querySelector("main")!.focus();
   }
 

@@ -1,4 +1,4 @@
-// The workbench is built into dist/workbench: pages, the package, the rules and the example
+// The workbench is built into build/workbench: pages, the package, the rules and the example
 // stories. A list of all files goes to the service worker, so that it works without a network.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -43,7 +43,7 @@ export default defineConfig({
   cacheDir: join(here, "../node_modules/.vite-workbench"),
   resolve: { alias: { stet: join(here, "../dist") } },
   build: {
-    outDir: join(here, "../dist/workbench"),
+    outDir: join(here, "../../build/workbench"),
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,

@@ -95,6 +95,11 @@ export const workbenchStyle = css`
     align-items: center;
     font-size: 0.8125rem;
   }
+  .small {
+    margin: 1.25rem 0 0.25rem;
+    font: 600 0.8125rem/1.5 var(--stet-font);
+    color: var(--faint);
+  }
   .waivers {
     margin: 0;
     padding: 0;

@@ -97,6 +97,10 @@ export class StetEditor extends LitElement {
     return gate ? stet(gate, { now: new Date().toISOString(), ...options }) : [];
   }
 
+  private contentAttributes(): Record<string, string> {
+    return { "aria-label": this.label, spellcheck: "true", tabindex: "0" };
+  }
+
   private make(): void {
     const state = EditorState.create({
       doc: this.initial,
@@ -104,7 +108,7 @@ export class StetEditor extends LitElement {
         this.more.of(this.extensions),
         this.checks.of(this.checking()),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": this.label, spellcheck: "true" }),
+        EditorView.contentAttributes.of(this.contentAttributes()),
         EditorView.updateListener.of(({ docChanged }) => docChanged && tell(this, "input")),
       ],
     });

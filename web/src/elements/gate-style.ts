@@ -26,7 +26,7 @@ export const panelStyle = css`
     color: var(--faint);
     font-weight: 400;
   }
-  h3 {
+  h2 {
     margin: 1.25rem 0 0.25rem;
     font-size: 0.8125rem;
     font-weight: 600;

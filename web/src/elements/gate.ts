@@ -171,7 +171,7 @@ export class StetGate extends LitElement {
       if (!held) this.requestUpdate();
     };
     return html`<section part="to-pass">
-      <h3>To pass</h3>
+      <h2>To pass</h2>
       <ol @pointerenter=${hold(true)} @pointerleave=${hold(false)}>
         ${rows.map(({ item, settled }) => this.requirement(item, settled, report))}
       </ol>
@@ -200,7 +200,7 @@ export class StetGate extends LitElement {
       ["Confidence", confidence.value, confidence.value.toFixed(2)],
     ] as const;
     return html`<section part="dimensions">
-      <h3>Dimensions</h3>
+      <h2>Dimensions</h2>
       <dl>
         ${rows.map(([name, share, words]) => html`<dt>${name}</dt>
           <dd>
@@ -217,7 +217,7 @@ export class StetGate extends LitElement {
   private findings({ marks }: Report) {
     if (marks.length === 0) return nothing;
     return html`<section part="findings">
-      <h3>Findings <span class="faint">${marks.length}</span></h3>
+      <h2>Findings <span class="faint">${marks.length}</span></h2>
       <ul>
         ${marks.slice(0, 200).map((mark) => this.finding(mark))}
       </ul>

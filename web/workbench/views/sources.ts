@@ -20,13 +20,18 @@ const states: Record<string, [string, string]> = {
 };
 
 const inputs: [keyof Source, string][] = [
-  ["publisher", "Publisher"], ["owner", "Owner"], ["url", "Address"], ["datePublished", "Published"],
+  ["id", "Id"], ["publisher", "Publisher"], ["owner", "Owner"], ["url", "Address"], ["datePublished", "Published"],
 ];
 
 export class Sources extends LitElement {
   static override styles = [
     ...base,
     css`
+      .adding {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+      }
       .claims {
         margin-top: 2rem;
       }
@@ -124,12 +129,24 @@ export class Sources extends LitElement {
       <p>${visible(verdict.badge.text)}. <span class="faint">N = ${count}: groups that are independent of
         each other and of a kind that counts.</span></p>
       ${verdict.clusters.map((cluster, i) => this.group(cluster, i + 1))}
-      <button class="button main" @click=${this.add}>Add a source</button>
+      <div class="adding">
+        ${this.unlisted().map((id) => html`<button class="button main" @click=${() => this.add(id)}>Add
+          “${visible(id, 40)}”, which the text cites</button>`)}
+        <button class="button" @click=${() => this.add()}>Add a source</button>
+      </div>
       <h2 class="claims">Claims and what supports them</h2>
       ${verdict.support.length
         ? verdict.support.map((support, i) => this.claim(support, i))
         : html`<p class="faint">The story lists no claims: a section “Key facts” does.</p>`}
     `;
+  }
+
+  /** Ids that the text cites and the list lacks. */
+  private unlisted(): string[] {
+    const { claims = [], articleBody = [], sources = [] } = desk.story ?? {};
+    const cited = [...claims, ...articleBody].flatMap((one) => one.sources ?? []);
+    const listed = new Set(sources.map(({ id }) => id));
+    return [...new Set(cited)].filter((id) => !listed.has(id));
   }
 
   private find(id: string): { source: Source; index: number } | undefined {
@@ -245,11 +262,11 @@ export class Sources extends LitElement {
     this.edit((list) => list.items.splice(index, 1));
   }
 
-  private add(): void {
+  private add(id?: string): void {
     const used = new Set(desk.story?.sources?.map(({ id }) => id));
     let number = used.size + 1;
     while (used.has(`source-${number}`)) number++;
-    this.edit((list) => list.add({ id: `source-${number}`, kind: "official" }));
+    this.edit((list) => list.add({ id: id ?? `source-${number}` }));
   }
 }
 customElements.define("desk-sources", Sources);

@@ -1,0 +1,357 @@
+// The workbench as somebody uses it: from an empty story to a pass, fixes, rules, reload, offline,
+// a module that is missing, a worker that dies; nothing on the console, no violation found by axe.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { root } from "../testing/module.mjs";
+
+const built = join(root, "build/workbench");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const views = ["write", "sources", "page", "rules"];
+
+let site;
+let browser;
+before(async () => {
+  if (skip) return;
+  site = await serve({ mounts: { "/": built } });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+async function open(hash = "", options = {}) {
+  const page = await openPage(browser, `${site.address}/${hash}`, options);
+  await page.locator("stet-gate .title").waitFor();
+  return page;
+}
+const done = async (page) => {
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+};
+const title = (page) => page.locator("stet-gate .title").textContent();
+const titled = (page, words) => page.locator("stet-gate .title", { hasText: words }).waitFor();
+const view = (page, code) => page.evaluate(`(() => {
+  const editor = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-write")
+    .shadowRoot.querySelector("stet-editor");
+  const view = editor.view;
+  return (${code});
+})()`);
+const example = (page, name) => page.getByLabel("Open an example story").selectOption(`examples/${name}.md`);
+
+const story = `
+The harbour authority will close two of five berths on 1 April 2027, it said in a filing.[^filing] Carriers were told last week, Blue Line said.[^line]
+
+## Key takeaways
+
+- Two of five container berths close
+
+## Key facts
+
+- Berths 3 and 4 close on 1 April 2027.[^filing] [^line]
+
+## Who's affected
+
+- Carriers (sector): neutral
+
+## Analysis
+
+The authority said in the filing that the berths will close for nine months.[^filing]
+
+## What to watch
+
+The court hearing in March, the authority said.[^filing]
+`;
+
+test("a story from empty to pass, through fields, sources and text", { skip }, async () => {
+  const page = await open();
+  await page.getByRole("button", { name: "New" }).click();
+  await titled(page, /./);
+  await page.getByLabel("Headline").fill("Two of five berths to close in April, authority says");
+  await page.getByLabel("Beat").fill("transport");
+  await page.getByLabel("Authors").fill("Mara Lindqvist");
+  await page.getByLabel("Published").fill("2026-11-20T07:00:00Z");
+  await page.getByLabel("Declared sentiment").selectOption("neutral");
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText(story);
+  await page.getByRole("link", { name: "Sources" }).click();
+  const card = (n) => page.locator("desk-sources article.card:not(.claim)").nth(n);
+  for (const [n, kind, publisher] of [[0, "filing", "Harbour Authority"], [1, "company", "Blue Line"]]) {
+    await page.getByRole("button", { name: `Add “${n ? "line" : "filing"}”` }).click();
+    await card(n).getByLabel("Kind").selectOption(kind);
+    await card(n).getByLabel("Publisher").fill(publisher);
+    await card(n).getByLabel("Address").fill(`https://example.org/${kind}`);
+    await card(n).getByLabel("Text relied on").fill(
+      "The authority will close berths 3 and 4 on 1 April 2027 for nine months. Carriers were told.");
+    await card(n).getByLabel("Text relied on").blur();
+    await page.waitForTimeout(500);
+  }
+  const left = await page.locator("stet-gate").evaluate((gate) =>
+    gate.report.verdict.to_pass.map(({ rule, text }) => `${rule}: ${text}`));
+  assert.deepEqual(left, []);
+  assert.match(await title(page), /Runs/);
+  await page.getByRole("link", { name: "Page" }).click();
+  assert.match(await page.locator("desk-page stet-badge").textContent().catch(() => ""), /.*/);
+  await page.locator("desk-page h1", { hasText: "Two of five berths" }).waitFor();
+  await done(page);
+});
+
+test("marks and the to-pass list lead to the place; a form field where the text is hidden", { skip }, async () => {
+  const page = await open();
+  await page.locator("stet-gate ol button", { hasText: "Cite the source" }).click();
+  assert.match(await view(page, "view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to)"),
+    /Bank of Japan set its policy rate/);
+  await page.locator("stet-gate ol button", { hasText: "declare 0" }).click();
+  assert.equal(await page.evaluate(() => {
+    let active = document.activeElement;
+    while (active.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active.dataset.field;
+  }), "declared");
+  await done(page);
+});
+
+test("a quick fix re-checks its text and is undone in one step; the focus is in the text", { skip }, async () => {
+  const page = await open();
+  const append = (text) => page.evaluate((insert) => {
+    const root = document.querySelector("stet-workbench").shadowRoot;
+    const { view } = root.querySelector("desk-write").shadowRoot.querySelector("stet-editor");
+    view.dispatch({ changes: { from: view.state.doc.length, insert } });
+  }, text);
+  await append("\nThe bank admitted that the plan is late, the minister said.\n");
+  const mark = page.locator("stet-editor .stet-mark", { hasText: "admitted" });
+  await mark.hover();
+  await page.locator(".cm-tooltip .stet-card").first().waitFor();
+  const before = await view(page, "view.state.doc.toString()");
+  await page.locator(".cm-diagnosticAction").first().click();
+  const after = await view(page, "view.state.doc.toString()");
+  assert.equal(after, before.replace("admitted", "said"));
+  assert.ok(await view(page, "view.hasFocus"));
+  await page.keyboard.press("Control+z");
+  assert.equal(await view(page, "view.state.doc.toString()"), before);
+  await done(page);
+});
+
+test("F8 and Shift-F8 go through the findings, the focus stays in the text", { skip }, async () => {
+  const page = await open();
+  await page.locator("stet-editor .stet-mark").first().waitFor();
+  await page.locator("stet-editor .cm-content").click();
+  const selected = () => view(page, "view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to)");
+  const seen = [];
+  for (const key of ["F8", "F8", "F8", "Shift+F8"]) {
+    await page.keyboard.press(key);
+    seen.push(await selected());
+    assert.ok(await view(page, "view.hasFocus"), key);
+  }
+  assert.equal(new Set(seen.slice(0, 3)).size, 3);
+  assert.equal(seen[3], seen[1]);
+  await done(page);
+});
+
+test("pasting a source's text can make two sources one, with the reason", { skip }, async () => {
+  const page = await open("#sources");
+  await example(page, "settlement-t1");
+  await page.locator("desk-sources .group").nth(1).waitFor();
+  const publisher = page.locator("desk-sources .group").nth(1).getByLabel("Publisher");
+  await publisher.fill("US Securities and Exchange Commission");
+  await publisher.blur();
+  await page.locator("desk-sources .tie", { hasText: "same publisher" }).waitFor();
+  assert.equal(await page.locator("desk-sources .group").count(), 1);
+  await done(page);
+});
+
+test("rules: errors at their place, failing examples are not applied, a sound change is at once", { skip }, async () => {
+  const page = await open("#rules");
+  const replace = (from, to) => page.evaluate(([a, b]) => {
+    const root = document.querySelector("stet-workbench").shadowRoot;
+    const { view } = root.querySelector("desk-rules").shadowRoot.querySelector("stet-editor");
+    const at = view.state.doc.toString().indexOf(a);
+    view.dispatch({ changes: { from: at, to: at + a.length, insert: b } });
+  }, [from, to]);
+  const state = (words) => page.locator("desk-rules .state", { hasText: words }).waitFor();
+  await page.locator("desk-rules .cm-line").nth(3).waitFor();
+  await replace('"sentiment": {', '"sentimnet": {');
+  await state("the rules have errors");
+  await page.locator("desk-rules .side .row", { hasText: "sentiment" }).first().waitFor();
+  assert.match(await title(page), /Held/);
+  await replace('"sentimnet": {', '"sentiment": {');
+  await replace("declared_impact_gap > 2.0", "declared_impact_gap > 20.0");
+  await state("examples come out otherwise");
+  await page.locator("desk-rules .side .row", { hasText: "declared-impact" }).first().waitFor();
+  await replace("declared_impact_gap > 20.0", "declared_impact_gap > 2.0");
+  await replace('"title": "Finance desk methodology"', '"title": "Another desk"');
+  await state("Applied to the open story");
+  await page.locator("desk-rules h3", { hasText: "Another desk" }).waitFor();
+  await page.reload();
+  await page.locator("desk-rules h3", { hasText: "Another desk" }).waitFor();
+  await page.getByRole("button", { name: "Back to published" }).click();
+  await page.locator("desk-rules h3", { hasText: "Finance desk" }).waitFor();
+  await done(page);
+});
+
+test("an exception needs a reason, a name and an end, and is recorded in the story", { skip }, async () => {
+  const page = await open();
+  await example(page, "walmart-litecoin");
+  await page.locator("stet-gate .waive").first().click();
+  await page.getByRole("button", { name: "Record the exception" }).click();
+  assert.ok(await page.locator("dialog[open]").count(), "not without a reason");
+  await page.getByLabel("Why").fill("The regulator confirms by telephone");
+  await page.getByLabel("Who decides").fill("standards editor");
+  await page.getByRole("button", { name: "Record the exception" }).click();
+  await page.locator(".waivers li").first().waitFor();
+  assert.match(await view(page, "view.state.doc.toString()"), /waivers:\n[^]*The regulator confirms/);
+  assert.match(await page.locator(".waivers li").first().textContent(), /declared-impact.*applied/);
+  await done(page);
+});
+
+test("a draft survives a reload; offline everything still works", { skip }, async () => {
+  const page = await open();
+  await page.getByLabel("Headline").fill("A berth “opens”");
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async () => (await caches.keys()).length === 1);
+  await page.reload();
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.locator("stet-gate .title").waitFor();
+  assert.equal(await page.getByLabel("Headline").inputValue(), "A berth “opens”");
+  await page.getByLabel("Headline").fill("Offline");
+  await page.waitForFunction(() => document.querySelector("stet-workbench").shadowRoot
+    .querySelector("stet-gate").report.text.includes("Offline"));
+  await done(page);
+});
+
+test("a module that is missing: the draft can be written, the reason is said, a retry works", { skip }, async () => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  let broken = true;
+  await page.route(/\.wasm$/, (route) => (broken ? route.fulfill({ status: 404 }) : route.continue()));
+  await page.goto(site.address);
+  await page.locator("stet-gate .failure", { hasText: "HTTP 404" }).waitFor();
+  await page.getByLabel("Headline").fill("Still writable");
+  broken = false;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator("stet-gate .title").waitFor();
+  assert.equal(await page.getByLabel("Headline").inputValue(), "Still writable");
+  await context.close();
+});
+
+test("a worker that dies in a check is replaced; the story goes on", { skip }, async () => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  // The worker's file, with a way to break it in the middle of a check.
+  await page.route(/worker-.*\.js$/, async (route) => {
+    const response = await route.fetch();
+    const breaking = `;{ const work = self.onmessage; let left = 2;
+      self.onmessage = (event) => {
+        if (event.data.kind !== "create" && left-- === 0) throw new Error("killed");
+        work(event);
+      }; }`;
+    await route.fulfill({ response, body: (await response.text()) + breaking });
+  });
+  await page.goto(site.address);
+  await page.locator("stet-gate .title").waitFor();
+  for (const words of ["One", "One two", "One two three"]) {
+    await page.getByLabel("Headline").fill(words);
+    await page.waitForTimeout(400);
+  }
+  await page.waitForFunction(() => document.querySelector("stet-workbench").shadowRoot
+    .querySelector("stet-gate").report.text.includes("One two three"));
+  await context.close();
+});
+
+const hostile = `---
+headline: "<img src=x onerror='window.hit=1'> \u202egnp.exe"
+articleSection: "<script>window.hit=1</script>"
+author: ["<b>Ann</b>"]
+sources:
+  - {id: a, publisher: "<svg onload=window.hit=1>", kind: wire, url: "javascript:window.hit=1"}
+---
+<img src=x onerror="window.hit=1"> sources said [x](javascript:window.hit=1). ${"w".repeat(1_000_000)}
+`;
+
+test("hostile stories and rules are shown as the texts they are", { skip }, async () => {
+  const page = await open();
+  await page.evaluate((text) => localStorage.setItem("stet:story", text), hostile);
+  await page.evaluate(async () => {
+    const rules = await (await fetch("rules/finance.json")).text();
+    const changed = rules.replace("Finance desk methodology", "<img src=x onerror=window.hit=1>");
+    localStorage.setItem("stet:rules", JSON.stringify({ "finance.json": changed }));
+  });
+  await page.reload();
+  for (const name of views) {
+    await page.goto(`${site.address}/#${name}`);
+    await page.locator("stet-gate .title").waitFor();
+    await page.waitForTimeout(300);
+    const found = await page.evaluate(() => {
+      const nodes = [];
+      const walk = (root) => root.querySelectorAll("*").forEach((node) => {
+        nodes.push(node);
+        if (node.shadowRoot) walk(node.shadowRoot);
+      });
+      walk(document);
+      return {
+        hit: window.hit,
+        bad: nodes.filter((node) => node.matches('img:not(.cm-widgetBuffer), [onerror], [onload], a[href^="javascript"], svg script')).length,
+      };
+    });
+    assert.deepEqual(found, { hit: undefined, bad: 0 }, name);
+  }
+  await done(page);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`no accessibility violations, ${colorScheme}`, { skip }, async () => {
+    const page = await openPage(browser, undefined, { colorScheme, bypassCSP: true });
+    await page.goto(site.address);
+    await page.locator("stet-gate .title").waitFor();
+    await page.evaluate(axe);
+    await example(page, "settlement-t1");
+    for (const name of [...views, "open gauges"]) {
+      if (name === "open gauges") await page.locator("desk-gauges .gauge").nth(1).click();
+      else await page.evaluate((hash) => (location.hash = hash), name);
+      await page.waitForTimeout(500);
+      const found = await page.evaluate(async () => {
+        const { violations } = await window.axe.run(document, {
+          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`);
+      });
+      assert.deepEqual(found, [], name);
+    }
+    await page.context().close();
+  });
+}
+
+test("targets are large enough, on a phone too; nothing is wider than the screen", { skip }, async () => {
+  const page = await open("", { viewport: { width: 360, height: 740 } });
+  for (const name of views) {
+    await page.evaluate((hash) => (location.hash = hash), name);
+    await page.waitForTimeout(400);
+    const small = await page.evaluate(() => {
+      const found = [];
+      const walk = (root) => root.querySelectorAll("*").forEach((node) => {
+        if (node.shadowRoot) walk(node.shadowRoot);
+        if (!node.matches("button, select, input, nav a, summary")) return;
+        const { width, height } = node.getBoundingClientRect();
+        if (width > 0 && (width < 24 || height < 24)) found.push(node.outerHTML.slice(0, 120));
+      });
+      walk(document);
+      return [...found, ...(document.documentElement.scrollWidth > innerWidth ? ["too wide"] : [])];
+    });
+    assert.deepEqual(small, [], name);
+  }
+  await done(page);
+});
+
+test("forced colours and reduced motion: everything is there, nothing moves", { skip }, async () => {
+  const page = await open("", { forcedColors: "active", reducedMotion: "reduce" });
+  assert.ok(await page.locator("stet-gate .shape").isVisible());
+  const moving = await page.evaluate(() => document.getAnimations().length);
+  assert.equal(moving, 0);
+  await done(page);
+});
