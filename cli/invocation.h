@@ -34,6 +34,8 @@ void add_check(CLI::App& app, Invocation& invocation);
 void add_rules_check(CLI::App& rules, Invocation& invocation);
 void add_rules_test(CLI::App& rules, Invocation& invocation);
 void add_rules_fmt(CLI::App& rules, Invocation& invocation);
+void add_rules_coverage(CLI::App& rules, Invocation& invocation);
+void add_rules_mutate(CLI::App& rules, Invocation& invocation);
 void add_rules_reference(CLI::App& rules, Invocation& invocation);
 void add_explain(CLI::App& app, Invocation& invocation);
 void add_convert(CLI::App& app, Invocation& invocation);

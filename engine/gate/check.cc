@@ -383,6 +383,19 @@ RuleTrace Checker::explain(uint32_t rule) {
   return out;
 }
 
+Outcome Checker::rerun(uint32_t rule, const Watch& watch) {
+  Outcome out = Outcome::silent;
+  try_out([&](const cel::Environment&, cel::Evaluation& evaluation) {
+    Findings findings;
+    findings.reset(state_->program.plans.size());
+    RuleRunner runner(state_->program, state_->story, evaluation, findings);
+    if (watch) runner.watch(watch);
+    runner.run(rule);
+    out = findings.states[rule].outcome();
+  });
+  return out;
+}
+
 void Checker::try_out(const TryOut& use) {
   if (state_->story.article == nullptr) return;
   cel::Evaluation evaluation(state_->arena, state_->slots);

@@ -119,6 +119,12 @@ class Checker {
   using TryOut = std::function<void(const cel::Environment&, cel::Evaluation&)>;
   void try_out(const TryOut& use);
 
+  /// Sees each condition just before it is evaluated, its element in its slot.
+  using Watch = std::function<void(const cel::Program&, cel::Evaluation&)>;
+  /// Rule number `rule` once more in the story of the last check, with the values that slots have.
+  /// Silent when that story could not be read.
+  Outcome rerun(uint32_t rule, const Watch& watch);
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -69,6 +69,7 @@ void RuleRunner::run(uint32_t rule) {
 Value RuleRunner::condition() { return rule_->when ? ask(*rule_->when) : Value::boolean(true); }
 
 Value RuleRunner::ask(const cel::Program& program) {
+  if (watch_ != nullptr) (*watch_)(program, evaluation_);
   const Value result = cel::evaluate(program, evaluation_);
   asked_ = &program;
   if (traces_ != nullptr) keep_trace(program, result);

@@ -29,6 +29,7 @@ class RuleRunner {
   void trace_diagnostics() { tracing_ = true; }
   /// Conditions are kept in `traces`, silent ones too.
   void keep_traces(RuleTrace& traces) { traces_ = &traces; }
+  void watch(const Checker::Watch& watch) { watch_ = &watch; }
 
  private:
   void run_each();
@@ -66,6 +67,7 @@ class RuleRunner {
 
   bool tracing_ = false;
   RuleTrace* traces_ = nullptr;
+  const Checker::Watch* watch_ = nullptr;
 };
 
 }  // namespace stet::gate

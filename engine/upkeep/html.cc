@@ -1,0 +1,43 @@
+#include "engine/upkeep/html.h"
+
+namespace stet::upkeep {
+
+void append_html(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+}
+
+void begin_page(std::string& out, std::string_view title) {
+  out +=
+      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>";
+  append_html(out, title);
+  out += R"(</title>
+<style>
+:root { color-scheme: light dark }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+table { border-collapse: collapse; margin: 1rem 0 }
+td, th { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .25rem .6rem; text-align: left; vertical-align: top }
+code, pre { font: 14px/1.4 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
+.good td:first-child { border-left: .3rem solid #2a8a4a }
+.bad td:first-child { border-left: .3rem solid #c0392b }
+.bar { display: inline-block; height: .8rem; background: #3a6ea5; vertical-align: middle }
+a { color: inherit }
+</style>
+</head>
+<body>
+<h1>)";
+  append_html(out, title);
+  out += "</h1>\n";
+}
+
+void end_page(std::string& out) { out += "</body>\n</html>\n"; }
+
+}  // namespace stet::upkeep

@@ -1,0 +1,84 @@
+#include "engine/upkeep/test_stories.h"
+
+#include "engine/base/arena.h"
+
+namespace stet::upkeep {
+
+namespace {
+
+using methodology::Methodology;
+using methodology::Node;
+
+void add_own(const Methodology& methodology, uint32_t file, bool entry, std::vector<bool>& own) {
+  if (own[file]) return;
+  base::Arena arena;
+  base::Problems problems;
+  const methodology::File& written = *methodology.files[file];
+  const auto root = methodology::parse_file({written.bytes, written.name, file}, arena, problems);
+  if (!root || (!entry && root->find("rules") != nullptr)) return;
+  own[file] = true;
+  const Node* extends = root->find("extends");
+  if (extends == nullptr) return;
+  const auto follow = [&](const Node& target) {
+    if (!target.is(methodology::string_node)) return;
+    const auto number = file_named(methodology, target.view());
+    if (number) add_own(methodology, *number, false, own);
+  };
+  follow(*extends);
+  for (const Node& item : extends->items) follow(item);
+}
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+}  // namespace
+
+std::vector<bool> own_files(const Methodology& methodology) {
+  std::vector<bool> own(methodology.files.size(), false);
+  add_own(methodology, 0, true, own);
+  return own;
+}
+
+/// Names are resolved already: the one that ends as the target does, else as its last part does.
+std::optional<uint32_t> file_named(const Methodology& methodology, std::string_view target) {
+  for (uint32_t i = 0; i < methodology.files.size(); ++i) {
+    if (ends_with(methodology.files[i]->name, target)) return i;
+  }
+  const std::string_view last = target.substr(target.rfind('/') + 1);
+  for (uint32_t i = 0; i < methodology.files.size(); ++i) {
+    if (ends_with(methodology.files[i]->name, last)) return i;
+  }
+  return std::nullopt;
+}
+
+std::vector<TestStory> test_stories(const gate::Gate& gate, CaseFiles cases) {
+  std::vector<TestStory> out;
+  const auto& rules = gate.methodology().rules;
+  for (uint32_t rule = 0; rule < rules.size(); ++rule) {
+    for (const methodology::RuleTest& test : rules[rule].tests) {
+      if (test.expect == methodology::RuleTest::Expect::todo) continue;
+      TestStory story;
+      story.story = methodology::article_json(gate.methodology(), test);
+      story.now = test.now;
+      story.name = rules[rule].id + ", example '" + test.name + "'";
+      story.rule = rule;
+      out.push_back(std::move(story));
+    }
+  }
+  for (const auto& file : cases) {
+    for (const Case& one : file->cases) {
+      if (one.expect.empty()) continue;
+      TestStory story;
+      story.story = one.story;
+      story.now = one.now;
+      story.name = "case '" + one.name + "'";
+      story.format = one.format;
+      story.asserts = &one;
+      out.push_back(std::move(story));
+    }
+  }
+  return out;
+}
+
+}  // namespace stet::upkeep
