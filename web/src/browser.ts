@@ -1,6 +1,6 @@
 // createGate for browsers and workers: the module and the worker stand beside this file.
 import type { Gate, GateOptions } from "./api.js";
-import { createElsewhere, createHere } from "./create.js";
+import { createElsewhere } from "./elsewhere.js";
 
 const workerOptions: WorkerOptions = { type: "module", name: "stet" };
 
@@ -8,7 +8,7 @@ const workerOptions: WorkerOptions = { type: "module", name: "stet" };
 export async function createGate(options: GateOptions): Promise<Gate> {
   const wasm = options.wasm ?? new URL("./stet.wasm", import.meta.url);
   const { worker = typeof document === "object" && typeof Worker === "function" } = options;
-  if (worker === false) return createHere(options, wasm);
+  if (worker === false) return (await import("./here.js")).createHere(options, wasm);
   // A URL object cannot be sent to a worker.
   const sent = wasm instanceof URL ? wasm.href : wasm;
   if (typeof worker === "function") return createElsewhere(options, sent, worker, undefined);

@@ -1,7 +1,8 @@
 // createGate with the module inside, for pages that can load no second file. It works in this
 // thread unless it is given a worker.
 import type { Gate, GateOptions } from "./api.js";
-import { createElsewhere, createHere } from "./create.js";
+import { createElsewhere } from "./elsewhere.js";
+import { createHere } from "./here.js";
 // Made by build.mjs: the module, compressed, as text.
 import compressed from "./module.generated.js";
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Gate, GateOptions } from "./api.js";
-import { createHere } from "./create.js";
+import { createHere } from "./here.js";
 
 export * from "./public.js";
 

@@ -11,13 +11,24 @@ const dist = join(root, "web/dist");
 const peers = ["lit", "@codemirror/*", "prosemirror-*"];
 const brotli = (bytes) => brotliCompressSync(bytes).length;
 
-/** Bytes that one entry and all of ours that it imports come to. */
+/** Bytes that a page loads for one entry: it and what it imports, not what it may load later. */
 async function size(entry) {
-  const { outputFiles } = await build({
-    entryPoints: [join(dist, entry)],
+  const { outputFiles, metafile } = await build({
+    entryPoints: [join(dist, entry)], metafile: true, splitting: true, outdir: "/", absWorkingDir: "/",
     bundle: true, minify: true, format: "esm", write: false, external: peers, legalComments: "none",
   });
-  return brotli(outputFiles[0].contents);
+  const loaded = new Set();
+  const load = (path) => {
+    if (loaded.has(path)) return;
+    loaded.add(path);
+    for (const { path: next, kind, external } of metafile.outputs[path].imports) {
+      if (kind === "import-statement" && !external) load(next);
+    }
+  };
+  load(Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint));
+  const files = outputFiles.filter(({ path }) => loaded.has(path.slice(1)));
+  assert.equal(files.length, loaded.size);
+  return files.reduce((sum, { contents }) => sum + brotli(contents), 0);
 }
 
 for (const entry of ["codemirror", "prosemirror", "contenteditable", "textarea", "elements/gate",

@@ -22,6 +22,9 @@ export const base = [
     .faint {
       color: var(--faint);
     }
+    a {
+      color: var(--note);
+    }
     .card {
       padding: 0.875rem 1rem;
       background: var(--paper);

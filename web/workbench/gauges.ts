@@ -51,7 +51,9 @@ export class Gauges extends LitElement {
         gap: 0.5rem;
       }
       .gauge {
-        display: block;
+        display: flex;
+        flex-direction: column;
+        align-items: center;
         width: 100%;
         padding: 0.4rem 0.25rem 0.5rem;
         text-align: center;
@@ -66,8 +68,8 @@ export class Gauges extends LitElement {
       svg {
         display: block;
         width: 100%;
+        flex: none;
         max-width: 6.5rem;
-        margin: 0 auto;
       }
       .track {
         fill: var(--line);

@@ -39,6 +39,7 @@ export class StetBadge extends LitElement {
         border-radius: 2em;
         color: var(--tone);
         font-weight: 600;
+        text-align: left;
       }
       .verified {
         --tone: var(--pass);
@@ -53,6 +54,7 @@ export class StetBadge extends LitElement {
         --tone: var(--block);
       }
       svg {
+        flex: none;
         width: 1.1em;
         height: 1.1em;
         fill: none;

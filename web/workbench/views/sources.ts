@@ -27,6 +27,9 @@ export class Sources extends LitElement {
   static override styles = [
     ...base,
     css`
+      .sum {
+        margin-bottom: 0.75rem;
+      }
       .adding {
         display: flex;
         flex-wrap: wrap;
@@ -126,7 +129,7 @@ export class Sources extends LitElement {
     const { count } = verdict.badge;
     return html`
       <h2>Sources</h2>
-      <p>${visible(verdict.badge.text)}. <span class="faint">N = ${count}: groups that are independent of
+      <p class="sum">${visible(verdict.badge.text)}. <span class="faint">N = ${count}: groups that are independent of
         each other and of a kind that counts.</span></p>
       ${verdict.clusters.map((cluster, i) => this.group(cluster, i + 1))}
       <div class="adding">

@@ -1,21 +1,10 @@
-// createGate in its variants: what the entries of the package have in common.
+// A gate in a worker.
 import type { Gate, GateOptions } from "./api.js";
 import { toFiles } from "./bytes.js";
-import { describeWorker, loadModule, type ModuleSource, type ReadFile } from "./load.js";
-import { createLocalGate } from "./local.js";
+import { describeWorker, type ModuleSource } from "./load.js";
 import { createRemoteGate } from "./remote.js";
 
 const defaultLimit = 2000;
-
-/** A gate in this thread. */
-export async function createHere(
-  options: GateOptions,
-  wasm: ModuleSource,
-  readFile?: ReadFile,
-): Promise<Gate> {
-  const module = await loadModule(wasm, readFile);
-  return createLocalGate(module, toFiles(options.methodology, options.files), options.tests);
-}
 
 /** A gate in a worker, which `start` makes; `url` is where its file is, when that is known. */
 export function createElsewhere(

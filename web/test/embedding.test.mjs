@@ -1,0 +1,64 @@
+// What docs/embedding.md shows of pages, taken out of it and run.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { root } from "../testing/module.mjs";
+
+const text = readFileSync(join(root, "docs/embedding.md"), "utf8");
+const snippets = (kind) =>
+  [...text.matchAll(/^```(\w+)(?: (\S+))?\n([^]*?)^```$/gm)]
+    .filter(([, found]) => found === kind).map(([, , file, code]) => ({ file, code }));
+
+let site;
+let browser;
+before(async () => {
+  if (skip) return;
+  site = await serve({
+    mounts: { "/stet/": join(root, "web/dist"), "/rules/": join(root, "rules") },
+  });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+test("pages of ten lines have live checks", { skip }, async () => {
+  const pages = snippets("html");
+  assert.ok(pages.length > 0);
+  for (const { file, code } of pages) {
+    assert.equal(code, readFileSync(join(root, file), "utf8"));
+    assert.ok(code.trim().split("\n").length <= 10);
+    site.pages["/snippet"] = ["text/html", code];
+    const page = await openPage(browser, `${site.address}/snippet`);
+    await page.locator("stet-gate .title").waitFor();
+    const first = await page.locator("stet-gate .title").textContent();
+    await page.waitForFunction(() => CSS.highlights.get("stet-block")?.size > 0);
+    await page.locator("textarea").fill("---\nheadline: x\n---\n");
+    await page.waitForFunction(() => document.querySelector("stet-gate").report.text.includes("headline: x"));
+    assert.ok(first);
+    await page.context().close();
+  }
+});
+
+test("scripts of pages run as they stand", { skip }, async () => {
+  const scripts = snippets("js").filter(({ file }) => !file);
+  assert.ok(scripts.length > 0);
+  for (const { code } of scripts) {
+    site.pages["/script"] = ["text/html", `<!doctype html><link rel=icon href=data:,><textarea id=editor># A berth</textarea>
+      <script type="importmap">{"imports": {"stet": "/stet/index.js"}}</script>
+      <script>window.shown = []; window.show = (verdict) => shown.push(verdict.decision);</script>
+      <script type="module">const editor = document.getElementById("editor");
+      ${code}
+      window.ready = true;</script>`];
+    const page = await openPage(browser, `${site.address}/script`);
+    await page.waitForFunction(() => window.ready, undefined, { timeout: 10_000 }).catch(() => {
+      assert.fail(`${page.problems}\n${code}`);
+    });
+    await page.locator("textarea").pressSequentially(" opens");
+    await page.waitForFunction(() => window.shown.length > 0);
+    await page.context().close();
+  }
+});
