@@ -153,6 +153,7 @@ void declare(CLI::App& app, Invocation& invocation) {
   add_rules_coverage(rules, invocation);
   add_rules_mutate(rules, invocation);
   add_rules_reference(rules, invocation);
+  add_score(app, invocation);
   add_convert(app, invocation);
   add_cel(app, invocation);
   add_inspect(app, invocation);

@@ -189,6 +189,10 @@ std::optional<std::string> DiskFiles::read(const std::string& name) {
 }
 
 std::string DiskFiles::resolve(const std::string& from, const std::string& target) {
+  return beside(from, target);
+}
+
+std::string beside(const std::string& from, const std::string& target) {
   return (fs::path(from).parent_path() / target).lexically_normal().string();
 }
 

@@ -70,6 +70,9 @@ class DiskFiles : public methodology::FileSource {
   std::map<std::string, std::string> texts_;
 };
 
+/// `target` as written in the file `from`: relative to the folder that `from` stands in.
+std::string beside(const std::string& from, const std::string& target);
+
 /// The rules that come with the program: beside the binary, in the share folder of its
 /// installation, or in the source tree it was built in. Empty when there are none.
 std::string shipped_rules();

@@ -39,6 +39,7 @@ void add_rules_mutate(CLI::App& rules, Invocation& invocation);
 void add_rules_reference(CLI::App& rules, Invocation& invocation);
 void add_explain(CLI::App& app, Invocation& invocation);
 void add_convert(CLI::App& app, Invocation& invocation);
+void add_score(CLI::App& app, Invocation& invocation);
 void add_cel(CLI::App& app, Invocation& invocation);
 void add_inspect(CLI::App& app, Invocation& invocation);
 void add_serve(CLI::App& app, Invocation& invocation);

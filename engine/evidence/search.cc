@@ -12,9 +12,10 @@ uint8_t needs_of_scores(const methodology::Methodology& methodology) {
       if (signal.amount_from) needs |= need_figures;
     }
   }
-  // Which sentences name an affected party.
-  const methodology::Sentiment& sentiment = methodology.sentiment;
-  if (!sentiment.positive.empty() || !sentiment.negative.empty()) needs |= need_sentences;
+  for (const methodology::SentimentList& list : methodology.sentiment.lists) {
+    needs |= need_sentences;
+    if (list.compares) needs |= need_figures;
+  }
   return needs;
 }
 

@@ -375,6 +375,13 @@ void Checker::remember_passages() { state_->collector.remember_passages(); }
 
 const Profile& Checker::profile() const { return state_->profile; }
 
+std::span<const scores::Sentiment> Checker::sentiment_about(
+    std::span<const std::string_view> names) {
+  const Story& story = state_->story;
+  if (story.article == nullptr) return {};
+  return scores::score_sentiment_about(*story.methodology, *story.evidence, names, state_->arena);
+}
+
 RuleTrace Checker::explain(uint32_t rule) {
   RuleTrace out;
   try_out([&](const cel::Environment&, cel::Evaluation& evaluation) {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -109,6 +110,10 @@ class Checker {
   const Profile& profile() const;
   /// How rule number `rule` came out in the last check, before stages and waivers.
   Outcome outcome(uint32_t rule) const;
+
+  /// What the story of the last check says about each of `names`; lives as the verdict. Empty when
+  /// that story could not be read.
+  std::span<const scores::Sentiment> sentiment_about(std::span<const std::string_view> names);
 
   /// Rule number `rule` in the story of the last check, evaluated once more; lives as the verdict.
   /// Empty when that story could not be read.

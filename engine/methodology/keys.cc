@@ -163,6 +163,7 @@ constexpr Shape phrases{.types = list_node, .items = &phrase_shape};
 constexpr Key list_keys[] = {
     {"title", text, false, "what the list is about"},
     {"phrases", phrases, true, "texts, or objects with text and weight"},
+    {"weight", phrase_weight, false, "the weight of phrases that say none; 1 unless said"},
     {"caseSensitive", flag, false, "whether capitals count; false unless said"},
     {"inflect", flag, false, "whether words may take plural and verb endings; false unless said"},
 };
@@ -190,11 +191,43 @@ constexpr Key label_keys[] = {
 constexpr ObjectKeys label{"label", label_keys};
 constexpr Shape label_shape{.types = object_node, .object = &label};
 constexpr Shape labels{.types = list_node, .items = &label_shape, .by_id = true, .filled = true};
+constexpr Shape shift{.types = numbers, .least = -10, .most = 10};
+constexpr Shape reach{.types = integer_node, .least = 1, .most = 20};
+constexpr Key shifter_keys[] = {
+    {"list", word, true, "words that change what stands near them, in their clause"},
+    {"factor", shift, false, "what it is multiplied by, -10 to 10; -1 unless said"},
+    {"reach", reach, false, "how many words behind them it may begin; 3 unless said"},
+    {"behind", flag, false, "whether they also change what stands before; false unless said"},
+};
+constexpr ObjectKeys shifter{"shifter", shifter_keys};
+constexpr Shape shifter_shape{.types = object_node, .object = &shifter};
+constexpr Shape shifters{.types = list_node, .items = &shifter_shape};
+constexpr Shape contrast_share{.types = numbers, .least = 0, .most = 10};
+constexpr Key contrast_keys[] = {
+    {"list", word, true, "words that weigh two sides of a sentence; they open a clause"},
+    {"before", contrast_share, false, "factor of all before them, in the sentence; 1 unless said"},
+    {"after", contrast_share, false, "factor of the clause that they open; 1 unless said"},
+};
+constexpr ObjectKeys contrast{"contrast", contrast_keys};
+constexpr Shape contrast_shape{.types = object_node, .object = &contrast};
+constexpr Shape contrasts{.types = list_node, .items = &contrast_shape};
 constexpr Key sentiment_keys[] = {
     {"labels", labels, true, "from the most negative to the most positive"},
     {"positive", words, false, "lists of phrases that speak for"},
     {"negative", words, false, "lists of phrases that speak against"},
+    {"neutral", words, false, "lists of phrases that weigh against both sides"},
+    {"rises", words, false, "lists of words that say something rises"},
+    {"falls", words, false, "lists of words that say something falls"},
+    {"welcome", words, false, "lists of things that are good news when they rise"},
+    {"unwelcome", words, false, "lists of things that are bad news when they rise"},
+    {"market", words, false,
+     "lists of things that are traded: what they do is the market's direction; welcome unless said"},
     {"negations", words, false, "lists of words that turn a phrase round"},
+    {"shifters", shifters, false, "lists of words that make a phrase stronger or weaker"},
+    {"contrasts", contrasts, false, "lists of words that weigh two sides of a sentence"},
+    {"clauses", words, false, "lists of words that open a clause, as punctuation does"},
+    {"comparisons", words, false, "lists of words between two figures, the later one first"},
+    {"question", contrast_share, false, "factor of what a question says; 1 unless said"},
 };
 constexpr ObjectKeys sentiment{"sentiment", sentiment_keys};
 constexpr Shape sentiment_shape{.types = object_node, .object = &sentiment};

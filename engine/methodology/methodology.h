@@ -123,10 +123,40 @@ struct SentimentLabel {
   std::optional<double> above;  ///< value > above
 };
 
+/// What the phrases of one list do in a sentence; a list may do several things.
 /// All references to phrase lists are indices into Methodology::lists.
+struct SentimentList {
+  uint32_t list = 0;
+  int8_t tone = 0;       ///< of a phrase that stands for itself: 1 good news, -1 bad news
+  int8_t direction = 0;  ///< 1 something rises, -1 it falls
+  int8_t worth = 0;      ///< of something that moves: 1 welcome when it rises, -1 unwelcome
+  bool market = false;   ///< what moves is a price: its direction is the market's, no tone
+  bool neutral = false;  ///< good news for nobody: weighs against both sides
+  bool opens_clause = false;
+  bool compares = false;  ///< stands between two figures, the later one first
+};
+
+/// Words that change what stands near them, in their clause.
+struct SentimentShifter {
+  uint32_t list = 0;
+  double factor = -1;
+  int64_t reach = 3;  ///< words
+  bool behind = false;  ///< reaches back as well
+};
+
+/// Words that weigh two sides of a sentence against each other: "but", "despite".
+struct SentimentContrast {
+  uint32_t list = 0;
+  double before = 1;  ///< factor of all that stands before, in the sentence
+  double after = 1;   ///< factor of the clause that the word opens
+};
+
 struct Sentiment {
   std::vector<SentimentLabel> labels;  ///< from the most negative to the most positive
-  std::vector<uint32_t> positive, negative, negations;
+  std::vector<SentimentList> lists;    ///< each list once
+  std::vector<SentimentShifter> shifters;
+  std::vector<SentimentContrast> contrasts;
+  double question = 1;  ///< factor of sentences that end in a question mark
 };
 
 /// Something that adds points on an axis: a phrase list, or an amount of money from a threshold on.

@@ -109,6 +109,74 @@ void check_weights(Reading& reading, const Node& axes) {
   reading.messages.conflict(axes, opening(axes), std::move(message));
 }
 
+/// The entry of a list, a new one when it has no role yet.
+SentimentList& role_of(Sentiment& out, uint32_t list) {
+  for (SentimentList& known : out.lists) {
+    if (known.list == list) return known;
+  }
+  out.lists.push_back({.list = list});
+  return out.lists.back();
+}
+
+/// A list may be two things, not the opposite of itself.
+void set_side(Reading& reading, const Node& node, std::string_view key, int8_t SentimentList::*side,
+              int8_t value) {
+  for (const uint32_t list : reading.resolve_lists(node, key)) {
+    int8_t& to = role_of(reading.out.sentiment, list).*side;
+    if (to != 0) {
+      reading.messages.conflict(
+          *node.find(key), "expected each list on one side, found " +
+                               quoted(reading.out.lists[list].id) + " on both");
+    }
+    to = value;
+  }
+}
+
+void set_flag(Reading& reading, const Node& node, std::string_view key, bool SentimentList::*flag) {
+  for (const uint32_t list : reading.resolve_lists(node, key)) {
+    role_of(reading.out.sentiment, list).*flag = true;
+  }
+}
+
+void read_roles(Reading& reading, const Node& node, Sentiment& out) {
+  set_side(reading, node, "positive", &SentimentList::tone, 1);
+  set_side(reading, node, "negative", &SentimentList::tone, -1);
+  set_side(reading, node, "rises", &SentimentList::direction, 1);
+  set_side(reading, node, "falls", &SentimentList::direction, -1);
+  set_side(reading, node, "welcome", &SentimentList::worth, 1);
+  set_side(reading, node, "unwelcome", &SentimentList::worth, -1);
+  set_flag(reading, node, "market", &SentimentList::market);
+  for (SentimentList& list : out.lists) {
+    if (list.market && list.worth == 0) list.worth = 1;
+  }
+  set_flag(reading, node, "neutral", &SentimentList::neutral);
+  set_flag(reading, node, "clauses", &SentimentList::opens_clause);
+  set_flag(reading, node, "comparisons", &SentimentList::compares);
+}
+
+void read_shifters(Reading& reading, const Node& node, Sentiment& out) {
+  for (const uint32_t list : reading.resolve_lists(node, "negations")) {
+    out.shifters.push_back({.list = list});
+  }
+  for (const Node& shifter : items_of(node, "shifters")) {
+    const Node* id = get(shifter, "list", string_node);
+    const auto list = id ? reading.resolve(*id, "a phrase list", reading.lists) : std::nullopt;
+    if (!list) continue;
+    SentimentShifter read{.list = *list};
+    read.factor = number_of(shifter, "factor", read.factor);
+    if (const Node* reach = get(shifter, "reach", integer_node)) read.reach = reach->integer;
+    read.behind = flag_of(shifter, "behind", false);
+    out.shifters.push_back(read);
+  }
+  for (const Node& contrast : items_of(node, "contrasts")) {
+    const Node* id = get(contrast, "list", string_node);
+    const auto list = id ? reading.resolve(*id, "a phrase list", reading.lists) : std::nullopt;
+    if (!list) continue;
+    out.contrasts.push_back(
+        {*list, number_of(contrast, "before", 1), number_of(contrast, "after", 1)});
+  }
+}
+
 }  // namespace
 
 void read_sentiment(Reading& reading, const Node& root) {
@@ -122,9 +190,9 @@ void read_sentiment(Reading& reading, const Node& root) {
     out.labels.push_back(std::move(read));
   }
   check_labels(reading, items_of(*node, "labels"));
-  out.positive = reading.resolve_lists(*node, "positive");
-  out.negative = reading.resolve_lists(*node, "negative");
-  out.negations = reading.resolve_lists(*node, "negations");
+  read_roles(reading, *node, out);
+  read_shifters(reading, *node, out);
+  out.question = number_of(*node, "question", out.question);
 }
 
 void read_impact(Reading& reading, const Node& root) {

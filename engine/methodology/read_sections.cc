@@ -207,6 +207,7 @@ void read_story(Reading& reading, const Node& root) {
 
 std::vector<Phrase> read_phrases(Reading& reading, const Node& object) {
   std::vector<Phrase> out;
+  const double usual = number_of(object, "weight", 1);
   std::unordered_map<std::string_view, bool> seen;
   for (const Node& item : items_of(object, "phrases")) {
     const Node* text = item.is(object_node) ? get(item, "text", string_node) : &item;
@@ -215,7 +216,7 @@ std::vector<Phrase> read_phrases(Reading& reading, const Node& object) {
       reading.messages.conflict(
           *text, "expected each phrase once, found " + quoted(text->view()) + " again");
     }
-    const double weight = item.is(object_node) ? number_of(item, "weight", 1) : 1;
+    const double weight = item.is(object_node) ? number_of(item, "weight", usual) : usual;
     out.push_back({std::string(text->view()), weight, text->text.source, text->file});
   }
   return out;

@@ -216,13 +216,20 @@ class FullWriter {
   void sentiment(const scores::Sentiment& sentiment) {
     json_.member_number("value", sentiment.value);
     json_.member("label", sentiment.label);
+    json_.member_number("balance", sentiment.balance);
+    json_.member_number("weight", sentiment.weight);
+    json_.member_number("market", sentiment.market);
     array("parts", sentiment.parts, &FullWriter::sentiment_part);
   }
   void sentiment_part(const scores::SentimentPart& part) {
     json_.member_number("points", part.points);
+    if (part.points == 0) json_.member_number("weight", part.weight);
     json_.member_bool("negated", part.negated);
-    json_.member("list", verdict_.methodology->lists[part.hit->list].id);
-    finding(*part.hit);
+    json_.member_bool("market", part.market);
+    json_.member("list", verdict_.methodology->lists[part.list].id);
+    if (part.mover != nullptr) json_.member("mover", part.mover->text());
+    if (part.shifter != nullptr) json_.member("shifter", part.shifter->text());
+    finding(*part.finding);
   }
   void affected(const scores::AffectedSentiment& affected) {
     json_.member("name", affected.party->name.view());

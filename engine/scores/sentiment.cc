@@ -2,11 +2,11 @@
 #include "engine/scores/sentiment.h"
 
 #include <algorithm>
-#include <tuple>
 #include <vector>
 
-#include "engine/base/sort.h"
 #include "engine/base/utf8.h"
+#include "engine/scores/sentiment_grammar.h"
+#include "engine/scores/sentiment_words.h"
 #include "engine/scores/weight_sum.h"
 
 namespace stet::scores {
@@ -14,104 +14,7 @@ namespace stet::scores {
 namespace {
 
 using evidence::Evidence;
-using evidence::Hit;
 using methodology::SentimentLabel;
-
-/// A negation turns round what stands at most this many words after it.
-constexpr int negation_reach = 3;
-
-bool is_word(char32_t c) {
-  if (c < 0x80) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  }
-  const bool latin_signs = c < 0xC0 && c != 0xAA && c != 0xB5 && c != 0xBA;
-  const bool punctuation = c >= 0x2000 && c < 0x2070;
-  return !latin_signs && !punctuation;
-}
-
-// Punctuation before a space, or a bracket or dash, ends what a negation speaks of.
-bool ends_clause(std::string_view between, uint32_t at, char32_t c, uint32_t size) {
-  if (c == '(' || c == ')' || c == 0x2013 || c == 0x2014) return true;
-  const bool mark = c == ',' || c == ';' || c == ':' || c == '.' || c == '!' || c == '?';
-  return mark && (at + size >= between.size() || between[at + size] == ' ');
-}
-
-// `between` is what stands between a negation and a hit.
-bool in_reach(std::string_view between) {
-  int words = 1;  // the hit's own first word
-  bool inside = false;
-  for (uint32_t at = 0; at < between.size();) {
-    const base::CodePoint point = base::decode_utf8(between, at);
-    if (ends_clause(between, at, point.value, point.size)) return false;
-    const bool starts = is_word(point.value) && !inside;
-    if (starts && ++words > negation_reach) return false;
-    // Hyphens and apostrophes part no words; white space does.
-    inside = is_word(point.value) || (inside && point.value != ' ' && point.value != '\n' &&
-                                      point.value != '\t' && point.value != 0xA0);
-    at += point.size;
-  }
-  return true;
-}
-
-bool is_negated(const methodology::Sentiment& rules, const Evidence& evidence, const Hit& hit) {
-  for (const uint32_t list : rules.negations) {
-    const std::span<const Hit> negations = evidence.list_hits[list];
-    auto at = std::lower_bound(
-        negations.begin(), negations.end(), hit.sentence,
-        [](const Hit& each, uint32_t sentence) { return each.sentence < sentence; });
-    for (; at != negations.end() && at->sentence == hit.sentence; ++at) {
-      if (at->span.end > hit.span.begin) break;
-      if (in_reach(base::slice(hit.passage->text->text, {at->span.end, hit.span.begin}))) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-// Document order; of those that begin together the longest first.
-bool stands_before(const SentimentPart& a, const SentimentPart& b) {
-  return std::tuple(a.hit->sentence, a.hit->span.begin, UINT32_MAX - a.hit->span.end, a.hit->list) <
-         std::tuple(b.hit->sentence, b.hit->span.begin, UINT32_MAX - b.hit->span.end, b.hit->list);
-}
-
-size_t add_hits(const std::vector<uint32_t>& lists, const Evidence& evidence, double sign,
-                std::span<SentimentPart> parts, size_t count) {
-  for (const uint32_t list : lists) {
-    for (const Hit& hit : evidence.list_hits[list])
-      parts[count++] = {&hit, sign * hit.weight, false};
-  }
-  return count;
-}
-
-size_t count_hits(const std::vector<uint32_t>& lists, const Evidence& evidence) {
-  size_t count = 0;
-  for (const uint32_t list : lists) count += evidence.list_hits[list].size();
-  return count;
-}
-
-// All hits for and against, in document order. Where one lies inside another, of whatever list, the
-// longer phrase knows better: "record" says nothing in "record loss".
-std::span<SentimentPart> find_parts(const methodology::Sentiment& rules, const Evidence& evidence,
-                                    base::Arena& arena) {
-  const std::span<SentimentPart> all = arena.make_array<SentimentPart>(
-      count_hits(rules.positive, evidence) + count_hits(rules.negative, evidence));
-  const size_t positive = add_hits(rules.positive, evidence, 1, all, 0);
-  add_hits(rules.negative, evidence, -1, all, positive);
-  base::sort_in_place(all, stands_before);
-  size_t kept = 0;
-  for (const SentimentPart& part : all) {
-    if (kept > 0) {
-      const Hit& last = *all[kept - 1].hit;
-      if (last.sentence == part.hit->sentence && last.span.contains(part.hit->span)) continue;
-    }
-    SentimentPart& slot = all[kept++];
-    slot = part;
-    slot.negated = is_negated(rules, evidence, *part.hit);
-    if (slot.negated) slot.points = -slot.points;
-  }
-  return all.first(kept);
-}
 
 bool holds(const SentimentLabel& label, double value) {
   return (!label.below || value < *label.below) && (!label.above || value > *label.above);
@@ -133,13 +36,17 @@ std::string_view label_of(const std::vector<SentimentLabel>& labels, double valu
 }
 
 Sentiment weigh(const methodology::Sentiment& rules, std::span<const SentimentPart> parts) {
-  WeightSum balance, whole;  // P − N and P + N
+  WeightSum balance, weight, market;
   for (const SentimentPart& part : parts) {
     balance.add(part.points);
-    whole.add(part.points < 0 ? -part.points : part.points);
+    weight.add(part.weight);
+    if (part.market) market.add(part.points);
   }
   Sentiment score;
-  score.value = balance.value() / (whole.value() + 1);
+  score.balance = balance.value();
+  score.weight = weight.value();
+  score.market = market.value();
+  score.value = score.balance / (score.weight + 1);
   score.label = label_of(rules.labels, score.value);
   score.parts = parts;
   return score;
@@ -152,56 +59,161 @@ char32_t before(std::string_view text, size_t offset) {
   return base::decode_utf8(text, static_cast<uint32_t>(at)).value;
 }
 
-// As whole words, capitals counting: "Shell" is not in "shell companies".
-bool names(std::string_view text, std::string_view name) {
-  for (size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+// As a whole word, capitals counting: "Shell" is not in "shell companies".
+size_t find_name(std::string_view text, std::string_view name, size_t from) {
+  for (size_t at = text.find(name, from); at != std::string_view::npos;
+       at = text.find(name, at + 1)) {
     const size_t end = at + name.size();
-    const bool begins = at == 0 || !is_word(before(text, at));
+    const bool begins = at == 0 || !is_word_point(before(text, at));
     if (begins && (end == text.size() ||
-                   !is_word(base::decode_utf8(text, static_cast<uint32_t>(end)).value))) {
+                   !is_word_point(base::decode_utf8(text, static_cast<uint32_t>(end)).value))) {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+/// A party named in a clause as one that is spoken of.
+struct Mention {
+  uint32_t clause = 0;  ///< index into SentimentReading::clauses
+  uint32_t party = 0;
+  bool operator==(const Mention&) const = default;
+};
+
+bool clause_before(const Mention& a, const Mention& b) {
+  return a.clause != b.clause ? a.clause < b.clause : a.party < b.party;
+}
+
+/// Hands the parts of each sentence to those whom their clauses are about.
+class Parties {
+ public:
+  Parties(const methodology::Methodology& methodology, const Evidence& evidence,
+          const SentimentReading& reading, std::span<const std::string_view> names)
+      : attributions_(methodology.attribution_lists),
+        evidence_(evidence),
+        reading_(reading),
+        names_(names),
+        found_(names.size()) {
+    for (const ReadSentence& sentence : reading.sentences) read(sentence);
+  }
+
+  std::span<const SentimentPart> found(size_t party, base::Arena& arena) const {
+    return arena.copy_array(found_[party]);
+  }
+
+ private:
+  void read(const ReadSentence& sentence);
+  void find_mentions(const ReadSentence& sentence, uint32_t party);
+  void hand_out(const ReadSentence& sentence);
+  bool only_speaks(const ReadSentence& sentence, base::Span name) const;
+
+  const std::vector<uint32_t>& attributions_;
+  const Evidence& evidence_;
+  const SentimentReading& reading_;
+  std::span<const std::string_view> names_;
+  std::vector<std::vector<SentimentPart>> found_;  ///< by party
+  std::vector<Mention> mentions_;                  ///< of the sentence at hand
+};
+
+void Parties::read(const ReadSentence& sentence) {
+  if (sentence.first_part == sentence.last_part) return;
+  mentions_.clear();
+  for (uint32_t party = 0; party < names_.size(); ++party) {
+    if (!names_[party].empty()) find_mentions(sentence, party);
+  }
+  if (mentions_.empty()) return;
+  std::sort(mentions_.begin(), mentions_.end(), clause_before);
+  mentions_.erase(std::unique(mentions_.begin(), mentions_.end()), mentions_.end());
+  hand_out(sentence);
+}
+
+void Parties::find_mentions(const ReadSentence& sentence, uint32_t party) {
+  const evidence::Sentence& in = evidence_.sentences[sentence.sentence];
+  const std::string_view text = in.text();
+  const std::string_view name = names_[party];
+  uint32_t clause = sentence.first_clause;
+  for (size_t at = find_name(text, name, 0); at != std::string_view::npos;
+       at = find_name(text, name, at + name.size())) {
+    const uint32_t begin = in.span.begin + static_cast<uint32_t>(at);
+    const base::Span place{begin, begin + static_cast<uint32_t>(name.size())};
+    while (clause + 1 < sentence.last_clause && reading_.clauses[clause + 1] <= begin) ++clause;
+    if (!only_speaks(sentence, place)) mentions_.push_back({clause, party});
+  }
+}
+
+void Parties::hand_out(const ReadSentence& sentence) {
+  size_t begin = 0, end = 0;  // of the mentions in one clause
+  for (uint32_t i = sentence.first_part; i < sentence.last_part; ++i) {
+    while (end < mentions_.size() &&
+           (end == 0 || mentions_[end].clause <= reading_.part_clauses[i])) {
+      begin = end;
+      while (end < mentions_.size() && mentions_[end].clause == mentions_[begin].clause) ++end;
+    }
+    for (size_t k = begin; k < end; ++k) found_[mentions_[k].party].push_back(reading_.parts[i]);
+  }
+}
+
+// "…: A. Analyst, Acme" at the end of a headline, "Acme says …", "… says Acme".
+bool Parties::only_speaks(const ReadSentence& sentence, base::Span name) const {
+  constexpr uint32_t most_words = 6;
+  const evidence::Sentence& in = evidence_.sentences[sentence.sentence];
+  const std::string_view text = in.passage->text->text;
+  if (name.end == in.span.end) {
+    const size_t colon = text.rfind(':', name.begin);
+    if (colon != std::string_view::npos && colon > in.span.begin &&
+        count_words(text, {static_cast<uint32_t>(colon), name.begin}) <= most_words) {
       return true;
     }
   }
-  return false;
-}
-
-Sentiment weigh_party(const methodology::Sentiment& rules, const Evidence& evidence,
-                      std::span<const SentimentPart> all, std::string_view name,
-                      std::vector<SentimentPart>& scratch, base::Arena& arena) {
-  if (name.empty()) return weigh(rules, {});
-  std::vector<SentimentPart>& parts = scratch;
-  parts.clear();
-  uint32_t sentence = UINT32_MAX;
-  bool named = false;
-  for (const SentimentPart& part : all) {
-    if (part.hit->sentence != sentence) {
-      sentence = part.hit->sentence;
-      named =
-          sentence < evidence.sentences.size() && names(evidence.sentences[sentence].text(), name);
+  for (const uint32_t list : attributions_) {
+    const std::span<const evidence::Hit> hits = evidence_.list_hits[list];
+    auto at = std::lower_bound(hits.begin(), hits.end(), sentence.sentence,
+                               [](const evidence::Hit& hit, uint32_t number) {
+                                 return hit.sentence < number;
+                               });
+    for (; at != hits.end() && at->sentence == sentence.sentence; ++at) {
+      const base::Span between = at->span.begin >= name.end
+                                     ? base::Span{name.end, at->span.begin}
+                                     : base::Span{at->span.end, name.begin};
+      if (between.begin <= between.end && count_words(text, between) == 0) return true;
     }
-    if (named) parts.push_back(part);
   }
-  return weigh(rules, arena.copy_array(parts));
+  return false;
 }
 
 }  // namespace
 
 SentimentScores score_sentiment(const methodology::Methodology& methodology,
                                 const Evidence& evidence, base::Arena& arena) {
-  const methodology::Sentiment& rules = methodology.sentiment;
-  const std::span<const SentimentPart> parts = find_parts(rules, evidence, arena);
+  const SentimentReading reading = read_sentiment(methodology.sentiment, evidence);
   SentimentScores scores;
-  scores.article = weigh(rules, parts);
+  scores.article = weigh(methodology.sentiment, arena.copy_array(reading.parts));
   const formats::List<formats::Affected>& parties = evidence.article->affected;
   const std::span<AffectedSentiment> affected = arena.make_array<AffectedSentiment>(parties.size);
-  std::vector<SentimentPart> scratch;
+  if (affected.empty()) return scores;
+  std::vector<std::string_view> names;
+  for (const formats::Affected& party : parties) {
+    names.push_back(party.name.present() ? party.name.view() : std::string_view{});
+  }
+  const Parties found(methodology, evidence, reading, names);
   for (uint32_t i = 0; i < parties.size; ++i) {
     affected[i].party = &parties[i];
-    const std::string_view name =
-        parties[i].name.present() ? parties[i].name.view() : std::string_view{};
-    affected[i].found = weigh_party(rules, evidence, parts, name, scratch, arena);
+    affected[i].found = weigh(methodology.sentiment, found.found(i, arena));
   }
   scores.affected = affected;
+  return scores;
+}
+
+std::span<const Sentiment> score_sentiment_about(const methodology::Methodology& methodology,
+                                                 const Evidence& evidence,
+                                                 std::span<const std::string_view> names,
+                                                 base::Arena& arena) {
+  const SentimentReading reading = read_sentiment(methodology.sentiment, evidence);
+  const Parties found(methodology, evidence, reading, names);
+  const std::span<Sentiment> scores = arena.make_array<Sentiment>(names.size());
+  for (size_t i = 0; i < names.size(); ++i) {
+    scores[i] = weigh(methodology.sentiment, found.found(i, arena));
+  }
   return scores;
 }
 

@@ -1,0 +1,248 @@
+// stet score: how far the engine's scores agree with people's.
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+#include "cli/agreement_report.h"
+#include "cli/choice.h"
+#include "cli/files.h"
+#include "cli/invocation.h"
+#include "cli/labelled_rows.h"
+#include "cli/rules_file.h"
+#include "engine/base/json_writer.h"
+#include "engine/base/number.h"
+#include "engine/base/suggest.h"
+
+namespace stet::cli {
+
+namespace {
+
+constexpr const char* footer =
+    R"(The file is CSV (UTF-8, RFC 4180) with a first line that names the columns: 'text' or 'file', 'label',
+and for sentiment perhaps 'entity', to score what is said about it. A row's text is one paragraph, a
+row's file is relative to the CSV. Rows that cannot be scored are told with their line; the rest go on.
+Returns 0 when all rows were scored, 1 when there were none, 2 for a wrong command line or rules file,
+3 when some row or file could not be read.
+
+Examples:
+  stet score sentiment --against headlines.csv
+  stet score impact --against rated.csv --rules rules/finance.json --format json)";
+
+struct ScoreArguments {
+  std::string against, rules;
+  ReportFormat format = ReportFormat::text;
+};
+
+/// Scores rows one by one and counts how they came out.
+class Scorer {
+ public:
+  Scorer(const gate::Gate& gate, std::string csv_path, AgreementReport& report)
+      : gate_(gate), checker_(gate), csv_path_(std::move(csv_path)), report_(report) {}
+  virtual ~Scorer() = default;
+
+  void score(const LabelledRow& row);
+
+ protected:
+  virtual tl::expected<uint32_t, std::string> rating_of(const std::string& label) const = 0;
+  virtual ScoredRow score_story(const gate::Verdict& verdict, const LabelledRow& row) = 0;
+
+  const gate::Gate& gate_;
+  gate::Checker checker_;
+
+ private:
+  bool load(const LabelledRow& row, std::string& error);
+
+  std::string csv_path_;
+  AgreementReport& report_;
+  Buffer bytes_;
+};
+
+std::string story_of(const std::string& text) {
+  std::string json;
+  base::JsonWriter writer(json);
+  writer.begin_object();
+  writer.key("articleBody");
+  writer.begin_array();
+  writer.string(text);
+  writer.end_array();
+  writer.end_object();
+  return json;
+}
+
+bool Scorer::load(const LabelledRow& row, std::string& error) {
+  if (!row.text.empty()) {
+    bytes_.clear();
+    bytes_.append(story_of(row.text));
+    return true;
+  }
+  const std::string path = beside(csv_path_, row.file);
+  const auto loaded = read_file(path, formats::Limits::bytes + 1, bytes_);
+  if (!loaded) error = "cannot read '" + path + "': " + loaded.error();
+  return loaded.has_value();
+}
+
+void Scorer::score(const LabelledRow& row) {
+  const auto rating = rating_of(row.label);
+  if (!rating) return report_.add_bad(row.line, rating.error());
+  std::string error;
+  if (!load(row, error)) return report_.add_bad(row.line, error);
+  gate::CheckOptions options;
+  options.name = row.file;
+  const gate::Verdict& verdict = checker_.check(bytes_.view(), options);
+  if (verdict.article == nullptr) {
+    const std::string_view why =
+        verdict.problems.empty() ? "" : std::string_view(verdict.problems.front().message);
+    return report_.add_bad(row.line, "no story can be read from it: " + std::string(why));
+  }
+  ScoredRow scored = score_story(verdict, row);
+  scored.line = row.line;
+  scored.label = *rating;
+  report_.add(std::move(scored));
+}
+
+class SentimentScorer : public Scorer {
+ public:
+  using Scorer::Scorer;
+
+ private:
+  tl::expected<uint32_t, std::string> rating_of(const std::string& label) const override;
+  ScoredRow score_story(const gate::Verdict& verdict, const LabelledRow& row) override;
+};
+
+tl::expected<uint32_t, std::string> SentimentScorer::rating_of(const std::string& label) const {
+  std::vector<std::string_view> known;
+  std::string listed;
+  for (const methodology::SentimentLabel& each : gate_.methodology().sentiment.labels) {
+    if (each.id == label) return static_cast<uint32_t>(known.size());
+    listed += (known.empty() ? "'" : ", '") + each.id + "'";
+    known.push_back(each.id);
+  }
+  const std::string hint = base::did_you_mean(label, known);
+  return tl::unexpected("expected a label of the methodology (" + listed + "), found '" + label +
+                        "'" + (hint.empty() ? "" : "; " + hint));
+}
+
+ScoredRow SentimentScorer::score_story(const gate::Verdict& verdict, const LabelledRow& row) {
+  scores::Sentiment found = verdict.sentiment.article;
+  const std::string_view entity = row.entity;
+  if (!entity.empty()) found = checker_.sentiment_about({&entity, 1}).front();
+  ScoredRow scored;
+  scored.value = found.value;
+  const auto& labels = gate_.methodology().sentiment.labels;
+  while (labels[scored.found].id != found.label) ++scored.found;
+  for (const scores::SentimentPart& part : found.parts) {
+    ScoredPart& shown = scored.parts.emplace_back();
+    shown.text = part.finding->text();
+    if (part.mover != nullptr) shown.mover = part.mover->text();
+    shown.list = gate_.methodology().lists[part.list].id;
+    shown.points = part.points;
+  }
+  return scored;
+}
+
+class ImpactScorer : public Scorer {
+ public:
+  using Scorer::Scorer;
+
+ private:
+  tl::expected<uint32_t, std::string> rating_of(const std::string& label) const override;
+  ScoredRow score_story(const gate::Verdict& verdict, const LabelledRow& row) override;
+};
+
+tl::expected<uint32_t, std::string> ImpactScorer::rating_of(const std::string& label) const {
+  const auto rating = base::parse_int(label);
+  if (rating && *rating >= 1 && *rating <= 10) return static_cast<uint32_t>(*rating - 1);
+  return tl::unexpected("expected a whole number from 1 to 10, found '" + label + "'");
+}
+
+ScoredRow ImpactScorer::score_story(const gate::Verdict& verdict, const LabelledRow&) {
+  ScoredRow scored;
+  scored.value = verdict.impact.value;
+  scored.found = static_cast<uint32_t>(verdict.impact.rounded - 1);
+  for (const scores::AxisScore& axis : verdict.impact.axes) {
+    for (const scores::ImpactPart& part : axis.parts) {
+      ScoredPart& shown = scored.parts.emplace_back();
+      shown.text = part.finding->text();
+      shown.list = part.signal->id;
+      shown.points = part.points;
+    }
+  }
+  return scored;
+}
+
+std::vector<std::string> ratings(Dimension dimension, const gate::Gate& gate) {
+  std::vector<std::string> names;
+  if (dimension == Dimension::impact) {
+    for (int rating = 1; rating <= 10; ++rating) names.push_back(std::to_string(rating));
+    return names;
+  }
+  for (const auto& label : gate.methodology().sentiment.labels) names.push_back(label.id);
+  return names;
+}
+
+std::unique_ptr<Scorer> scorer_of(Dimension dimension, const gate::Gate& gate,
+                                  const std::string& csv, AgreementReport& report) {
+  if (dimension == Dimension::impact) return std::make_unique<ImpactScorer>(gate, csv, report);
+  return std::make_unique<SentimentScorer>(gate, csv, report);
+}
+
+void run(Dimension dimension, const ScoreArguments& arguments, Invocation& invocation) {
+  const auto gate = load_rules(arguments.rules, invocation);
+  if (!gate) return;
+  AgreementReport report(dimension, ratings(dimension, *gate), gate->methodology());
+  if (report.ratings() == 0) {
+    return invocation.complain("the methodology declares no labels of sentiment",
+                               Exit::wrong_usage);
+  }
+  Buffer bytes;
+  const auto loaded = read_file(arguments.against, formats::Limits::bytes + 1, bytes);
+  if (!loaded) {
+    return invocation.complain("cannot read '" + arguments.against + "': " + loaded.error(),
+                               Exit::unreadable);
+  }
+  const auto rows = read_labelled_rows(bytes.view());
+  if (!rows) return invocation.complain(arguments.against + ": " + rows.error(), Exit::unreadable);
+  for (const LabelledRows::Bad& bad : rows->bad) report.add_bad(bad.line, bad.error);
+  const auto scorer = scorer_of(dimension, *gate, arguments.against, report);
+  for (const LabelledRow& row : rows->rows) scorer->score(row);
+
+  std::string out, err;
+  report.write_bad(arguments.against, err);
+  invocation.streams.err.write(err);
+  if (report.bad() > 0) invocation.exit = worse(invocation.exit, Exit::unreadable);
+  if (report.scored() == 0) {
+    return invocation.complain("'" + arguments.against + "' has no row to score",
+                               Exit::not_cleared);
+  }
+  report.write(arguments.format, arguments.against, out);
+  invocation.streams.out.write(out);
+}
+
+void add_dimension(CLI::App& score, Dimension dimension, const char* name, const char* help,
+                   Invocation& invocation) {
+  CLI::App& command = *score.add_subcommand(name, help);
+  const auto arguments = std::make_shared<ScoreArguments>();
+  command.add_option("--against", arguments->against, "people's ratings as CSV, or '-'")
+      ->required()
+      ->type_name("FILE");
+  add_rules_option(command, arguments->rules);
+  add_choice<ReportFormat>(command, "--format", arguments->format,
+                           {{"text", ReportFormat::text}, {"json", ReportFormat::json}}, "FORMAT",
+                           "text (the figures), json (each row, too)");
+  command.footer(footer);
+  command.callback([dimension, arguments, &invocation] { run(dimension, *arguments, invocation); });
+}
+
+}  // namespace
+
+void add_score(CLI::App& app, Invocation& invocation) {
+  CLI::App& score = *app.add_subcommand("score", "Compare scores with people's ratings");
+  score.require_subcommand(1);
+  score.footer(footer);
+  add_dimension(score, Dimension::sentiment, "sentiment",
+                "Accuracy, macro-F1 and confusion matrix of labels", invocation);
+  add_dimension(score, Dimension::impact, "impact",
+                "Exact, within 1 and quadratic-weighted kappa of 1 to 10", invocation);
+}
+
+}  // namespace stet::cli

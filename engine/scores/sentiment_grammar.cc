@@ -1,0 +1,331 @@
+// All phrases of all lists that have a role are "marks". Those of a sentence, in reading order, are
+// given a word number and a clause; then directions find what moves, nearest first, figures are
+// compared, and what is left speaks for itself.
+#include "engine/scores/sentiment_grammar.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/scores/sentiment_words.h"
+
+namespace stet::scores {
+
+namespace {
+
+using evidence::Evidence;
+using evidence::Figure;
+using evidence::Hit;
+using methodology::SentimentContrast;
+using methodology::SentimentList;
+using methodology::SentimentShifter;
+
+/// Between a direction and what moves stand at most this many words.
+constexpr uint32_t mover_reach = 6;
+/// Between a figure and the word that compares it.
+constexpr uint32_t figure_reach = 4;
+/// Marks between a comparison and what moves.
+constexpr uint32_t compare_reach = 8;
+/// No shifter of a methodology reaches farther, in words.
+constexpr uint32_t shifter_reach = 20;
+/// Marks looked at on each side of one. Words part marks, but a word of hyphens can hold many.
+constexpr uint32_t most_beside = 16;
+constexpr uint32_t none = UINT32_MAX;
+/// Of marks that only change others.
+constexpr SentimentList no_role;
+
+struct Mark {
+  const Hit* hit = nullptr;
+  const SentimentList* role = &no_role;
+  const SentimentShifter* shifter = nullptr;
+  const SentimentContrast* contrast = nullptr;
+  uint32_t word = 0, last_word = 0;
+  uint32_t clause = 0;
+  double factor = 1;        ///< of the contrasts of the sentence
+  uint32_t partner = none;  ///< of a direction: what moves; of what moves: its direction
+};
+
+// Document order; of those that begin together the longest first.
+bool stands_before(const Mark& a, const Mark& b) {
+  return std::tuple(a.hit->sentence, a.hit->span.begin, UINT32_MAX - a.hit->span.end, a.hit->list) <
+         std::tuple(b.hit->sentence, b.hit->span.begin, UINT32_MAX - b.hit->span.end, b.hit->list);
+}
+
+template <typename Rule>
+void add_marks(const std::vector<Rule>& rules, const Rule* Mark::*member, const Evidence& evidence,
+               std::vector<Mark>& marks) {
+  for (const Rule& rule : rules) {
+    for (const Hit& hit : evidence.list_hits[rule.list]) {
+      Mark& mark = marks.emplace_back();
+      mark.hit = &hit;
+      mark.*member = &rule;
+    }
+  }
+}
+
+// Where one lies inside another, of whatever list, the longer phrase knows better: "record" says
+// nothing in "record loss". A hit of a list with several roles is one mark.
+void keep_longest(std::vector<Mark>& marks) {
+  size_t kept = 0;
+  for (const Mark& mark : marks) {
+    if (kept > 0) {
+      Mark& last = marks[kept - 1];
+      if (last.hit == mark.hit) {
+        if (mark.role != &no_role) last.role = mark.role;
+        if (mark.shifter != nullptr) last.shifter = mark.shifter;
+        if (mark.contrast != nullptr) last.contrast = mark.contrast;
+        continue;
+      }
+      if (last.hit->sentence == mark.hit->sentence && last.hit->span.contains(mark.hit->span)) {
+        continue;
+      }
+    }
+    marks[kept++] = mark;
+  }
+  marks.resize(kept);
+}
+
+double millionths(double value) {
+  constexpr double unit = 1e6, most = 1e6;
+  const double bounded = std::clamp(value, -most, most) * unit;
+  return static_cast<double>(static_cast<int64_t>(bounded + (bounded < 0 ? -0.5 : 0.5))) / unit;
+}
+
+/// One sentence. What stands near a mark is looked for around it and not in the whole sentence, so
+/// time is linear in the marks, however long a sentence is.
+class Sentence {
+ public:
+  Sentence(const methodology::Sentiment& rules, const Evidence& evidence, std::span<Mark> marks,
+           SentimentReading& out)
+      : rules_(rules), evidence_(evidence), marks_(marks), out_(out) {}
+
+  void read();
+
+ private:
+  void lay_out_words();
+  void weigh_contrasts();
+  uint32_t first_beside(uint32_t index) const { return index - std::min(index, most_beside); }
+  uint32_t last_beside(uint32_t index) const {
+    return std::min(static_cast<uint32_t>(marks_.size()), index + most_beside);
+  }
+  void pair();
+  bool find_partner(uint32_t direction, uint32_t apart);
+  bool moves_beside(uint32_t direction, uint32_t mover);
+  void add_part(uint32_t index);
+  void push(uint32_t index, SentimentPart part, double strength);
+  double shift(uint32_t index, SentimentPart& part) const;
+  double shift_by(const Mark& shifter, uint32_t apart, SentimentPart& part) const;
+  void compare(uint32_t index);
+  void compare(uint32_t index, const Figure& now, const Figure& then);
+
+  const methodology::Sentiment& rules_;
+  const Evidence& evidence_;
+  std::span<Mark> marks_;
+  SentimentReading& out_;
+  std::string_view text_;
+  base::Span span_;
+  bool asks_ = false;
+};
+
+void Sentence::read() {
+  const Hit& first = *marks_.front().hit;
+  text_ = first.passage->text->text;
+  span_ = evidence_.sentences[first.sentence].span;
+  asks_ = base::slice(text_, span_).ends_with('?');
+  ReadSentence& sentence = out_.sentences.emplace_back();
+  sentence.sentence = first.sentence;
+  sentence.first_part = static_cast<uint32_t>(out_.parts.size());
+  sentence.first_clause = static_cast<uint32_t>(out_.clauses.size());
+  lay_out_words();
+  weigh_contrasts();
+  pair();
+  for (uint32_t i = 0; i < marks_.size(); ++i) add_part(i);
+  sentence.last_part = static_cast<uint32_t>(out_.parts.size());
+  sentence.last_clause = static_cast<uint32_t>(out_.clauses.size());
+}
+
+void Sentence::lay_out_words() {
+  WordWalk walk(text_, span_.begin, out_.clauses);
+  for (Mark& mark : marks_) {
+    const base::Span span = mark.hit->span;
+    walk.advance(span.begin);
+    if (mark.contrast != nullptr || mark.role->opens_clause) walk.open_clause(span.begin);
+    mark.word = walk.words();
+    mark.last_word = mark.word + std::max(count_words(text_, span), 1u) - 1;
+    mark.clause = static_cast<uint32_t>(out_.clauses.size() - 1);
+  }
+  walk.advance(span_.end);
+}
+
+// From the end to the beginning for what stands before, the other way for what stands behind.
+void Sentence::weigh_contrasts() {
+  double factor = 1;
+  for (size_t i = marks_.size(); i-- > 0;) {
+    marks_[i].factor = factor;
+    if (marks_[i].contrast != nullptr) factor *= marks_[i].contrast->before;
+  }
+  uint32_t clause = none;
+  for (Mark& mark : marks_) {
+    if (mark.clause == clause) mark.factor *= factor;
+    if (mark.contrast == nullptr) continue;
+    factor = mark.contrast->after;
+    clause = mark.clause;
+  }
+}
+
+// The nearest first; of two that are as near, the one before: "profit rose", then "cuts costs".
+void Sentence::pair() {
+  for (uint32_t apart = 1; apart <= mover_reach; ++apart) {
+    for (uint32_t i = 0; i < marks_.size(); ++i) {
+      if (marks_[i].role->direction != 0 && marks_[i].partner == none) find_partner(i, apart);
+    }
+  }
+}
+
+bool Sentence::find_partner(uint32_t direction, uint32_t apart) {
+  const Mark& mark = marks_[direction];
+  for (uint32_t i = direction; i-- > first_beside(direction);) {
+    if (marks_[i].last_word + apart < mark.word) break;
+    if (moves_beside(direction, i)) return true;
+  }
+  for (uint32_t i = direction + 1; i < last_beside(direction); ++i) {
+    if (marks_[i].word > mark.last_word + apart) break;
+    if (moves_beside(direction, i)) return true;
+  }
+  return false;
+}
+
+bool Sentence::moves_beside(uint32_t direction, uint32_t mover) {
+  Mark& mark = marks_[mover];
+  if (mark.role->worth == 0 || mark.partner != none) return false;
+  if (mark.clause != marks_[direction].clause) return false;
+  mark.partner = direction;
+  marks_[direction].partner = mover;
+  return true;
+}
+
+void Sentence::add_part(uint32_t index) {
+  const Mark& mark = marks_[index];
+  const SentimentList& role = *mark.role;
+  SentimentPart part;
+  part.finding = mark.hit;
+  part.list = mark.hit->list;
+  if (role.compares) compare(index);
+  if (mark.partner != none) {
+    if (role.direction == 0) return;
+    const Mark& mover = marks_[mark.partner];
+    part.mover = mover.hit;
+    part.market = mover.role->market;
+    push(index, part, role.direction * mover.role->worth * mark.hit->weight * mover.hit->weight);
+  } else if (role.tone != 0) {
+    part.market = role.market || (role.direction != 0 && role.worth == 0);
+    push(index, part, role.tone * mark.hit->weight);
+  } else if (role.neutral && mark.hit->weight > 0) {
+    part.weight = millionths(mark.hit->weight);
+    out_.parts.push_back(part);
+    out_.part_clauses.push_back(mark.clause);
+  }
+}
+
+void Sentence::push(uint32_t index, SentimentPart part, double strength) {
+  const Mark& mark = marks_[index];
+  const double question = asks_ ? rules_.question : 1;
+  part.points = millionths(strength * mark.factor * question * shift(index, part));
+  part.weight = part.points < 0 ? -part.points : part.points;
+  out_.parts.push_back(part);
+  out_.part_clauses.push_back(mark.clause);
+}
+
+double Sentence::shift(uint32_t index, SentimentPart& part) const {
+  const Mark& mark = marks_[index];
+  double factor = 1;
+  for (uint32_t i = index; i-- > first_beside(index) && marks_[i].clause == mark.clause;) {
+    if (marks_[i].last_word + shifter_reach < mark.word) break;
+    if (marks_[i].hit->span.end > mark.hit->span.begin) continue;
+    factor *= shift_by(marks_[i], mark.word - std::min(mark.word, marks_[i].last_word), part);
+  }
+  for (uint32_t i = index + 1; i < last_beside(index) && marks_[i].clause == mark.clause; ++i) {
+    if (marks_[i].word > mark.last_word + shifter_reach) break;
+    if (marks_[i].shifter == nullptr || !marks_[i].shifter->behind) continue;
+    factor *= shift_by(marks_[i], marks_[i].word - std::min(mark.last_word, marks_[i].word), part);
+  }
+  return factor;
+}
+
+double Sentence::shift_by(const Mark& shifter, uint32_t apart, SentimentPart& part) const {
+  if (shifter.shifter == nullptr || apart > static_cast<uint64_t>(shifter.shifter->reach)) return 1;
+  if (shifter.shifter->factor < 0) part.negated = !part.negated;
+  if (part.shifter == nullptr) part.shifter = shifter.hit;
+  return shifter.shifter->factor;
+}
+
+// "profit of 13.1 mn from 8.7 mn": the figure before the word is the later one, that behind it the
+// earlier. "from 8.7 mn to 13.1 mn": no figure stands close before, the later one follows.
+void Sentence::compare(uint32_t index) {
+  const Hit& word = *marks_[index].hit;
+  const std::span<const Figure> figures = evidence_.figures;
+  const auto behind = std::lower_bound(
+      figures.begin(), figures.end(), word, [](const Figure& figure, const Hit& hit) {
+        return std::tie(figure.sentence, figure.span.begin) < std::tie(hit.sentence, hit.span.end);
+      });
+  const auto follows = [&](auto figure, uint32_t end) {
+    return figure != figures.end() && figure->sentence == word.sentence &&
+           count_words(text_, {end, figure->span.begin}) <= figure_reach;
+  };
+  if (!follows(behind, word.span.end)) return;
+  if (behind != figures.begin()) {
+    const Figure& before = *(behind - 1);
+    if (before.sentence == word.sentence && before.span.end <= word.span.begin &&
+        count_words(text_, {before.span.end, word.span.begin}) <= figure_reach) {
+      return compare(index, before, *behind);
+    }
+  }
+  if (follows(behind + 1, behind->span.end)) compare(index, behind[1], *behind);
+}
+
+// A thing whose direction is told in words needs no figures. A loss after a profit is a figure
+// below zero.
+void Sentence::compare(uint32_t index, const Figure& now, const Figure& then) {
+  if (now.unit != then.unit) return;
+  const auto moves = [&](uint32_t i) { return marks_[i].role->worth != 0; };
+  uint32_t mover = index, earlier_mover = index + 1;
+  while (mover > 0 && index - mover < compare_reach && !moves(mover)) --mover;
+  if (!moves(mover) || marks_[mover].partner != none) return;
+  while (earlier_mover < marks_.size() && earlier_mover - index < compare_reach &&
+         marks_[earlier_mover].hit->span.end <= then.span.begin && !moves(earlier_mover)) {
+    ++earlier_mover;
+  }
+  const bool other = earlier_mover < marks_.size() && moves(earlier_mover) &&
+                     marks_[earlier_mover].hit->span.end <= then.span.begin;
+  const Mark& mark = marks_[mover];
+  const double later = mark.role->worth * now.value;
+  const double earlier = (other ? marks_[earlier_mover] : mark).role->worth * then.value;
+  if (later == earlier) return;
+  SentimentPart part;
+  part.finding = &now;
+  part.list = marks_[index].hit->list;
+  part.mover = mark.hit;
+  part.market = mark.role->market;
+  push(index, part,
+       (later > earlier ? 1 : -1) * marks_[index].hit->weight * mark.hit->weight);
+}
+
+}  // namespace
+
+SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evidence& evidence) {
+  SentimentReading out;
+  std::vector<Mark> marks;
+  add_marks(rules.lists, &Mark::role, evidence, marks);
+  add_marks(rules.shifters, &Mark::shifter, evidence, marks);
+  add_marks(rules.contrasts, &Mark::contrast, evidence, marks);
+  std::sort(marks.begin(), marks.end(), stands_before);
+  keep_longest(marks);
+  for (size_t begin = 0; begin < marks.size();) {
+    size_t end = begin + 1;
+    while (end < marks.size() && marks[end].hit->sentence == marks[begin].hit->sentence) ++end;
+    Sentence(rules, evidence, std::span(marks).subspan(begin, end - begin), out).read();
+    begin = end;
+  }
+  return out;
+}
+
+}  // namespace stet::scores

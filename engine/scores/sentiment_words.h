@@ -1,0 +1,42 @@
+// Words and clauses of a sentence, as far as sentiment counts them. White space parts words,
+// hyphens and apostrophes do not; punctuation before a space, a bracket or a dash ends a clause.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/span.h"
+
+namespace stet::scores {
+
+/// Letters, digits and what else may stand inside a word.
+bool is_word_point(char32_t c);
+
+/// Words that begin in `span`.
+uint32_t count_words(std::string_view text, base::Span span);
+
+/// Walks through a sentence from left to right.
+class WordWalk {
+ public:
+  /// `clauses` gets the place where each clause begins, the first one included.
+  WordWalk(std::string_view text, uint32_t begin, std::vector<uint32_t>& clauses)
+      : text_(text), at_(begin), clauses_(&clauses) {
+    clauses.push_back(begin);
+  }
+
+  /// To `offset`, which is not before the one given last.
+  void advance(uint32_t offset);
+  /// Words begun so far.
+  uint32_t words() const { return words_; }
+  void open_clause(uint32_t offset);
+
+ private:
+  std::string_view text_;
+  uint32_t at_;
+  std::vector<uint32_t>* clauses_;
+  uint32_t words_ = 0;
+  bool inside_ = false;
+};
+
+}  // namespace stet::scores
