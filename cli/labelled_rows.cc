@@ -1,5 +1,6 @@
 #include "cli/labelled_rows.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -24,6 +25,7 @@ std::string quoted_list(const std::vector<std::string>& names) {
 // What a misspelt column may have been meant for.
 std::string hint(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
+    if (std::find(column_names.begin(), column_names.end(), name) != column_names.end()) continue;
     const std::string suggestion = base::did_you_mean(name, column_names);
     if (!suggestion.empty()) return "; " + suggestion;
   }
@@ -35,7 +37,8 @@ tl::expected<Columns, std::string> find_columns(const std::vector<std::string>& 
   for (size_t i = 0; i < header.size(); ++i) {
     for (size_t known = 0; known < column_names.size(); ++known) {
       if (header[i] != column_names[known]) continue;
-      if (columns[known]) return tl::unexpected("the column '" + header[i] + "' stands there twice");
+      if (columns[known])
+        return tl::unexpected("the column '" + header[i] + "' stands there twice");
       columns[known] = i;
     }
   }

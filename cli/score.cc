@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include <memory>
+#include <span>
 
 #include "cli/agreement_report.h"
 #include "cli/choice.h"
@@ -19,7 +20,8 @@ namespace {
 
 constexpr const char* footer =
     R"(The file is CSV (UTF-8, RFC 4180) with a first line that names the columns: 'text' or 'file', 'label',
-and for sentiment perhaps 'entity', to score what is said about it. A row's text is one paragraph, a
+and for sentiment perhaps 'entity', to score what is said about it; rows with one
+text that follow each other are one story. A row's text is one paragraph, a
 row's file is relative to the CSV. Rows that cannot be scored are told with their line; the rest go on.
 Returns 0 when all rows were scored, 1 when there were none, 2 for a wrong command line or rules file,
 3 when some row or file could not be read.
@@ -33,24 +35,29 @@ struct ScoreArguments {
   ReportFormat format = ReportFormat::text;
 };
 
-/// Scores rows one by one and counts how they came out.
+/// Rows of one story that stand together: each clause of it is about those whom it names.
+using StoryRows = std::span<const LabelledRow>;
+
+/// Scores story by story and counts how the rows came out.
 class Scorer {
  public:
   Scorer(const gate::Gate& gate, std::string csv_path, AgreementReport& report)
       : gate_(gate), checker_(gate), csv_path_(std::move(csv_path)), report_(report) {}
   virtual ~Scorer() = default;
 
-  void score(const LabelledRow& row);
+  void score(StoryRows rows);
 
  protected:
   virtual tl::expected<uint32_t, std::string> rating_of(const std::string& label) const = 0;
-  virtual ScoredRow score_story(const gate::Verdict& verdict, const LabelledRow& row) = 0;
+  /// One for each row.
+  virtual std::vector<ScoredRow> score_story(const gate::Verdict& verdict, StoryRows rows) = 0;
 
   const gate::Gate& gate_;
   gate::Checker checker_;
 
  private:
   bool load(const LabelledRow& row, std::string& error);
+  const gate::Verdict* check(const LabelledRow& row, std::string& error);
 
   std::string csv_path_;
   AgreementReport& report_;
@@ -81,23 +88,33 @@ bool Scorer::load(const LabelledRow& row, std::string& error) {
   return loaded.has_value();
 }
 
-void Scorer::score(const LabelledRow& row) {
-  const auto rating = rating_of(row.label);
-  if (!rating) return report_.add_bad(row.line, rating.error());
-  std::string error;
-  if (!load(row, error)) return report_.add_bad(row.line, error);
+/// Null, with the reason, when no story can be read.
+const gate::Verdict* Scorer::check(const LabelledRow& row, std::string& error) {
+  if (!load(row, error)) return nullptr;
   gate::CheckOptions options;
   options.name = row.file;
   const gate::Verdict& verdict = checker_.check(bytes_.view(), options);
-  if (verdict.article == nullptr) {
-    const std::string_view why =
-        verdict.problems.empty() ? "" : std::string_view(verdict.problems.front().message);
-    return report_.add_bad(row.line, "no story can be read from it: " + std::string(why));
+  if (verdict.article != nullptr) return &verdict;
+  error = "no story can be read from it";
+  if (!verdict.problems.empty()) error += ": " + verdict.problems.front().message;
+  return nullptr;
+}
+
+void Scorer::score(StoryRows rows) {
+  std::string error;
+  const gate::Verdict* verdict = check(rows.front(), error);
+  std::vector<ScoredRow> scored;
+  if (verdict != nullptr) scored = score_story(*verdict, rows);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const auto rating = rating_of(rows[i].label);
+    if (!rating || verdict == nullptr) {
+      report_.add_bad(rows[i].line, rating ? error : rating.error());
+      continue;
+    }
+    scored[i].line = rows[i].line;
+    scored[i].label = *rating;
+    report_.add(std::move(scored[i]));
   }
-  ScoredRow scored = score_story(verdict, row);
-  scored.line = row.line;
-  scored.label = *rating;
-  report_.add(std::move(scored));
 }
 
 class SentimentScorer : public Scorer {
@@ -106,7 +123,8 @@ class SentimentScorer : public Scorer {
 
  private:
   tl::expected<uint32_t, std::string> rating_of(const std::string& label) const override;
-  ScoredRow score_story(const gate::Verdict& verdict, const LabelledRow& row) override;
+  std::vector<ScoredRow> score_story(const gate::Verdict& verdict, StoryRows rows) override;
+  ScoredRow scored(const scores::Sentiment& found) const;
 };
 
 tl::expected<uint32_t, std::string> SentimentScorer::rating_of(const std::string& label) const {
@@ -122,22 +140,30 @@ tl::expected<uint32_t, std::string> SentimentScorer::rating_of(const std::string
                         "'" + (hint.empty() ? "" : "; " + hint));
 }
 
-ScoredRow SentimentScorer::score_story(const gate::Verdict& verdict, const LabelledRow& row) {
-  scores::Sentiment found = verdict.sentiment.article;
-  const std::string_view entity = row.entity;
-  if (!entity.empty()) found = checker_.sentiment_about({&entity, 1}).front();
-  ScoredRow scored;
-  scored.value = found.value;
+std::vector<ScoredRow> SentimentScorer::score_story(const gate::Verdict& verdict, StoryRows rows) {
+  std::vector<std::string_view> entities;
+  for (const LabelledRow& row : rows) entities.push_back(row.entity);
+  const auto about = checker_.sentiment_about(entities);
+  std::vector<ScoredRow> out;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    out.push_back(scored(entities[i].empty() ? verdict.sentiment.article : about[i]));
+  }
+  return out;
+}
+
+ScoredRow SentimentScorer::scored(const scores::Sentiment& found) const {
+  ScoredRow row;
+  row.value = found.value;
   const auto& labels = gate_.methodology().sentiment.labels;
-  while (labels[scored.found].id != found.label) ++scored.found;
+  while (labels[row.found].id != found.label) ++row.found;
   for (const scores::SentimentPart& part : found.parts) {
-    ScoredPart& shown = scored.parts.emplace_back();
+    ScoredPart& shown = row.parts.emplace_back();
     shown.text = part.finding->text();
     if (part.mover != nullptr) shown.mover = part.mover->text();
     shown.list = gate_.methodology().lists[part.list].id;
     shown.points = part.points;
   }
-  return scored;
+  return row;
 }
 
 class ImpactScorer : public Scorer {
@@ -146,7 +172,7 @@ class ImpactScorer : public Scorer {
 
  private:
   tl::expected<uint32_t, std::string> rating_of(const std::string& label) const override;
-  ScoredRow score_story(const gate::Verdict& verdict, const LabelledRow& row) override;
+  std::vector<ScoredRow> score_story(const gate::Verdict& verdict, StoryRows rows) override;
 };
 
 tl::expected<uint32_t, std::string> ImpactScorer::rating_of(const std::string& label) const {
@@ -155,7 +181,7 @@ tl::expected<uint32_t, std::string> ImpactScorer::rating_of(const std::string& l
   return tl::unexpected("expected a whole number from 1 to 10, found '" + label + "'");
 }
 
-ScoredRow ImpactScorer::score_story(const gate::Verdict& verdict, const LabelledRow&) {
+std::vector<ScoredRow> ImpactScorer::score_story(const gate::Verdict& verdict, StoryRows rows) {
   ScoredRow scored;
   scored.value = verdict.impact.value;
   scored.found = static_cast<uint32_t>(verdict.impact.rounded - 1);
@@ -167,7 +193,17 @@ ScoredRow ImpactScorer::score_story(const gate::Verdict& verdict, const Labelled
       shown.points = part.points;
     }
   }
-  return scored;
+  return std::vector<ScoredRow>(rows.size(), scored);
+}
+
+/// How many of the first rows are about one story.
+size_t same_story(StoryRows rows) {
+  size_t count = 1;
+  while (count < rows.size() && rows[count].text == rows[0].text &&
+         rows[count].file == rows[0].file) {
+    ++count;
+  }
+  return count;
 }
 
 std::vector<std::string> ratings(Dimension dimension, const gate::Gate& gate) {
@@ -204,7 +240,11 @@ void run(Dimension dimension, const ScoreArguments& arguments, Invocation& invoc
   if (!rows) return invocation.complain(arguments.against + ": " + rows.error(), Exit::unreadable);
   for (const LabelledRows::Bad& bad : rows->bad) report.add_bad(bad.line, bad.error);
   const auto scorer = scorer_of(dimension, *gate, arguments.against, report);
-  for (const LabelledRow& row : rows->rows) scorer->score(row);
+  for (StoryRows rest = rows->rows; !rest.empty();) {
+    const size_t count = same_story(rest);
+    scorer->score(rest.first(count));
+    rest = rest.subspan(count);
+  }
 
   std::string out, err;
   report.write_bad(arguments.against, err);

@@ -201,11 +201,18 @@ Value sentiment_hits(const scores::Sentiment& score) {
   return Value::integer(static_cast<int64_t>(score.parts.size()));
 }
 
+Value sentiment_weight(const scores::Sentiment& score) { return Value::floating(score.weight); }
+Value sentiment_market(const scores::Sentiment& score) { return Value::floating(score.market); }
+
 constexpr Field sentiment_fields[] = {
     {"label", "string", "One of the methodology's labels.",
      field<scores::Sentiment, sentiment_label>},
     {"value", "double", "−1 to 1.", field<scores::Sentiment, sentiment_value>},
     {"hits", "int", "Places that it rests on.", field<scores::Sentiment, sentiment_hits>},
+    {"weight", "double", "What they weigh together; 0: nothing was said.",
+     field<scores::Sentiment, sentiment_weight>},
+    {"market", "double", "Points of those that say where prices go.",
+     field<scores::Sentiment, sentiment_market>},
 };
 
 Value affected_name(const scores::AffectedSentiment& score) {
@@ -228,7 +235,7 @@ constexpr Field affected_fields[] = {
     {"name", "string", "Name of the party.", field<scores::AffectedSentiment, affected_name>},
     {"declared", "string", "What the story declares for it; empty when it declares nothing.",
      field<scores::AffectedSentiment, affected_declared>},
-    {"label", "string", "What the sentences that name it say.",
+    {"label", "string", "What the clauses about it say.",
      field<scores::AffectedSentiment, affected_label>},
     {"value", "double", "−1 to 1.", field<scores::AffectedSentiment, affected_value>},
     {"hits", "int", "Places that it rests on.", field<scores::AffectedSentiment, affected_hits>},

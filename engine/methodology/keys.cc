@@ -220,8 +220,10 @@ constexpr Key sentiment_keys[] = {
     {"falls", words, false, "lists of words that say something falls"},
     {"welcome", words, false, "lists of things that are good news when they rise"},
     {"unwelcome", words, false, "lists of things that are bad news when they rise"},
+    {"indifferent", words, false, "lists of things that are no news when they move"},
     {"market", words, false,
-     "lists of things that are traded: what they do is the market's direction; welcome unless said"},
+     "lists of things that are traded: what they do is the market's direction; welcome unless "
+     "said"},
     {"negations", words, false, "lists of words that turn a phrase round"},
     {"shifters", shifters, false, "lists of words that make a phrase stronger or weaker"},
     {"contrasts", contrasts, false, "lists of words that weigh two sides of a sentence"},

@@ -127,11 +127,12 @@ struct SentimentLabel {
 /// All references to phrase lists are indices into Methodology::lists.
 struct SentimentList {
   uint32_t list = 0;
-  int8_t tone = 0;       ///< of a phrase that stands for itself: 1 good news, -1 bad news
-  int8_t direction = 0;  ///< 1 something rises, -1 it falls
-  int8_t worth = 0;      ///< of something that moves: 1 welcome when it rises, -1 unwelcome
-  bool market = false;   ///< what moves is a price: its direction is the market's, no tone
-  bool neutral = false;  ///< good news for nobody: weighs against both sides
+  int8_t tone = 0;           ///< of a phrase that stands for itself: 1 good news, -1 bad news
+  int8_t direction = 0;      ///< 1 something rises, -1 it falls
+  int8_t worth = 0;          ///< of something that moves: 1 welcome when it rises, -1 unwelcome
+  bool indifferent = false;  ///< something that moves, and nobody minds
+  bool market = false;       ///< what moves is a price: its direction is the market's, no tone
+  bool neutral = false;      ///< good news for nobody: weighs against both sides
   bool opens_clause = false;
   bool compares = false;  ///< stands between two figures, the later one first
 };
@@ -140,7 +141,7 @@ struct SentimentList {
 struct SentimentShifter {
   uint32_t list = 0;
   double factor = -1;
-  int64_t reach = 3;  ///< words
+  int64_t reach = 3;    ///< words
   bool behind = false;  ///< reaches back as well
 };
 

@@ -124,9 +124,9 @@ void set_side(Reading& reading, const Node& node, std::string_view key, int8_t S
   for (const uint32_t list : reading.resolve_lists(node, key)) {
     int8_t& to = role_of(reading.out.sentiment, list).*side;
     if (to != 0) {
-      reading.messages.conflict(
-          *node.find(key), "expected each list on one side, found " +
-                               quoted(reading.out.lists[list].id) + " on both");
+      reading.messages.conflict(*node.find(key), "expected each list on one side, found " +
+                                                     quoted(reading.out.lists[list].id) +
+                                                     " on both");
     }
     to = value;
   }
@@ -145,6 +145,7 @@ void read_roles(Reading& reading, const Node& node, Sentiment& out) {
   set_side(reading, node, "falls", &SentimentList::direction, -1);
   set_side(reading, node, "welcome", &SentimentList::worth, 1);
   set_side(reading, node, "unwelcome", &SentimentList::worth, -1);
+  set_flag(reading, node, "indifferent", &SentimentList::indifferent);
   set_flag(reading, node, "market", &SentimentList::market);
   for (SentimentList& list : out.lists) {
     if (list.market && list.worth == 0) list.worth = 1;

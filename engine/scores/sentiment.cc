@@ -105,6 +105,7 @@ class Parties {
   void read(const ReadSentence& sentence);
   void find_mentions(const ReadSentence& sentence, uint32_t party);
   void hand_out(const ReadSentence& sentence);
+  bool is_name(const evidence::Finding& finding) const;
   bool only_speaks(const ReadSentence& sentence, base::Span name) const;
 
   const std::vector<uint32_t>& attributions_;
@@ -113,11 +114,13 @@ class Parties {
   std::span<const std::string_view> names_;
   std::vector<std::vector<SentimentPart>> found_;  ///< by party
   std::vector<Mention> mentions_;                  ///< of the sentence at hand
+  std::vector<base::Span> names_in_text_;          ///< of the sentence at hand, in its passage
 };
 
 void Parties::read(const ReadSentence& sentence) {
   if (sentence.first_part == sentence.last_part) return;
   mentions_.clear();
+  names_in_text_.clear();
   for (uint32_t party = 0; party < names_.size(); ++party) {
     if (!names_[party].empty()) find_mentions(sentence, party);
   }
@@ -136,21 +139,34 @@ void Parties::find_mentions(const ReadSentence& sentence, uint32_t party) {
        at = find_name(text, name, at + name.size())) {
     const uint32_t begin = in.span.begin + static_cast<uint32_t>(at);
     const base::Span place{begin, begin + static_cast<uint32_t>(name.size())};
+    names_in_text_.push_back(place);
     while (clause + 1 < sentence.last_clause && reading_.clauses[clause + 1] <= begin) ++clause;
     if (!only_speaks(sentence, place)) mentions_.push_back({clause, party});
   }
 }
 
+// Those of a clause that says nothing share what comes next: "Gold, silver fall".
 void Parties::hand_out(const ReadSentence& sentence) {
-  size_t begin = 0, end = 0;  // of the mentions in one clause
+  size_t begin = 0, end = 0;  // of the mentions that the clause at hand is about
+  bool said = false;
   for (uint32_t i = sentence.first_part; i < sentence.last_part; ++i) {
     while (end < mentions_.size() &&
            (end == 0 || mentions_[end].clause <= reading_.part_clauses[i])) {
-      begin = end;
-      while (end < mentions_.size() && mentions_[end].clause == mentions_[begin].clause) ++end;
+      if (said) begin = end;
+      said = false;
+      const uint32_t clause = mentions_[end].clause;
+      while (end < mentions_.size() && mentions_[end].clause == clause) ++end;
     }
+    said = true;
+    if (is_name(*reading_.parts[i].finding)) continue;
     for (size_t k = begin; k < end; ++k) found_[mentions_[k].party].push_back(reading_.parts[i]);
   }
+}
+
+// "Fine" is no penalty in "Fine Sciences".
+bool Parties::is_name(const evidence::Finding& finding) const {
+  const auto contains = [&](base::Span name) { return name.contains(finding.span); };
+  return std::any_of(names_in_text_.begin(), names_in_text_.end(), contains);
 }
 
 // "…: A. Analyst, Acme" at the end of a headline, "Acme says …", "… says Acme".
@@ -167,14 +183,12 @@ bool Parties::only_speaks(const ReadSentence& sentence, base::Span name) const {
   }
   for (const uint32_t list : attributions_) {
     const std::span<const evidence::Hit> hits = evidence_.list_hits[list];
-    auto at = std::lower_bound(hits.begin(), hits.end(), sentence.sentence,
-                               [](const evidence::Hit& hit, uint32_t number) {
-                                 return hit.sentence < number;
-                               });
+    auto at = std::lower_bound(
+        hits.begin(), hits.end(), sentence.sentence,
+        [](const evidence::Hit& hit, uint32_t number) { return hit.sentence < number; });
     for (; at != hits.end() && at->sentence == sentence.sentence; ++at) {
-      const base::Span between = at->span.begin >= name.end
-                                     ? base::Span{name.end, at->span.begin}
-                                     : base::Span{at->span.end, name.begin};
+      const base::Span between = at->span.begin >= name.end ? base::Span{name.end, at->span.begin}
+                                                            : base::Span{at->span.end, name.begin};
       if (between.begin <= between.end && count_words(text, between) == 0) return true;
     }
   }

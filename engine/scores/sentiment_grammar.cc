@@ -40,8 +40,10 @@ struct Mark {
   const SentimentContrast* contrast = nullptr;
   uint32_t word = 0, last_word = 0;
   uint32_t clause = 0;
-  double factor = 1;        ///< of the contrasts of the sentence
-  uint32_t partner = none;  ///< of a direction: what moves; of what moves: its direction
+  double factor = 1;              ///< of the contrasts of the sentence
+  const Figure* later = nullptr;  ///< of a comparison that tells a direction: the later figure
+  bool better = false;            ///< of such a comparison: good news
+  uint32_t partner = none;        ///< of a direction: what moves; of what moves: its direction
 };
 
 // Document order; of those that begin together the longest first.
@@ -138,6 +140,9 @@ void Sentence::read() {
   lay_out_words();
   weigh_contrasts();
   pair();
+  for (uint32_t i = 0; i < marks_.size(); ++i) {
+    if (marks_[i].role->compares) compare(i);
+  }
   for (uint32_t i = 0; i < marks_.size(); ++i) add_part(i);
   sentence.last_part = static_cast<uint32_t>(out_.parts.size());
   sentence.last_clause = static_cast<uint32_t>(out_.clauses.size());
@@ -196,7 +201,8 @@ bool Sentence::find_partner(uint32_t direction, uint32_t apart) {
 
 bool Sentence::moves_beside(uint32_t direction, uint32_t mover) {
   Mark& mark = marks_[mover];
-  if (mark.role->worth == 0 || mark.partner != none) return false;
+  if (mark.role->worth == 0 && !mark.role->indifferent) return false;
+  if (mark.partner != none) return false;
   if (mark.clause != marks_[direction].clause) return false;
   mark.partner = direction;
   marks_[direction].partner = mover;
@@ -209,13 +215,18 @@ void Sentence::add_part(uint32_t index) {
   SentimentPart part;
   part.finding = mark.hit;
   part.list = mark.hit->list;
-  if (role.compares) compare(index);
   if (mark.partner != none) {
-    if (role.direction == 0) return;
     const Mark& mover = marks_[mark.partner];
+    int direction = role.direction;
+    if (mark.later != nullptr) {
+      part.finding = mark.later;
+      direction = mark.better ? 1 : -1;
+    }
+    if (direction == 0 || mover.role->indifferent) return;
     part.mover = mover.hit;
     part.market = mover.role->market;
-    push(index, part, role.direction * mover.role->worth * mark.hit->weight * mover.hit->weight);
+    const int worth = mark.later != nullptr ? 1 : mover.role->worth;
+    push(index, part, direction * worth * mark.hit->weight * mover.hit->weight);
   } else if (role.tone != 0) {
     part.market = role.market || (role.direction != 0 && role.worth == 0);
     push(index, part, role.tone * mark.hit->weight);
@@ -300,13 +311,11 @@ void Sentence::compare(uint32_t index, const Figure& now, const Figure& then) {
   const double later = mark.role->worth * now.value;
   const double earlier = (other ? marks_[earlier_mover] : mark).role->worth * then.value;
   if (later == earlier) return;
-  SentimentPart part;
-  part.finding = &now;
-  part.list = marks_[index].hit->list;
-  part.mover = mark.hit;
-  part.market = mark.role->market;
-  push(index, part,
-       (later > earlier ? 1 : -1) * marks_[index].hit->weight * mark.hit->weight);
+  marks_[index].later = &now;
+  marks_[index].better = later > earlier;
+  marks_[index].partner = mover;
+  marks_[mover].partner = index;
+  if (other) marks_[earlier_mover].partner = index;
 }
 
 }  // namespace

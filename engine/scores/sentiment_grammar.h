@@ -11,7 +11,7 @@ namespace stet::scores {
 
 /// A sentence that says something, cut into clauses.
 struct ReadSentence {
-  uint32_t sentence = 0;                ///< index into Evidence::sentences
+  uint32_t sentence = 0;                       ///< index into Evidence::sentences
   uint32_t first_part = 0, last_part = 0;      ///< half open, into SentimentReading::parts
   uint32_t first_clause = 0, last_clause = 0;  ///< half open, into SentimentReading::clauses
 };

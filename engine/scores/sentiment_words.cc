@@ -11,7 +11,7 @@ bool is_space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == 0x
 bool ends_clause(std::string_view text, uint32_t after, char32_t c) {
   if (c == '(' || c == ')' || c == 0x2013 || c == 0x2014) return true;
   const bool mark = c == ',' || c == ';' || c == ':' || c == '.' || c == '!' || c == '?';
-  return mark && (after >= text.size() || text[after] == ' ');
+  return mark && (after >= text.size() || is_space(static_cast<unsigned char>(text[after])));
 }
 
 }  // namespace

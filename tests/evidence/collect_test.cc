@@ -241,7 +241,7 @@ TEST_CASE("an article leaves nothing behind for the next") {
 TEST_CASE("what scores need is known from the methodology") {
   methodology::Methodology methodology = simple();
   CHECK(needs_of_scores(methodology) == 0);
-  methodology.sentiment.negative = {colours};
+  methodology.sentiment.lists = {{.list = colours, .tone = -1}};
   CHECK(needs_of_scores(methodology) == need_sentences);
   methodology::Signal amount;
   amount.amount_from = 1e9;

@@ -20,9 +20,10 @@ constexpr int rounds = 400;
 methodology::Methodology world() {
   methodology::Methodology result = tests::source_methodology();
   result.attribution_lists = {tests::add_list(result, "attribution", {"said", "according to"})};
-  result.sentiment.positive = {tests::add_list(result, "gains", {"growth", "profit=0.7"})};
-  result.sentiment.negative = {tests::add_list(result, "losses", {"loss", "fraud=1.3"})};
-  result.sentiment.negations = {tests::add_list(result, "negations", {"not", "no"})};
+  const uint32_t gains = tests::add_list(result, "gains", {"growth", "profit=0.7"});
+  const uint32_t losses = tests::add_list(result, "losses", {"loss", "fraud=1.3"});
+  result.sentiment.lists = {{.list = gains, .tone = 1}, {.list = losses, .tone = -1}};
+  result.sentiment.shifters = {{.list = tests::add_list(result, "negations", {"not", "no"})}};
   result.sentiment.labels = {
       {"negative", "", -0.2, {}}, {"neutral", "", {}, {}}, {"positive", "", {}, 0.2}};
   methodology::Signal rule, outage, money;
