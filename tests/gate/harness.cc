@@ -29,6 +29,8 @@ constexpr std::string_view head = R"({
     "loaded-verbs": {"title": "Loaded verbs", "phrases": ["admitted", "claimed"]},
     "good": {"title": "Good", "phrases": ["rose", "gain"]},
     "bad": {"title": "Bad", "phrases": ["fell", "loss"]},
+    "moving": {"title": "What moves", "phrases": ["sales"]},
+    "plain": {"title": "Neither", "phrases": ["flat"]},
     "nots": {"title": "Negations", "phrases": ["not"]},
     "final-rules": {"title": "Final rules", "phrases": ["final rule"]},
     "says": {"title": "Attribution", "phrases": ["said", "according to"]}},
@@ -37,7 +39,8 @@ constexpr std::string_view head = R"({
   "sentiment": {
     "labels": [{"id": "negative", "below": -0.2}, {"id": "neutral"},
                {"id": "positive", "above": 0.2}],
-    "positive": ["good"], "negative": ["bad"], "negations": ["nots"]},
+    "positive": ["good"], "negative": ["bad"], "negations": ["nots"],
+    "rises": ["good"], "falls": ["bad"], "welcome": ["moving"], "neutral": ["plain"]},
   "impact": {
     "axes": [{"id": "regulatory", "title": "Regulatory", "weight": 0.6, "signals": [
                {"id": "final-rule", "list": "final-rules", "points": 6, "why": "binding"}]},
