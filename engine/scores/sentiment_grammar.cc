@@ -92,6 +92,18 @@ double millionths(double value) {
   return static_cast<double>(static_cast<int64_t>(bounded + (bounded < 0 ? -0.5 : 0.5))) / unit;
 }
 
+/// Most sentences have marks that only open clauses or move nowhere: they need no reading.
+bool may_speak(std::span<const Mark> marks) {
+  bool tells = false, moves = false;
+  for (const Mark& mark : marks) {
+    const SentimentList& role = *mark.role;
+    if (role.tone != 0 || role.neutral) return true;
+    tells = tells || role.direction != 0 || role.compares;
+    moves = moves || role.worth != 0;
+  }
+  return tells && moves;
+}
+
 /// One sentence. What stands near a mark is looked for around it and not in the whole sentence, so
 /// time is linear in the marks, however long a sentence is.
 class Sentence {
@@ -331,7 +343,8 @@ SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evide
   for (size_t begin = 0; begin < marks.size();) {
     size_t end = begin + 1;
     while (end < marks.size() && marks[end].hit->sentence == marks[begin].hit->sentence) ++end;
-    Sentence(rules, evidence, std::span(marks).subspan(begin, end - begin), out).read();
+    const std::span<Mark> sentence = std::span(marks).subspan(begin, end - begin);
+    if (may_speak(sentence)) Sentence(rules, evidence, sentence, out).read();
     begin = end;
   }
   return out;
