@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/base/sort.h"
 #include "engine/base/utf8.h"
 #include "engine/scores/sentiment_grammar.h"
 #include "engine/scores/sentiment_words.h"
@@ -125,7 +126,7 @@ void Parties::read(const ReadSentence& sentence) {
     if (!names_[party].empty()) find_mentions(sentence, party);
   }
   if (mentions_.empty()) return;
-  std::sort(mentions_.begin(), mentions_.end(), clause_before);
+  base::sort_in_place(mentions_, clause_before);
   mentions_.erase(std::unique(mentions_.begin(), mentions_.end()), mentions_.end());
   hand_out(sentence);
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/base/sort.h"
 #include "engine/scores/sentiment_words.h"
 
 namespace stet::scores {
@@ -338,7 +339,7 @@ SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evide
   add_marks(rules.lists, &Mark::role, evidence, marks);
   add_marks(rules.shifters, &Mark::shifter, evidence, marks);
   add_marks(rules.contrasts, &Mark::contrast, evidence, marks);
-  std::sort(marks.begin(), marks.end(), stands_before);
+  base::sort_in_place(marks, stands_before);
   keep_longest(marks);
   for (size_t begin = 0; begin < marks.size();) {
     size_t end = begin + 1;
