@@ -15,8 +15,8 @@ namespace {
 
 constexpr const char* footer =
     R"(Two blanks per level, one after ',' and ':', brackets of what is broken on lines of their own, no
-comma behind the last, one empty line at the most; what is wider than 180 columns is broken. Every comment
-and the order stay; line breaks are yours. Files in JSON only: YAML is refused and left alone.
+comma behind the last, one empty line at the most; what is wider than 180 columns is broken. Every
+comment and the order stay; line breaks are yours. Files in JSON only: YAML is refused and left alone.
 '-' reads standard input and prints.
 
 Returns 0; with --check 1 when some file is laid out differently, and nothing is written.
