@@ -1,6 +1,6 @@
 // What the engine sees in a text: words, quantities, quotations, attributions, sources, claims,
 // hits. For people who write rules (`stet inspect`); docs/inspect.md describes the output. Tested
-// in tests/report/inspect_test.cc.
+// in tests/cli/inspect_test.cc.
 #pragma once
 
 #include <cstdint>
