@@ -33,7 +33,7 @@ class DigitReader {
       if (separator == 0 || (mark != 0 && separator != mark && separator != ',')) break;
       slots[count] = slot(end + (separator == ' ' ? 0 : 1));
       if (slots[count].end == 0) break;
-      mark = separator;
+      if (separator != ',') mark = separator;
     }
     // "5/1/2019-5/7/2020" are two.
     if (count < 2 || (before != 0 && (before == mark || mark != '/'))) return {};
@@ -207,11 +207,11 @@ class NamedReader {
     const Whole day = c_.day_of_month(begin);
     if (day.end == 0 || (begin > at && !day.ordinal)) return {};
     uint32_t end = day.end;
-    c_.take("day", end);
+    const bool day_said = c_.take("day", end);
     c_.take_any({"of", "in"}, end);
     if (const Day relative = of_relative_month(day, end); relative.end != 0) return relative;
     const Word month = c_.find(end, Sort::month);
-    if (!month || begin > at) return {};
+    if (!month || (begin > at && day_said)) return {};
     if (end == day.end && c_.says(month.end - 1, "may") && !p_[month.end - 1].upper) return {};
     end = month.end;
     if (p_.is_mark(end, '.') && p_.is_digits(end + 1) && p_[end + 1].span.size() == 4) ++end;

@@ -19,6 +19,7 @@ class DayTimeReader {
     uint32_t end = 0;
     for (uint32_t next = at; take_part(next);) {
       end = next;
+      if (day_.holiday) break;
       connect(next);
     }
     return end == 0 ? Moment{} : result(end);
@@ -268,7 +269,7 @@ class RelativeReader {
       return point_moment(end, "FUTURE_REF", c_.now);
     }
     if (!c_.take_any(
-            {"right now", "just now", "at this moment", "at this time", "at the moment", "now"},
+            {"right now", "just now", "at this moment", "at this time", "at the moment", "at the minute", "at present", "now"},
             end))
       return {};
     return point_moment(end, "PRESENT_REF", c_.now);

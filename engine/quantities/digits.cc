@@ -44,7 +44,15 @@ class Reader {
     const base::Span between{pieces_[at - 1].span.end, pieces_[digits].span.begin};
     const std::string_view space = base::slice(pieces_.text(), between);
     const bool groups = space == "\u202f" || space == "\u00a0" || space == "\u2009";
-    return groups ? digits - at + 1 : 0;
+    return groups || (space == " " && spaced_groups(at)) ? digits - at + 1 : 0;
+  }
+  /// "40 000": from here on groups of three digits alone, and no more digits after them.
+  bool spaced_groups(uint32_t at) const {
+    if (pieces_.is_digits(at - 2) && !pieces_.glued(at - 1) && size(at - 2) > 3) return false;
+    while (pieces_.is_digits(at) && size(at) == 3 && !pieces_.glued(at)) ++at;
+    const bool mark = pieces_[at].kind == PieceKind::mark && pieces_.glued(at);
+    if (mark && pieces_.is_digits(at + 1) && !pieces_.is_mark(at, '.')) return false;
+    return !pieces_.is_digits(at) && !(pieces_.is_word(at) && pieces_.glued(at));
   }
   bool is_comma_group(uint32_t at) const {
     return pieces_.is_mark(at, ',') && pieces_.glued(at) && glued_digits(at + 1);

@@ -85,7 +85,7 @@ class Reader {
       return {};
     }
     const Cardinal lower = read_cardinal(pieces_, at);
-    if (lower.end == 0 || lower.value == 0 || whole_.power) return {};
+    if (lower.end == 0 || lower.value < whole_.value || lower.value == 0 || whole_.power) return {};
     return {lower.end, whole_.value / lower.value};
   }
 

@@ -1,5 +1,7 @@
 #include "engine/quantities/holidays.h"
 
+#include <algorithm>
+
 #include "engine/quantities/dates.h"
 
 namespace stet::quantities {
@@ -96,12 +98,14 @@ class Reader {
     uint32_t begin = at;
     const Word relation = c_.find(begin, Sort::relation);
     if (relation && relation.value <= 1) begin = relation.end;
+    const Row* longest = nullptr;
+    uint32_t end = 0;
     for (const Row& row : rows) {
-      const uint32_t end = name(row.words, begin);
-      if (end == 0) continue;
-      return resolve(row, end, relation);
+      const uint32_t after = name(row.words, begin);
+      if (after > end) longest = &row;
+      end = std::max(end, after);
     }
-    return {};
+    return longest == nullptr ? Day{} : resolve(*longest, end, relation);
   }
 
  private:

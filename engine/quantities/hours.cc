@@ -40,7 +40,7 @@ class Reader {
     };
     modify();
     const bool said = c_.take_any({"in the", "in", "at", "during the", "during"}, next);
-    modify();
+    if (!said || c_.says(next - 1, "the")) modify();
     const Word word = c_.find(next, Sort::day_part);
     if (!word || c_.says(next, "am")) return {};
     if (!said && at > 0 && (c_.says(at - 1, "good") || c_.says(at - 1, "nice"))) return {};

@@ -90,6 +90,7 @@ class Finder {
       double scale = 1;
       const Word word = money_at(at, scale);
       if (!word || word.end != number || !may_precede(at, number)) continue;
+      if (is_article(at)) continue;
       if (scale != 1) scale_by(found, scale);
       million_after_sign(found);
       sign_before(found, at);
@@ -98,6 +99,11 @@ class Finder {
       return true;
     }
     return false;
+  }
+  /// "a $5 bill", "the group 's $5": small letters that stand apart from the sign.
+  bool is_article(uint32_t at) const {
+    const bool letter = pieces_.is_word(at) && pieces_[at].span.size() == 1 && !pieces_[at].upper;
+    return letter && pieces_.is_mark(at + 1, '$') && !pieces_.glued(at + 1) && !pieces_.says(at, "c");
   }
   /// Signs, and words that are codes: "dollar 5" is none, "RMB 5" is one.
   bool may_precede(uint32_t at, uint32_t number) const {
@@ -257,7 +263,7 @@ class Finder {
     uint32_t at = found.end;
     if (pieces_.says(at, "and")) ++at;
     if (next.begin != at) return;
-    const UnitName unit = read_unit(pieces_, next.end, pieces_.glued(next.end));
+    const UnitName unit = read_unit(pieces_, next.end, true);
     if (unit.end == 0 || unit.name != "Inch" || next.value >= 12) return;
     found.quantity.value += next.value / 12;
     found.quantity.low = found.quantity.high = found.quantity.value;
@@ -291,6 +297,10 @@ class Finder {
     }
   }
   uint32_t alone_at(uint32_t at, Found& found) const {
+    if (pieces_.is_mark(at, '%') && !pieces_.glued(at) && pieces_.says(at + 1, "of")) {
+      found.quantity.kind = Kind::percent;  // "the % of increase"
+      return at + 1;
+    }
     if (!pieces_.is_word(at)) return 0;
     if (const Word word = words_.find(pieces_, at, Sort::money)) {
       const bool common = pieces_.says(at, "dollar") || pieces_.says(at, "dollars") ||

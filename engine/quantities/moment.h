@@ -28,6 +28,7 @@ struct Day {
   int64_t past = 0, future = 0;  ///< days since 1970
   bool resolved = true;          ///< false: no such day, 30 February
   bool has_year = false;
+  bool holiday = false;
   int32_t month = 0, day = 0;  ///< as said, 0 where not
 };
 

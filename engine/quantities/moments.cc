@@ -38,6 +38,7 @@ class Finder {
     };
     better(bounded(begin));
     better(day_bounded(begin));
+    better(around(begin));
     if (best.end != 0) bounded_behind(best);
     return best;
   }
@@ -67,10 +68,22 @@ class Finder {
     return best;
   }
 
+  /// "around tomorrow 10am", "circa 5 in the morning"
+  Moment around(uint32_t begin) const {
+    uint32_t next = begin;
+    if (!c_.take_any({"around", "circa"}, next)) return {};
+    Moment moment = unbounded(next);
+    if (moment.end == 0) moment = unbounded(c_.skip_the(next));
+    const bool point = moment.kind == Kind::date || moment.kind == Kind::time || moment.kind == Kind::datetime;
+    if (moment.end == 0 || !point) return {};
+    moment.modifier = "about";
+    return moment;
+  }
+
   /// "a second round" is no duration.
   bool is_duration(uint32_t begin, const Length& length) const {
     const bool second = c_.says(length.end - 1, "second");
-    return !(second && (c_.says(begin, "a") || c_.says(begin, "one")) && p_.is_word(length.end));
+    return !(second && c_.says(begin, "a") && p_.is_word(length.end));
   }
 
   /// "at 6.": the hour, when nothing follows that it could count.
@@ -92,7 +105,7 @@ class Finder {
                     at)) {
       return Cut::before;
     }
-    if (c_.take_any({"on or after", "since", "starting on", "starting from", "starting",
+    if (c_.take_any({"on or after", "since", "starting on", "starting from", "starting", "beginning",
                      "as early as", "beginning on", "any time since", "any time from",
                      "no earlier than", "not earlier than", "at or after"},
                     at)) {
@@ -195,9 +208,7 @@ class Finder {
     uint32_t next = moment.end;
     uint32_t other = next;
     // "or before 2000" speaks of the next one.
-    if (c_.take_any({"or before", "and before", "and after", "or after"}, other) &&
-        unbounded(other).end != 0)
-      return;
+    if (c_.take_any({"or before", "and before", "and after", "or after"}, other) && p_.is_word(other)) return;
     if (c_.take_any({"or later", "and later", "and after", "or after", "and onwards", "and onward",
                      "onwards", "or newer", "and newer"},
                     next)) {
@@ -243,8 +254,8 @@ void find_moments(const Pieces& pieces, int64_t now, std::vector<Found>& out) {
   const Context context(pieces, now);
   const Finder finder(context);
   for (uint32_t at = 0; at < pieces.size();) {
-    const bool starts =
-        pieces.is_digits(at) || (pieces[at].sorts & starting) != 0 || pieces.is_mark(at, '\'');
+    const bool money = at > 0 && pieces.glued(at) && pieces.is_mark(at - 1, '$');
+    const bool starts = !money && (pieces.is_digits(at) || (pieces[at].sorts & starting) != 0 || pieces.is_mark(at, '\''));
     Moment moment = starts ? finder.at(at) : Moment{};
     if (moment.end == 0) {
       ++at;

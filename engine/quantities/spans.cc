@@ -41,6 +41,7 @@ class Reader {
     better(to_date(at));
     better(within(at));
     better(from_day(at));
+    better(less_than(at));
     return best;
   }
 
@@ -219,7 +220,7 @@ class Reader {
     const bool week = c_.take_any({"week", "weeks"}, next);
     if (!week && !c_.take_any({"month", "months"}, next)) return {};
     c_.take_any({"of", "in"}, next);
-    return week ? numbered_week(next, ordinal, times) : numbered_month(next, ordinal);
+    return week ? numbered_week(next, ordinal, times) : numbered_month(next, ordinal, times);
   }
   Span numbered_week(uint32_t at, int32_t number, int32_t times) const {
     const Span of = whole(at);
@@ -261,9 +262,15 @@ class Reader {
     }
     return fixed_span(end, padded(year, 4) + "-W" + padded(number, 2), begin, finish, Grain::week);
   }
-  Span numbered_month(uint32_t at, int32_t number) const {
+  Span numbered_month(uint32_t at, int32_t number, int32_t times) const {
     const Span of = whole(at);
     if (of.end == 0 || of.grain != Grain::year || !of.resolved || number > 12) return {};
+    if (times > 1 && times < 12) {  // "the last four months of 2021"
+      const int64_t begin = add_months(of.future, number < 0 ? 12 - times : number - 1);
+      const int64_t finish = add_months(begin, times);
+      return fixed_span(of.end, range_timex(begin, finish, "P" + std::to_string(times) + "M"), begin, finish,
+                        Grain::month);
+    }
     return month_span(c_, of.end, date_of(of.future).year, number < 0 ? 12 : number);
   }
 
@@ -274,7 +281,7 @@ class Reader {
         c_.says(next, "w") && p_.is_mark(next + 1, '/') && c_.says(next + 2, "c");
     if (commencing) {
       next += 3;
-    } else if (!c_.take_any({"week of", "week commencing", "week beginning", "week starting"},
+    } else if (!c_.take_any({"week of", "week starting on", "week beginning on", "week commencing", "week beginning", "week starting"},
                             next)) {
       return {};
     }
@@ -348,14 +355,16 @@ class Reader {
     base.modifier = names[static_cast<size_t>(which)];
     if (!base.resolved) return base;
     const bool relative = !p_.is_digits(base.end - 1) && base.grain == Grain::year;
+    const bool current = base.past <= c_.today && c_.today < base.past_end;
     cut(base.past, base.past_end, base.grain, static_cast<int>(which), relative);
     cut(base.future, base.future_end, base.grain, static_cast<int>(which), relative);
-    const bool current = base.past <= c_.today && c_.today < base.past_end;
     if (comparative && which == Which::start && is_current(next, the)) {
       base.past_end = base.future_end = c_.today;
       base.modifier = {};
     }
-    static_cast<void>(current);
+    if (comparative && which == Which::end && current) {
+      base.past = base.future = std::max(base.past, c_.today);
+    }
     return base;
   }
   bool is_current(uint32_t at, uint32_t the) const {
@@ -432,8 +441,27 @@ class Reader {
     for (const Length::Part& part : length.parts) {
       to = Context::add(to, part.grain, static_cast<int32_t>(part.count));
     }
-    return fixed_span(length.end, range_timex(c_.today, to, length.timex()), c_.today, to,
-                      Grain::day);
+    uint32_t end = length.end;
+    c_.take_any({"from now", "from today", "of today", "of now"}, end);
+    return fixed_span(end, range_timex(c_.today, to, length.timex()), c_.today, to, Grain::day);
+  }
+
+  /// "less than 3 days after tomorrow", "less than two weeks ago": up to a day that is counted.
+  Span less_than(uint32_t at) const {
+    uint32_t next = at;
+    if (!c_.take("less than", next)) return {};
+    const Length length = read_length(c_, next);
+    if (length.end == 0 || length.below_day()) return {};
+    const Day day = read_day(c_, next);
+    if (day.end <= length.end || !day.resolved) return {};
+    int64_t base = day.future;
+    const bool back = c_.says(length.end, "ago") || c_.says(length.end, "before");
+    for (const Length::Part& part : length.parts) {
+      base = Context::add(base, part.grain, (back ? 1 : -1) * static_cast<int32_t>(part.count));
+    }
+    const int64_t from = back ? day.future : base;
+    const int64_t to = back ? base : day.future;
+    return fixed_span(day.end, range_timex(from, to, length.timex()), from, to, Grain::day);
   }
 
   /// "2 weeks starting May 20th", "for 3 days from today".
@@ -443,6 +471,7 @@ class Reader {
     const Length length = read_length(c_, next);
     if (length.end == 0 || length.below_day() || !length.modifier.empty()) return {};
     uint32_t end = length.end;
+    if (said_for && c_.pieces.is_mark(end, ',')) ++end;
     const bool starting = c_.take_any(
         {"starting on", "starting from", "starting", "beginning on", "beginning", "commencing"},
         end);

@@ -28,7 +28,7 @@ class Reader {
 
   Span year(uint32_t at) const {
     uint32_t begin = at;
-    const bool said = c_.take_any({"year", "calendar year"}, begin);
+    const bool said = c_.take_any({"year", "calendar year", "cy"}, begin);
     const Whole year = c_.year(begin);
     if (year.end == 0) {
       const Whole number = said ? c_.whole(begin) : Whole{};
@@ -122,7 +122,8 @@ class Reader {
 
   /// "2015-3", "2015.3", "2016/11", "11/2016", "2016 -11", "12-2015".
   Span month_in_digits(uint32_t at) const {
-    if (!p_.is_digits(at) || !p_.is_digits(at + 2) || !p_.glued(at + 2)) return {};
+    if (!p_.is_digits(at) || !p_.is_digits(at + 2)) return {};
+    if (!p_.glued(at + 2) && (p_[at].span.size() != 4 || p_.is_word(at + 3))) return {};
     if (at > 0 && p_.glued(at) && p_[at - 1].kind != PieceKind::word &&
         (p_.is_digits(at - 1) || (at > 1 && p_.is_digits(at - 2) && p_.glued(at - 1)))) {
       return {};
@@ -131,7 +132,7 @@ class Reader {
     const bool slash = p_.is_mark(at + 1, '/');
     const bool point = p_.is_mark(at + 1, '.');
     if (!dash && !slash && !point) return {};
-    if (!p_.glued(at + 1) && !dash) return {};
+    if (!p_.glued(at + 1) && !dash && !slash) return {};
     const uint32_t after = at + 3;
     const bool more =
         p_.glued(after) && (p_.is_digits(after) || p_.is_word(after) || p_.is_mark(after, '%') ||
