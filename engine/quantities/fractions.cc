@@ -39,12 +39,16 @@ class Reader {
   /// "3/4", and "1 1/2" when a whole number stands before.
   Fraction slash() const {
     if (whole_.end == 0 || whole_.power || whole_.decimals || whole_.scaled) return {};
-    if (const Fraction simple = slash_at(at_, whole_); simple.end != 0) return simple;
+    if (Fraction simple = slash_at(at_, whole_); simple.end != 0) {
+      simple.value *= scaled(simple);
+      return simple;
+    }
     if (!whole_.bare || pieces_.glued(whole_.end)) return {};
     const Cardinal next = read_cardinal(pieces_, whole_.end);
-    const Fraction part = slash_at(whole_.end, next);
+    Fraction part = slash_at(whole_.end, next);
     if (part.end == 0 || part.value >= 1) return {};
-    return {part.end, whole_.value + part.value};
+    const double value = (whole_.value + part.value) * scaled(part);
+    return {part.end, value};
   }
   /// No part of "1/2/2015", nor of "222-2222/2222".
   Fraction slash_at(uint32_t at, const Cardinal& upper) const {
@@ -105,7 +109,8 @@ class Reader {
     const std::string_view written = pieces_.written(at);
     const bool plural = written.ends_with('s') && !written.ends_with("ss");
     if (const Word part = words_.find(pieces_, at, Sort::fraction)) {
-      const bool alone = !counted && pieces_.says(at, "half");
+      const bool alone = !counted && (pieces_.says(at, "half") ||
+                                      (pieces_.says(at, "quarter") && scale_or_dozen(part.end)));
       if (!alone && !counted) return {};
       return {part.end, upper / part.value};
     }

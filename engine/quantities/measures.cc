@@ -89,8 +89,12 @@ class Finder {
       uint32_t at = number - back;
       double scale = 1;
       const Word word = money_at(at, scale);
-      if (!word || word.end != number || !may_precede(at, number)) continue;
-      if (is_article(at)) continue;
+      // "mxn$15"
+      const bool sign_after = word && word.end + 1 == number && pieces_.is_mark(word.end, '$') &&
+                              pieces_.glued(word.end) && word.end == at + 1 && is_code(word);
+      if (!sign_after && (!word || word.end != number)) continue;
+      if (!may_precede(at, number)) continue;
+      if (is_article(at) || sign_of_another(at, number)) continue;
       if (scale != 1) scale_by(found, scale);
       million_after_sign(found);
       sign_before(found, at);
@@ -105,6 +109,20 @@ class Finder {
     const bool letter = pieces_.is_word(at) && pieces_[at].span.size() == 1 && !pieces_[at].upper;
     return letter && pieces_.is_mark(at + 1, '$') && !pieces_.glued(at + 1) && !pieces_.says(at, "c");
   }
+  static bool is_code(const Word& word) {
+    return !currency_rows()[static_cast<size_t>(word.value)].code.empty();
+  }
+  /// "10 $ 30 cents": the sign of the number before, when the next one has its own unit.
+  bool sign_of_another(uint32_t at, uint32_t begin) const {
+    if (at + 1 != begin || pieces_.glued(begin) || !pieces_.is_mark(at, '$')) return false;
+    return index_ > 0 && numbers_[index_ - 1].end == at && has_unit(begin);
+  }
+  bool has_unit(uint32_t begin) const {
+    for (const Number& number : numbers_) {
+      if (number.begin == begin) return static_cast<bool>(words_.find(pieces_, number.end, Sort::money));
+    }
+    return false;
+  }
   /// Signs, and words that are codes: "dollar 5" is none, "RMB 5" is one.
   bool may_precede(uint32_t at, uint32_t number) const {
     if (at > 0 && pieces_.glued(at) && pieces_.is_word(at - 1) && pieces_.is_word(at)) return false;
@@ -114,7 +132,7 @@ class Finder {
     }
     if (at + 1 != number || last.span.size() > 4) return false;
     const std::string_view written = pieces_.written(at);
-    if (is_common_word(at)) return pieces_.written(at)[1] <= 'Z';
+    if (is_common_word(at)) return pieces_.written(at)[1] <= 'Z' && !pieces_.says(at, "all");
     for (const std::string_view word :
          {"won",  "cent", "euro", "lira", "rand", "mark", "leu", "yen", "p",  "fen",  "mao",
           "kuai", "real", "buck", "punt", "peso", "rial", "lei", "fr",  "kr", "quid", "dong"}) {
@@ -180,10 +198,13 @@ class Finder {
   /// "10 $" is money, the first part of "1 $10" is not; "5 p.m." and "50 m" are none.
   bool may_follow(uint32_t at, uint32_t number_end) const {
     const bool sign = pieces_[at].kind == PieceKind::mark;
+    if (sign && pieces_.is_digits(at + 1) && !pieces_.glued(at + 1) && has_unit(at + 1)) return true;
     if (sign && pieces_.is_digits(at + 1)) return pieces_.glued(at) && !pieces_.glued(at + 1);
     const std::string_view written = pieces_.written(at);
     const bool short_word = written.size() == 1 && pieces_.is_word(at);
-    if (is_common_word(at)) return written[1] <= 'Z';
+    if (is_common_word(at)) return written[1] <= 'Z' && !pieces_.says(at, "all");
+    // "above the 8,500 mark"
+    if (pieces_.says(at, "mark")) return false;
     return !short_word || (pieces_.glued(number_end) && !pieces_.is_mark(at + 1, '.')) ||
            static_cast<uint8_t>(written[0]) >= 0x80;
   }
@@ -274,9 +295,11 @@ class Finder {
   /// "scp2-173m": the digits continue a name.
   bool names_something(uint32_t at) const {
     bool digits = false;
+    bool dash = false;
     for (; at > 0 && pieces_.glued(at); --at) {
       const Piece& before = pieces_[at - 1];
-      if (before.kind == PieceKind::word) return digits || pieces_.is_digits(at);
+      if (before.kind == PieceKind::word) return digits || dash || pieces_.is_digits(at);
+      dash = dash || pieces_.is_dash(at - 1);
       digits = digits || before.kind == PieceKind::digits;
     }
     return false;

@@ -56,7 +56,12 @@ class Scanner {
     const Word word = words_.find(pieces_, end, Sort::ordinal);
     if (!word) return false;
     const auto value = static_cast<int64_t>(whole.value);
-    if (word.value >= scale_ordinal) return false;
+    // "two hundredth", "a hundred trillionth"
+    if (word.value >= scale_ordinal) {
+      finish_ordinal(word, 0, out);
+      out.value *= whole.value;
+      return true;
+    }
     const int64_t room = word.value < 10 ? 10 : 100;
     if (whole.value < 20 || whole.value > 1e15 || value % room != 0) return false;
     return finish_ordinal(word, whole.value, out);
@@ -70,7 +75,11 @@ class Scanner {
   }
   /// "Q3", "scp173", "v2": digits that belong to a name.
   bool continues_word(uint32_t at) const {
-    return at > 0 && pieces_.glued(at) && pieces_.is_word(at - 1);
+    if (at == 0 || !pieces_.glued(at) || !pieces_.is_word(at - 1)) return false;
+    // "USD115", "Rs500"
+    const bool money = words_.find(pieces_, at - 1, Sort::money) && pieces_[at - 1].span.size() <= 3 &&
+                       pieces_[at - 1].span.size() >= 2;
+    return !money || pieces_.glued(at - 1);
   }
 
   /// "https://example.com/?q=30": digits of a web address.
@@ -140,7 +149,8 @@ void find_all_numbers(const Pieces& pieces, Numbers& out) {
       ordinals_from = found.end;
     }
     const bool ordinal = ordinals_from > at;
-    if (scanner.number(at, found) && (!ordinal || found.end > ordinals_from)) {
+    const bool power = ordinal && out.ordinals.back().value >= 100 && !pieces.is_digits(at);
+    if (scanner.number(at, found) && (!ordinal || found.end > ordinals_from || power)) {
       out.numbers.push_back(found);
       // Inside of "a thirtieth" stands an ordinal.
       Number inside;
