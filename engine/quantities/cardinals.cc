@@ -173,7 +173,7 @@ class Reader {
     if (!digits.bare || (pieces_[digits.end].glued && pieces_.is_word(digits.end))) return false;
     const bool hundreds = chunk_ >= 100;
     const double room = hundreds ? 100 : last_scale_;
-    if (digits.value >= room || (chunk_ >= 0 && !hundreds)) return false;
+    if (digits.value <= 0 || digits.value >= room || (chunk_ >= 0 && !hundreds)) return false;
     const Word scale = words_.find(pieces_, digits.end, Sort::scale);
     if (!conjunction && !scale) return false;
     if (scale && digits.value * power_of_ten(scale.value) >= room) return false;

@@ -148,7 +148,8 @@ class DigitReader {
       if (slots[0].digits == slots[1].digits) return {};
       if (slots[1].digits == 0) std::swap(month, day);
     } else {
-      if (mark == '-' || (mark == '.' && !dotted_)) return {};
+      const bool alone = !p_.is_word(slots[1].end) || c_.says(slots[1].end, "with") || c_.says(slots[1].end, "at");
+      if ((mark == '-' && !(dotted_ && alone)) || (mark == '.' && !dotted_)) return {};
       if (month > 12) std::swap(month, day);
     }
     if (month < 1 || month > 12 || day < 1 || day > days_in_month(2000, month)) return {};
@@ -271,7 +272,7 @@ Whole read_year_after(const Context& context, uint32_t at) {
   uint32_t end = at;
   const Pieces& pieces = context.pieces;
   if (pieces.is_mark(end, ',')) ++end;
-  context.take_any({"of the year", "of", "in"}, end);
+  context.take_any({"of the year", "of year", "in year", "of", "in"}, end);
   const Whole year = context.year(end);
   const bool short_word = year.digits == 0 && year.value < 100;
   if (year.end == 0 || short_word || year.value < 1000) return {};

@@ -68,7 +68,9 @@ class Reader {
       std::string_view sign;
       double value;
     };
-    constexpr Row rows[] = {{"½", 0.5}, {"¼", 0.25}, {"¾", 0.75}};
+    constexpr Row rows[] = {{"½", 0.5}, {"¼", 0.25}, {"¾", 0.75},     {"⅓", 1.0 / 3}, {"⅔", 2.0 / 3},
+                            {"⅕", 0.2}, {"⅖", 0.4},  {"⅗", 0.6},      {"⅘", 0.8},     {"⅙", 1.0 / 6},
+                            {"⅚", 5.0 / 6}, {"⅛", 0.125}, {"⅜", 0.375}, {"⅝", 0.625}, {"⅞", 0.875}};
     const bool after = whole_.end != 0 && whole_.bare;
     const uint32_t at = after ? whole_.end : at_;
     for (const Row& row : rows) {
@@ -81,7 +83,8 @@ class Reader {
   Fraction over() const {
     uint32_t at = whole_.end;
     if (at == 0 || whole_.article) return {};
-    if (pieces_.says(at, "over")) {
+    const bool over = pieces_.says(at, "over");
+    if (over) {
       ++at;
     } else if (pieces_.says(at, "out") && pieces_.says(at + 1, "of")) {
       at += 2;
@@ -89,7 +92,11 @@ class Reader {
       return {};
     }
     const Cardinal lower = read_cardinal(pieces_, at);
-    if (lower.end == 0 || lower.value < whole_.value || lower.value == 0 || whole_.power) return {};
+    if (lower.end == 0 || lower.value == 0 || whole_.power) return {};
+    if (!over && lower.value < whole_.value) return {};
+    // "$10,000 over 3 years"
+    const bool money = at_ > 0 && words_.find(pieces_, at_ - 1, Sort::money);
+    if (over && (money || words_.find(pieces_, lower.end, Sort::grain))) return {};
     return {lower.end, whole_.value / lower.value};
   }
 
@@ -209,7 +216,8 @@ class Reader {
         const Word last = ordinal(at);
         const bool plural = pieces_.written(at).ends_with('s');
         if (!last || atoms.empty() || atoms.back().is_and) return false;
-        const bool hundredth = last.value < 30 && atoms.size() > 2 && !plural;
+        // "one twenty-fifth": the words before the ordinal are no single number.
+        const bool hundredth = last.value < 100 && !plural && whole_.end != 0 && whole_.end + (dash ? 1 : 0) < at;
         if (!plural && !one && !hundredth) return false;
         if (one && !plural && last.value < 3) return false;
         atoms.push_back({denominator(last)});

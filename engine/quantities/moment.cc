@@ -129,7 +129,8 @@ Whole Context::year(uint32_t at) const {
   if (first.digits > 0) return first.digits == 4 ? first : Whole{};
   if (first.value >= 1500 && first.value < 2100) {
     const Word small = find(at, Sort::small);
-    return small && small.value <= 2 ? first : Whole{};
+    const bool fits = small && (small.value <= 2 || small.value >= 15);
+    return fits ? first : Whole{};
   }
   // "nineteen ninety six", "twenty twenty"
   Word tens = find(at, Sort::small);

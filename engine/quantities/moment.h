@@ -142,5 +142,7 @@ Clock read_hour(const Context& context, uint32_t at);
 Length read_length(const Context& context, uint32_t at);
 Span read_span(const Context& context, uint32_t at);
 Hours read_hours(const Context& context, uint32_t at);
+/// "lunch", "dinnertime": times only behind "before", "after", "at".
+Hours read_meal(const Context& context, uint32_t at);
 
 }  // namespace stet::quantities

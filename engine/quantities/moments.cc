@@ -105,13 +105,13 @@ class Finder {
                     at)) {
       return Cut::before;
     }
-    if (c_.take_any({"on or after", "since", "starting on", "starting from", "starting", "beginning",
+    if (c_.take_any({"on or after", "since", "starting on", "starting from", "starting", "beginning on", "beginning",
                      "as early as", "beginning on", "any time since", "any time from",
                      "no earlier than", "not earlier than", "at or after"},
                     at)) {
       return Cut::since;
     }
-    if (c_.take_any({"after", "later than", "greater than", "more than", "sometime after"}, at))
+    if (c_.take_any({"after", "later than", "subsequent to", "anytime after", "any time after", "greater than", "more than", "sometime after"}, at))
       return Cut::after;
     if (c_.take_any({"until", "till", "up to", "as late as", "through", "ending on"}, at))
       return Cut::until;
@@ -135,6 +135,9 @@ class Finder {
     const bool quantity =
         c_.says(next - 1, "than") && !c_.says(next - 2, "later") && !c_.says(next - 2, "earlier");
     Moment inner = unbounded(next);
+    if (const Word meal = c_.find(next, Sort::day_part); inner.end == 0 && meal && meal.value >= 6) {
+      inner = hours_moment(read_meal(c_, next));
+    }
     const uint32_t the = c_.skip_the(next);
     if (the > next) {
       Moment behind = unbounded(the);
@@ -208,7 +211,11 @@ class Finder {
     uint32_t next = moment.end;
     uint32_t other = next;
     // "or before 2000" speaks of the next one.
-    if (c_.take_any({"or before", "and before", "and after", "or after"}, other) && p_.is_word(other)) return;
+    if (c_.take_any({"or before", "and before", "and after", "or after"}, other) &&
+        (p_.is_word(other) || p_.is_digits(other))) {
+      return;
+    }
+    if (c_.take_any({"or later", "and later", "or earlier", "and earlier"}, other) && c_.says(other, "than")) return;
     if (c_.take_any({"or later", "and later", "and after", "or after", "and onwards", "and onward",
                      "onwards", "or newer", "and newer"},
                     next)) {

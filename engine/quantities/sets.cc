@@ -68,7 +68,7 @@ class Reader {
     const Word grain = c_.find(grain_at, Sort::grain);
     if (!grain || p_[grain_at].span.size() == 1) return {};
     const auto which = static_cast<Grain>(grain.value);
-    if (which == Grain::weekend) return set_moment(grain.end, "XXXX-WXX-WE");
+    if (which == Grain::weekend && step == 1) return set_moment(grain.end, "XXXX-WXX-WE");
     if (which == Grain::half) return {};
     Length length;
     length.parts = {{step, which}};

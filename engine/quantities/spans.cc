@@ -80,7 +80,11 @@ class Reader {
     if (relation) {
       offset = relation.value;
       next = relation.end;
-    } else if (!c_.take("my", next) && begin == at) {
+    } else if (c_.says(at, "that") && c_.says(at + 1, "weekend")) {
+      Span span = aligned(at + 2, Grain::weekend, 0);
+      span.timex = "XXXX-WXX-WE";
+      return span;
+    } else if (!c_.take("my", next) && begin == at && !c_.says(at, "weekend")) {
       return {};
     }
     // "the" belongs to "the weekend" and "the next decade", not to "the next week".
@@ -347,6 +351,10 @@ class Reader {
     const uint32_t the = c_.skip_the(next);
     Span base = whole(next);
     if (base.end == 0) base = whole(the);
+    if (const Word grain = c_.find(next, Sort::grain); base.end == 0 && of && grain) {
+      const auto unit = static_cast<Grain>(grain.value);  // "end of month"
+      if (unit >= Grain::week && unit <= Grain::year) base = aligned(grain.end, unit, 0);
+    }
     const bool noun = c_.says(word - 1, "end") || c_.says(word - 1, "start") ||
                       c_.says(word - 1, "beginning") || c_.says(word - 1, "middle") ||
                       c_.says(word - 1, "ending");
@@ -359,7 +367,7 @@ class Reader {
     cut(base.past, base.past_end, base.grain, static_cast<int>(which), relative);
     cut(base.future, base.future_end, base.grain, static_cast<int>(which), relative);
     if (comparative && which == Which::start && is_current(next, the)) {
-      base.past_end = base.future_end = c_.today;
+      base.past_end = base.future_end = std::min(base.past_end, c_.today);
       base.modifier = {};
     }
     if (comparative && which == Which::end && current) {
@@ -396,7 +404,10 @@ class Reader {
   /// "rest of the week": up to its last day.
   Span rest(uint32_t at) const {
     uint32_t next = at;
-    if (!c_.take_any({"rest of", "remaining of", "remainder of", "balance of"}, next)) return {};
+    if (!c_.take_any({"rest of", "remaining of", "remainder of", "balance of"}, next) &&
+        !(c_.take("rest", next) && (c_.says(next, "this") || c_.says(next, "the")))) {
+      return {};
+    }
     c_.take_any({"the", "this", "my", "current", "the current"}, next);
     const Word grain = c_.find(next, Sort::grain);
     const auto which = static_cast<Grain>(grain.value);

@@ -92,8 +92,11 @@ class Reader {
     const Word name = c_.find(at, Sort::month);
     if (!name) return {};
     uint32_t end = name.end;
-    if (p_.is_mark(end, '.') && p_.is_digits(end + 1) && !p_.glued(end + 1)) ++end;
-    if (p_.is_dash(end) && p_.is_digits(end + 1) && p_[end + 1].span.size() == 4) ++end;
+    if (p_.is_mark(end, '.')) ++end;
+    if ((p_.is_dash(end) || p_.is_mark(end, '/')) && p_.is_digits(end + 1) && p_[end + 1].span.size() == 4) ++end;
+    if (p_.is_digits(end) && p_[end].span.size() == 2 && value(end) > 31 && !p_.glued(end + 1)) {
+      return month_span(c_, end + 1, 1900 + value(end), name.value);  // "August 99"
+    }
     if (const Whole year = read_year_after(c_, end); year.end != 0) {
       return month_span(c_, year.end, year.value, name.value);
     }
@@ -284,7 +287,7 @@ class Reader {
       if (size == 2) year += year >= 30 ? 1900 : 2000;
       if (year % 10 != 0 || (size != 4 && size != 2)) return {};
     } else {
-      year = decade_words(begin, end);
+      year = decade_words(begin, end, short_year);
       if (year < 0) return {};
     }
     if (year < 1000 || year > 2200) return {};
@@ -298,7 +301,7 @@ class Reader {
     }
     return span;
   }
-  int32_t decade_words(uint32_t at, uint32_t& end) const {
+  int32_t decade_words(uint32_t at, uint32_t& end, bool& short_year) const {
     int32_t century = 1900;
     uint32_t next = at;
     const Word small = c_.find(at, Sort::small);
@@ -317,6 +320,7 @@ class Reader {
     for (int32_t i = 0; i < 10; ++i) {
       if (!c_.says(next, names[i])) continue;
       if (i == 1 && next == at) return -1;
+      short_year = next == at && i >= 3;
       // "a man in his fifties"
       if (next == at && at > 0 &&
           (c_.says(at - 1, "his") || c_.says(at - 1, "her") || c_.says(at - 1, "their"))) {
