@@ -10,14 +10,15 @@ namespace stet::quantities {
 
 namespace {
 
+constexpr uint32_t longest_cardinal = 40;  ///< words; what is longer is nobody's number
+
 class Reader {
  public:
   Reader(const Pieces& pieces, uint32_t at) : pieces_(pieces), words_(Lexicon::get()), at_(at) {}
 
   Cardinal read() {
     if (!first()) return {};
-    while (next()) {
-    }
+    for (uint32_t words = 1; words < longest_cardinal && next();) ++words;
     out_.value = total_ + (chunk_ < 0 ? 0 : chunk_);
     point();
     out_.end = at_;
@@ -95,7 +96,8 @@ class Reader {
   }
   int glued_scale(uint32_t& end) const {
     if (!pieces_.is_word(at_)) return 0;
-    const Word word = pieces_.written(at_) == "MM" ? Word{6, at_ + 1} : words_.find(pieces_, at_, Sort::glued);
+    const Word word =
+        pieces_.written(at_) == "MM" ? Word{6, at_ + 1} : words_.find(pieces_, at_, Sort::glued);
     const Piece& after = pieces_[at_ + 1];
     if (!word || (after.glued && after.kind != PieceKind::mark)) return 0;
     const std::string_view written = pieces_.written(at_);
@@ -146,7 +148,8 @@ class Reader {
       decimal += static_cast<char>('0' + digit.value);
     }
     if (const Word tens = decimal.empty() ? small_or_tens(at) : Word{}; tens && tens.value > 9) {
-      const Word unit = words_.find(pieces_, tens.end + (pieces_.is_dash(tens.end) ? 1 : 0), Sort::small);
+      const Word unit =
+          words_.find(pieces_, tens.end + (pieces_.is_dash(tens.end) ? 1 : 0), Sort::small);
       const bool both = unit && tens.value >= 20 && unit.value > 0 && unit.value < 10;
       decimal = std::to_string(tens.value + (both ? unit.value : 0));
       at = both ? unit.end : tens.end;
@@ -292,7 +295,9 @@ int read_scales(const Pieces& pieces, uint32_t at, uint32_t& end) {
   const Lexicon& words = Lexicon::get();
   int power = 0;
   end = at;
-  while (const Word scale = words.find(pieces, end, Sort::scale)) {
+  while (power <= 30) {
+    const Word scale = words.find(pieces, end, Sort::scale);
+    if (!scale) break;
     // "3 hundred and …" goes on; a second abbreviation does not.
     if (power > 0 && (scale.value == 2 || pieces[end].span.size() <= 3)) break;
     power += scale.value;

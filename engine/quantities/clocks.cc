@@ -105,7 +105,8 @@ class Reader {
     return split;
   }
   Half half_word(uint32_t& at) const {
-    const bool dash = p().is_dash(at) && p().glued(at) && (c_.says(at + 1, "am") || c_.says(at + 1, "pm"));
+    const bool dash =
+        p().is_dash(at) && p().glued(at) && (c_.says(at + 1, "am") || c_.says(at + 1, "pm"));
     if (dash) ++at;
     const uint32_t next = at + 1;
     if (p().glued(at) && p().glued(next) && p()[next].kind != PieceKind::mark) return Half::unsaid;

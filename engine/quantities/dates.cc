@@ -148,7 +148,8 @@ class DigitReader {
       if (slots[0].digits == slots[1].digits) return {};
       if (slots[1].digits == 0) std::swap(month, day);
     } else {
-      const bool alone = !p_.is_word(slots[1].end) || c_.says(slots[1].end, "with") || c_.says(slots[1].end, "at");
+      const bool alone =
+          !p_.is_word(slots[1].end) || c_.says(slots[1].end, "with") || c_.says(slots[1].end, "at");
       if ((mark == '-' && !(dotted_ && alone)) || (mark == '.' && !dotted_)) return {};
       if (month > 12) std::swap(month, day);
     }

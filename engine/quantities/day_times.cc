@@ -273,9 +273,9 @@ class RelativeReader {
     if (c_.take_any({"as soon as possible", "asap"}, end)) {
       return point_moment(end, "FUTURE_REF", c_.now);
     }
-    if (!c_.take_any(
-            {"right now", "just now", "at this moment", "at this time", "at the moment", "at the minute", "at present", "now"},
-            end))
+    if (!c_.take_any({"right now", "just now", "at this moment", "at this time", "at the moment",
+                      "at the minute", "at present", "now"},
+                     end))
       return {};
     return point_moment(end, "PRESENT_REF", c_.now);
   }
@@ -354,7 +354,8 @@ class RelativeReader {
   /// "13 last minutes"
   Moment counted_around(uint32_t at) const {
     const Whole count = c_.whole(at);
-    const Word relation = count.end == 0 || count.ordinal ? Word{} : c_.find(count.end, Sort::relation);
+    const Word relation =
+        count.end == 0 || count.ordinal ? Word{} : c_.find(count.end, Sort::relation);
     if (!relation || relation.value == 0 || relation.value > 1) return {};
     const Word grain = c_.find(relation.end, Sort::grain);
     const bool plural = c_.pieces.written(relation.end).ends_with("s");

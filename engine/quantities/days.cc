@@ -9,7 +9,8 @@ namespace {
 
 class Reader {
  public:
-  explicit Reader(const Context& context) : c_(context), p_(context.pieces) {}
+  explicit Reader(const Context& context, uint32_t depth = 0)
+      : c_(context), p_(context.pieces), depth_(depth) {}
 
   Day read(uint32_t at) const {
     Day best;
@@ -290,7 +291,8 @@ class Reader {
     if (c_.take_any({"earlier", "back"}, end)) return moved(end, c_.today, length, -1);
     const bool before = c_.take_any({"before", "prior to"}, end);
     if (!before && !c_.take_any({"from", "after", "following"}, end)) return {};
-    const Day base = read(end);
+    // "two days before the day before …" ends somewhere.
+    const Day base = depth_ < 3 ? Reader(c_, depth_ + 1).read(end) : Day{};
     return base.end == 0 ? Day{} : moved(base.end, base.future, length, before ? -1 : 1);
   }
   static Day moved(uint32_t end, int64_t day, const Length& length, int32_t sign) {
@@ -352,6 +354,7 @@ class Reader {
 
   const Context& c_;
   const Pieces& p_;
+  uint32_t depth_;
 };
 
 }  // namespace

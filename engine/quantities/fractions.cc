@@ -68,9 +68,10 @@ class Reader {
       std::string_view sign;
       double value;
     };
-    constexpr Row rows[] = {{"½", 0.5}, {"¼", 0.25}, {"¾", 0.75},     {"⅓", 1.0 / 3}, {"⅔", 2.0 / 3},
-                            {"⅕", 0.2}, {"⅖", 0.4},  {"⅗", 0.6},      {"⅘", 0.8},     {"⅙", 1.0 / 6},
-                            {"⅚", 5.0 / 6}, {"⅛", 0.125}, {"⅜", 0.375}, {"⅝", 0.625}, {"⅞", 0.875}};
+    constexpr Row rows[] = {{"½", 0.5},     {"¼", 0.25},    {"¾", 0.75},    {"⅓", 1.0 / 3},
+                            {"⅔", 2.0 / 3}, {"⅕", 0.2},     {"⅖", 0.4},     {"⅗", 0.6},
+                            {"⅘", 0.8},     {"⅙", 1.0 / 6}, {"⅚", 5.0 / 6}, {"⅛", 0.125},
+                            {"⅜", 0.375},   {"⅝", 0.625},   {"⅞", 0.875}};
     const bool after = whole_.end != 0 && whole_.bare;
     const uint32_t at = after ? whole_.end : at_;
     for (const Row& row : rows) {
@@ -217,7 +218,8 @@ class Reader {
         const bool plural = pieces_.written(at).ends_with('s');
         if (!last || atoms.empty() || atoms.back().is_and) return false;
         // "one twenty-fifth": the words before the ordinal are no single number.
-        const bool hundredth = last.value < 100 && !plural && whole_.end != 0 && whole_.end + (dash ? 1 : 0) < at;
+        const bool hundredth =
+            last.value < 100 && !plural && whole_.end != 0 && whole_.end + (dash ? 1 : 0) < at;
         if (!plural && !one && !hundredth) return false;
         if (one && !plural && last.value < 3) return false;
         atoms.push_back({denominator(last)});

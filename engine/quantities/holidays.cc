@@ -128,7 +128,9 @@ class Reader {
       } else if (c_.says(at, word)) {
         ++at;
         // "workers' day"
-        if (word.back() == 's' && end < words.size() && p[at].kind == PieceKind::mark && p.glued(at)) ++at;
+        if (word.back() == 's' && end < words.size() && p[at].kind == PieceKind::mark &&
+            p.glued(at))
+          ++at;
       } else if (word.back() == 's' && c_.says(at, word.substr(0, word.size() - 1)) &&
                  p[at + 1].kind == PieceKind::mark && c_.says(at + 2, "s") && p.glued(at + 2)) {
         at += 3;

@@ -1,5 +1,6 @@
 #include "engine/quantities/measures.h"
 
+#include <algorithm>
 #include <string>
 
 #include "engine/quantities/digits.h"
@@ -107,7 +108,8 @@ class Finder {
   /// "a $5 bill", "the group 's $5": small letters that stand apart from the sign.
   bool is_article(uint32_t at) const {
     const bool letter = pieces_.is_word(at) && pieces_[at].span.size() == 1 && !pieces_[at].upper;
-    return letter && pieces_.is_mark(at + 1, '$') && !pieces_.glued(at + 1) && !pieces_.says(at, "c");
+    return letter && pieces_.is_mark(at + 1, '$') && !pieces_.glued(at + 1) &&
+           !pieces_.says(at, "c");
   }
   static bool is_code(const Word& word) {
     return !currency_rows()[static_cast<size_t>(word.value)].code.empty();
@@ -118,10 +120,10 @@ class Finder {
     return index_ > 0 && numbers_[index_ - 1].end == at && has_unit(begin);
   }
   bool has_unit(uint32_t begin) const {
-    for (const Number& number : numbers_) {
-      if (number.begin == begin) return static_cast<bool>(words_.find(pieces_, number.end, Sort::money));
-    }
-    return false;
+    const auto found = std::lower_bound(numbers_.begin(), numbers_.end(), begin,
+                                        [](const Number& n, uint32_t at) { return n.begin < at; });
+    if (found == numbers_.end() || found->begin != begin) return false;
+    return static_cast<bool>(words_.find(pieces_, found->end, Sort::money));
   }
   /// Signs, and words that are codes: "dollar 5" is none, "RMB 5" is one.
   bool may_precede(uint32_t at, uint32_t number) const {
@@ -198,7 +200,8 @@ class Finder {
   /// "10 $" is money, the first part of "1 $10" is not; "5 p.m." and "50 m" are none.
   bool may_follow(uint32_t at, uint32_t number_end) const {
     const bool sign = pieces_[at].kind == PieceKind::mark;
-    if (sign && pieces_.is_digits(at + 1) && !pieces_.glued(at + 1) && has_unit(at + 1)) return true;
+    if (sign && pieces_.is_digits(at + 1) && !pieces_.glued(at + 1) && has_unit(at + 1))
+      return true;
     if (sign && pieces_.is_digits(at + 1)) return pieces_.glued(at) && !pieces_.glued(at + 1);
     const std::string_view written = pieces_.written(at);
     const bool short_word = written.size() == 1 && pieces_.is_word(at);
@@ -296,7 +299,8 @@ class Finder {
   bool names_something(uint32_t at) const {
     bool digits = false;
     bool dash = false;
-    for (; at > 0 && pieces_.glued(at); --at) {
+    const uint32_t first = at > 16 ? at - 16 : 0;
+    for (; at > first && pieces_.glued(at); --at) {
       const Piece& before = pieces_[at - 1];
       if (before.kind == PieceKind::word) return digits || dash || pieces_.is_digits(at);
       dash = dash || pieces_.is_dash(at - 1);

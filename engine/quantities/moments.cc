@@ -74,7 +74,8 @@ class Finder {
     if (!c_.take_any({"around", "circa"}, next)) return {};
     Moment moment = unbounded(next);
     if (moment.end == 0) moment = unbounded(c_.skip_the(next));
-    const bool point = moment.kind == Kind::date || moment.kind == Kind::time || moment.kind == Kind::datetime;
+    const bool point =
+        moment.kind == Kind::date || moment.kind == Kind::time || moment.kind == Kind::datetime;
     if (moment.end == 0 || !point) return {};
     moment.modifier = "about";
     return moment;
@@ -105,13 +106,15 @@ class Finder {
                     at)) {
       return Cut::before;
     }
-    if (c_.take_any({"on or after", "since", "starting on", "starting from", "starting", "beginning on", "beginning",
-                     "as early as", "beginning on", "any time since", "any time from",
-                     "no earlier than", "not earlier than", "at or after"},
+    if (c_.take_any({"on or after", "since", "starting on", "starting from", "starting",
+                     "beginning on", "beginning", "as early as", "beginning on", "any time since",
+                     "any time from", "no earlier than", "not earlier than", "at or after"},
                     at)) {
       return Cut::since;
     }
-    if (c_.take_any({"after", "later than", "subsequent to", "anytime after", "any time after", "greater than", "more than", "sometime after"}, at))
+    if (c_.take_any({"after", "later than", "subsequent to", "anytime after", "any time after",
+                     "greater than", "more than", "sometime after"},
+                    at))
       return Cut::after;
     if (c_.take_any({"until", "till", "up to", "as late as", "through", "ending on"}, at))
       return Cut::until;
@@ -135,7 +138,8 @@ class Finder {
     const bool quantity =
         c_.says(next - 1, "than") && !c_.says(next - 2, "later") && !c_.says(next - 2, "earlier");
     Moment inner = unbounded(next);
-    if (const Word meal = c_.find(next, Sort::day_part); inner.end == 0 && meal && meal.value >= 6) {
+    if (const Word meal = c_.find(next, Sort::day_part);
+        inner.end == 0 && meal && meal.value >= 6) {
       inner = hours_moment(read_meal(c_, next));
     }
     const uint32_t the = c_.skip_the(next);
@@ -215,7 +219,9 @@ class Finder {
         (p_.is_word(other) || p_.is_digits(other))) {
       return;
     }
-    if (c_.take_any({"or later", "and later", "or earlier", "and earlier"}, other) && c_.says(other, "than")) return;
+    if (c_.take_any({"or later", "and later", "or earlier", "and earlier"}, other) &&
+        c_.says(other, "than"))
+      return;
     if (c_.take_any({"or later", "and later", "and after", "or after", "and onwards", "and onward",
                      "onwards", "or newer", "and newer"},
                     next)) {
@@ -262,7 +268,8 @@ void find_moments(const Pieces& pieces, int64_t now, std::vector<Found>& out) {
   const Finder finder(context);
   for (uint32_t at = 0; at < pieces.size();) {
     const bool money = at > 0 && pieces.glued(at) && pieces.is_mark(at - 1, '$');
-    const bool starts = !money && (pieces.is_digits(at) || (pieces[at].sorts & starting) != 0 || pieces.is_mark(at, '\''));
+    const bool starts = !money && (pieces.is_digits(at) || (pieces[at].sorts & starting) != 0 ||
+                                   pieces.is_mark(at, '\''));
     Moment moment = starts ? finder.at(at) : Moment{};
     if (moment.end == 0) {
       ++at;

@@ -8,6 +8,8 @@ namespace stet::quantities {
 
 namespace {
 
+constexpr uint32_t longest_address = 64;  ///< pieces
+
 class Scanner {
  public:
   explicit Scanner(const Pieces& pieces) : pieces_(pieces), words_(Lexicon::get()) {}
@@ -77,14 +79,15 @@ class Scanner {
   bool continues_word(uint32_t at) const {
     if (at == 0 || !pieces_.glued(at) || !pieces_.is_word(at - 1)) return false;
     // "USD115", "Rs500"
-    const bool money = words_.find(pieces_, at - 1, Sort::money) && pieces_[at - 1].span.size() <= 3 &&
-                       pieces_[at - 1].span.size() >= 2;
+    const bool money = words_.find(pieces_, at - 1, Sort::money) &&
+                       pieces_[at - 1].span.size() <= 3 && pieces_[at - 1].span.size() >= 2;
     return !money || pieces_.glued(at - 1);
   }
 
   /// "https://example.com/?q=30": digits of a web address.
   bool in_address(uint32_t at) const {
-    for (; at > 1 && pieces_.glued(at); --at) {
+    const uint32_t first = at > longest_address ? at - longest_address : 1;
+    for (; at > first && pieces_.glued(at); --at) {
       if (pieces_.is_mark(at, '/') && pieces_.is_mark(at - 1, '/')) return true;
     }
     return false;

@@ -39,7 +39,8 @@ class Reader {
   Moment once_at(uint32_t at) const {
     if (!c_.take_any({"once a", "once an", "once per", "once every"}, at)) return {};
     const Word grain = c_.find(at, Sort::grain);
-    if (!grain || p_[at].span.size() == 1 || grain.value == static_cast<int32_t>(Grain::half)) return {};
+    if (!grain || p_[at].span.size() == 1 || grain.value == static_cast<int32_t>(Grain::half))
+      return {};
     Length length;
     length.parts = {{1, static_cast<Grain>(grain.value)}};
     return set_moment(grain.end, length.timex());

@@ -28,7 +28,8 @@ std::string span_timex(Grain grain, int64_t begin) {
 
 class Reader {
  public:
-  explicit Reader(const Context& context) : c_(context), p_(context.pieces) {}
+  explicit Reader(const Context& context, uint32_t depth = 0)
+      : c_(context), p_(context.pieces), depth_(depth) {}
 
   Span read(uint32_t at) const {
     Span best;
@@ -226,8 +227,10 @@ class Reader {
     c_.take_any({"of", "in"}, next);
     return week ? numbered_week(next, ordinal, times) : numbered_month(next, ordinal, times);
   }
+  /// What a week or month is of; "first week of the first week of …" ends somewhere.
+  Span outer(uint32_t at) const { return depth_ < 3 ? Reader(c_, depth_ + 1).whole(at) : Span{}; }
   Span numbered_week(uint32_t at, int32_t number, int32_t times) const {
-    const Span of = whole(at);
+    const Span of = outer(at);
     if (of.end == 0 || !of.resolved) return {};
     if (of.grain == Grain::year) {
       const int32_t year = date_of(of.future).year;
@@ -267,13 +270,13 @@ class Reader {
     return fixed_span(end, padded(year, 4) + "-W" + padded(number, 2), begin, finish, Grain::week);
   }
   Span numbered_month(uint32_t at, int32_t number, int32_t times) const {
-    const Span of = whole(at);
+    const Span of = outer(at);
     if (of.end == 0 || of.grain != Grain::year || !of.resolved || number > 12) return {};
     if (times > 1 && times < 12) {  // "the last four months of 2021"
       const int64_t begin = add_months(of.future, number < 0 ? 12 - times : number - 1);
       const int64_t finish = add_months(begin, times);
-      return fixed_span(of.end, range_timex(begin, finish, "P" + std::to_string(times) + "M"), begin, finish,
-                        Grain::month);
+      return fixed_span(of.end, range_timex(begin, finish, "P" + std::to_string(times) + "M"),
+                        begin, finish, Grain::month);
     }
     return month_span(c_, of.end, date_of(of.future).year, number < 0 ? 12 : number);
   }
@@ -285,7 +288,8 @@ class Reader {
         c_.says(next, "w") && p_.is_mark(next + 1, '/') && c_.says(next + 2, "c");
     if (commencing) {
       next += 3;
-    } else if (!c_.take_any({"week of", "week starting on", "week beginning on", "week commencing", "week beginning", "week starting"},
+    } else if (!c_.take_any({"week of", "week starting on", "week beginning on", "week commencing",
+                             "week beginning", "week starting"},
                             next)) {
       return {};
     }
@@ -499,6 +503,7 @@ class Reader {
 
   const Context& c_;
   const Pieces& p_;
+  uint32_t depth_;
 };
 
 }  // namespace

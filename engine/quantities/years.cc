@@ -93,7 +93,9 @@ class Reader {
     if (!name) return {};
     uint32_t end = name.end;
     if (p_.is_mark(end, '.')) ++end;
-    if ((p_.is_dash(end) || p_.is_mark(end, '/')) && p_.is_digits(end + 1) && p_[end + 1].span.size() == 4) ++end;
+    if ((p_.is_dash(end) || p_.is_mark(end, '/')) && p_.is_digits(end + 1) &&
+        p_[end + 1].span.size() == 4)
+      ++end;
     if (p_.is_digits(end) && p_[end].span.size() == 2 && value(end) > 31 && !p_.glued(end + 1)) {
       return month_span(c_, end + 1, 1900 + value(end), name.value);  // "August 99"
     }
