@@ -9,23 +9,6 @@ namespace stet::quantities {
 
 namespace {
 
-std::string span_timex(Grain grain, int64_t begin) {
-  const CivilDate date = date_of(begin);
-  switch (grain) {
-    case Grain::week: return week_timex(begin);
-    case Grain::weekend: return week_timex(begin - 5) + "-WE";
-    case Grain::month: return padded(date.year, 4) + "-" + padded(date.month, 2);
-    case Grain::year: return padded(date.year, 4);
-    default: break;
-  }
-  const std::string_view length = grain == Grain::quarter     ? "P3M"
-                                  : grain == Grain::half      ? "P6M"
-                                  : grain == Grain::fortnight ? "P2W"
-                                  : grain == Grain::decade    ? "P10Y"
-                                                              : "P100Y";
-  return range_timex(begin, Context::add(begin, grain, 1), length);
-}
-
 class Reader {
  public:
   explicit Reader(const Context& context, uint32_t depth = 0)
