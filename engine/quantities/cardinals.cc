@@ -10,14 +10,15 @@ namespace stet::quantities {
 
 namespace {
 
+constexpr uint32_t longest_cardinal = 40;  ///< words; what is longer is nobody's number
+
 class Reader {
  public:
   Reader(const Pieces& pieces, uint32_t at) : pieces_(pieces), words_(Lexicon::get()), at_(at) {}
 
   Cardinal read() {
     if (!first()) return {};
-    while (next()) {
-    }
+    for (uint32_t words = 1; words < longest_cardinal && next();) ++words;
     out_.value = total_ + (chunk_ < 0 ? 0 : chunk_);
     point();
     out_.end = at_;
@@ -95,13 +96,18 @@ class Reader {
   }
   int glued_scale(uint32_t& end) const {
     if (!pieces_.is_word(at_)) return 0;
-    const Word word = words_.find(pieces_, at_, Sort::glued);
+    const Word word =
+        pieces_.written(at_) == "MM" ? Word{6, at_ + 1} : words_.find(pieces_, at_, Sort::glued);
     const Piece& after = pieces_[at_ + 1];
     if (!word || (after.glued && after.kind != PieceKind::mark)) return 0;
     const std::string_view written = pieces_.written(at_);
     const bool letter = written.size() == 1;
     const bool capital = pieces_[at_].upper;
     // 3m is three metres, 3M three million; both "b" and "k" are unmistakable.
+    if (written == "MM") {
+      end = at_ + 1;
+      return 6;
+    }
     if (letter && !capital && written != "k" && written != "b") return 0;
     const bool stands_alone = !pieces_.glued(at_);
     if (stands_alone && (!letter || written == "b" || pieces_.is_word(at_ + 1))) return 0;
@@ -120,7 +126,8 @@ class Reader {
     if (!pieces_.is_word(at)) return false;
     if (const Word word = small_or_tens(at)) return next_small(word, dash, conjunction);
     if (conjunction) return false;
-    const bool dozen = pieces_.says(at, "dozen") || pieces_.says(at, "dozens");
+    const bool dozen = pieces_.says(at, "dozen") || pieces_.says(at, "dozens") ||
+                       pieces_.says(at, "dz") || pieces_.says(at, "dzs");
     if (dozen && chunk_ > 0 && total_ == 0 && !dash) {
       at_ = at;
       return take_dozen();
@@ -139,6 +146,13 @@ class Reader {
       const Word digit = words_.find(pieces_, at, Sort::small);
       if (!digit || digit.value > 9) break;
       decimal += static_cast<char>('0' + digit.value);
+    }
+    if (const Word tens = decimal.empty() ? small_or_tens(at) : Word{}; tens && tens.value > 9) {
+      const Word unit =
+          words_.find(pieces_, tens.end + (pieces_.is_dash(tens.end) ? 1 : 0), Sort::small);
+      const bool both = unit && tens.value >= 20 && unit.value > 0 && unit.value < 10;
+      decimal = std::to_string(tens.value + (both ? unit.value : 0));
+      at = both ? unit.end : tens.end;
     }
     if (decimal.empty()) return;
     out_.precision = power_of_ten(-static_cast<int>(decimal.size()));
@@ -162,7 +176,7 @@ class Reader {
     if (!digits.bare || (pieces_[digits.end].glued && pieces_.is_word(digits.end))) return false;
     const bool hundreds = chunk_ >= 100;
     const double room = hundreds ? 100 : last_scale_;
-    if (digits.value >= room || (chunk_ >= 0 && !hundreds)) return false;
+    if (digits.value <= 0 || digits.value >= room || (chunk_ >= 0 && !hundreds)) return false;
     const Word scale = words_.find(pieces_, digits.end, Sort::scale);
     if (!conjunction && !scale) return false;
     if (scale && digits.value * power_of_ten(scale.value) >= room) return false;
@@ -281,7 +295,9 @@ int read_scales(const Pieces& pieces, uint32_t at, uint32_t& end) {
   const Lexicon& words = Lexicon::get();
   int power = 0;
   end = at;
-  while (const Word scale = words.find(pieces, end, Sort::scale)) {
+  while (power <= 30) {
+    const Word scale = words.find(pieces, end, Sort::scale);
+    if (!scale) break;
     // "3 hundred and …" goes on; a second abbreviation does not.
     if (power > 0 && (scale.value == 2 || pieces[end].span.size() <= 3)) break;
     power += scale.value;

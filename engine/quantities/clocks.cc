@@ -32,7 +32,7 @@ class Reader {
     if (mid && p().is_dash(end)) ++end;
     if (mid && c_.take("morning", end)) return {end, 10};
     if (mid && c_.take("afternoon", end)) return {end, 14};
-    if (c_.take_any({"noon", "noontime", "midday", "12 noon", "twelve noon"}, end) ||
+    if (c_.take_any({"noon", "noonish", "noontime", "midday", "12 noon", "twelve noon"}, end) ||
         (mid && c_.take("day", end))) {
       return {end, 12};
     }
@@ -105,6 +105,9 @@ class Reader {
     return split;
   }
   Half half_word(uint32_t& at) const {
+    const bool dash =
+        p().is_dash(at) && p().glued(at) && (c_.says(at + 1, "am") || c_.says(at + 1, "pm"));
+    if (dash) ++at;
     const uint32_t next = at + 1;
     if (p().glued(at) && p().glued(next) && p()[next].kind != PieceKind::mark) return Half::unsaid;
     if (c_.take_any({"ampm"}, at)) return Half::both;
@@ -198,8 +201,9 @@ class Reader {
     return true;
   }
   void word_minutes(Clock& clock) const {
-    if (clock.minute >= 0 || p().is_digits(clock.end)) return;
-    const Whole minute = c_.whole(clock.end);
+    const uint32_t at = clock.end + (p().is_dash(clock.end) && p().glued(clock.end) ? 1 : 0);
+    if (clock.minute >= 0 || p().is_digits(at)) return;
+    const Whole minute = c_.whole(at);
     if (minute.end == 0 || minute.ordinal || minute.value < 10 || minute.value > 59) return;
     clock.minute = minute.value;
     clock.end = minute.end;

@@ -33,7 +33,7 @@ class DigitReader {
       if (separator == 0 || (mark != 0 && separator != mark && separator != ',')) break;
       slots[count] = slot(end + (separator == ' ' ? 0 : 1));
       if (slots[count].end == 0) break;
-      mark = separator;
+      if (separator != ',') mark = separator;
     }
     // "5/1/2019-5/7/2020" are two.
     if (count < 2 || (before != 0 && (before == mark || mark != '/'))) return {};
@@ -148,7 +148,9 @@ class DigitReader {
       if (slots[0].digits == slots[1].digits) return {};
       if (slots[1].digits == 0) std::swap(month, day);
     } else {
-      if (mark == '-' || (mark == '.' && !dotted_)) return {};
+      const bool alone =
+          !p_.is_word(slots[1].end) || c_.says(slots[1].end, "with") || c_.says(slots[1].end, "at");
+      if ((mark == '-' && !(dotted_ && alone)) || (mark == '.' && !dotted_)) return {};
       if (month > 12) std::swap(month, day);
     }
     if (month < 1 || month > 12 || day < 1 || day > days_in_month(2000, month)) return {};
@@ -207,11 +209,11 @@ class NamedReader {
     const Whole day = c_.day_of_month(begin);
     if (day.end == 0 || (begin > at && !day.ordinal)) return {};
     uint32_t end = day.end;
-    c_.take("day", end);
+    const bool day_said = c_.take("day", end);
     c_.take_any({"of", "in"}, end);
     if (const Day relative = of_relative_month(day, end); relative.end != 0) return relative;
     const Word month = c_.find(end, Sort::month);
-    if (!month || begin > at) return {};
+    if (!month || (begin > at && day_said)) return {};
     if (end == day.end && c_.says(month.end - 1, "may") && !p_[month.end - 1].upper) return {};
     end = month.end;
     if (p_.is_mark(end, '.') && p_.is_digits(end + 1) && p_[end + 1].span.size() == 4) ++end;
@@ -271,7 +273,7 @@ Whole read_year_after(const Context& context, uint32_t at) {
   uint32_t end = at;
   const Pieces& pieces = context.pieces;
   if (pieces.is_mark(end, ',')) ++end;
-  context.take_any({"of the year", "of", "in"}, end);
+  context.take_any({"of the year", "of year", "in year", "of", "in"}, end);
   const Whole year = context.year(end);
   const bool short_word = year.digits == 0 && year.value < 100;
   if (year.end == 0 || short_word || year.value < 1000) return {};

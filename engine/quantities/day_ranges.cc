@@ -30,6 +30,7 @@ class Reader {
   explicit Reader(const Context& context) : c_(context), p_(context.pieces) {}
 
   Moment read(uint32_t at) const {
+    if (const Moment moment = in_month(at); moment.end != 0) return moment;
     uint32_t next = at;
     const int64_t week = week_before(next);
     const bool between = c_.take("between", next);
@@ -66,6 +67,28 @@ class Reader {
  private:
   static constexpr int64_t no_week = INT64_MIN;
 
+  /// "February between the 2nd and the 7th", "Nov from 19 to 20, 2018"
+  Moment in_month(uint32_t at) const {
+    const Word month = c_.find(at, Sort::month);
+    uint32_t next = month.end;
+    if (!month || !c_.take_any({"between", "from"}, next)) return {};
+    const Whole first = c_.day_of_month(c_.skip_the(next));
+    next = first.end;
+    if (first.end == 0 || !c_.take_any({"and", "to", "until", "till", "through"}, next)) return {};
+    const Whole last = c_.day_of_month(c_.skip_the(next));
+    if (last.end == 0 || last.value <= first.value) return {};
+    const Whole year = read_year_after(c_, last.end);
+    const uint32_t end = year.end != 0 ? year.end : last.end;
+    const int32_t of = year.end != 0 ? year.value : -1;
+    const auto end_of = [&](const Whole& number) {
+      const Day day = make_day(c_, end, of, month.value, number.value);
+      End made{end, EndSort::day, day.timex, day.past, day.future};
+      made.has_year = day.has_year;
+      return made;
+    };
+    return range(end_of(first), end_of(last));
+  }
+
   /// "this week from Tue to Thur"
   int64_t week_before(uint32_t& at) const {
     const Word relation = c_.find(at, Sort::relation);
@@ -99,7 +122,7 @@ class Reader {
     return end;
   }
   uint32_t now_at(uint32_t at) const {
-    return c_.take_any({"right now", "now", "present", "the present"}, at) ? at : 0;
+    return c_.take_any({"right now", "now", "present", "the present", "date"}, at) ? at : 0;
   }
 
   End said(uint32_t at) const {
@@ -128,7 +151,7 @@ class Reader {
   static int64_t point(const Span& span, int64_t begin, int64_t end) {
     if (span.modifier == "end") return end;
     if (span.modifier != "mid") return begin;
-    return span.grain == Grain::month ? begin + 6 : begin + (end - begin) / 2;
+    return span.grain == Grain::month ? begin + 6 : begin + (end - begin + 1) / 2;
   }
 
   /// Month and year that one end says hold for the other; false when they are no range.

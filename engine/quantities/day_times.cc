@@ -19,6 +19,7 @@ class DayTimeReader {
     uint32_t end = 0;
     for (uint32_t next = at; take_part(next);) {
       end = next;
+      if (day_.holiday) break;
       connect(next);
     }
     return end == 0 ? Moment{} : result(end);
@@ -82,7 +83,7 @@ class DayTimeReader {
     if (c_.take_any({"early", "earlier"}, next)) modifier = "start";
     if (modifier.empty() && c_.take_any({"late", "later"}, next)) modifier = "end";
     int32_t offset = 0;
-    if (c_.take("tonight", next)) {
+    if (c_.take_any({"tonight", "tonite"}, next)) {
       part_ = named_part("TNI", 20, 24);
     } else {
       const Word relation = c_.find(next, Sort::relation);
@@ -109,6 +110,11 @@ class DayTimeReader {
     return hours;
   }
   bool part_word(uint32_t& at, bool any) {
+    if (has_day() && !any && (c_.says(at, "am") || c_.says(at, "pm"))) {
+      part_ = c_.says(at, "am") ? named_part("TMO", 8, 12) : named_part("TAF", 12, 16);
+      ++at;  // "today pm"
+      return true;
+    }
     const Word word = c_.find(at, Sort::day_part);
     if (!word || c_.says(at, "am")) return false;
     if (!any && (word.value >= 6 || p_.written(at).ends_with("s"))) return false;
@@ -267,9 +273,9 @@ class RelativeReader {
     if (c_.take_any({"as soon as possible", "asap"}, end)) {
       return point_moment(end, "FUTURE_REF", c_.now);
     }
-    if (!c_.take_any(
-            {"right now", "just now", "at this moment", "at this time", "at the moment", "now"},
-            end))
+    if (!c_.take_any({"right now", "just now", "at this moment", "at this time", "at the moment",
+                      "at the minute", "at present", "now"},
+                     end))
       return {};
     return point_moment(end, "PRESENT_REF", c_.now);
   }
@@ -287,13 +293,13 @@ class RelativeReader {
         day = fixed_day(end, c_.today);
       } else {
         day = read_day(c_, next);
+        if (day.end == 0) day = read_day(c_, c_.skip_the(next));
       }
     }
     if (day.end == 0 || !day.resolved) return {};
     Clock last{day.end, 23, 59, 59};
     Moment moment = day_clock_moment(day, last);
-    if (c_.says(at, "the")) return {};
-    return moment;
+    return c_.says(at, "the") && !c_.says(at + 1, "eod") ? Moment{} : moment;
   }
 
   std::string full(int64_t seconds) const {
@@ -345,10 +351,28 @@ class RelativeReader {
     return moment;
   }
 
+  /// "13 last minutes"
+  Moment counted_around(uint32_t at) const {
+    const Whole count = c_.whole(at);
+    const Word relation =
+        count.end == 0 || count.ordinal ? Word{} : c_.find(count.end, Sort::relation);
+    if (!relation || relation.value == 0 || relation.value > 1) return {};
+    const Word grain = c_.find(relation.end, Sort::grain);
+    const bool plural = c_.pieces.written(relation.end).ends_with("s");
+    if (!grain || !plural || grain.value > static_cast<int32_t>(Grain::hour)) return {};
+    Length length;
+    length.parts = {{static_cast<double>(count.value), static_cast<Grain>(grain.value)}};
+    if (length.seconds() > 1e10) return {};
+    const int64_t then = moved(length, relation.value);
+    return relation.value > 0 ? period(grain.end, c_.now, then, length.timex())
+                              : period(grain.end, then, c_.now, length.timex());
+  }
+
   /// "last minute", "the next two hours".
   Moment around_now(uint32_t at) const {
-    const Word relation = c_.find(at, Sort::relation);
-    if (!relation || relation.value > 1 || relation.value == 0) return {};
+    Word relation = c_.find(at, Sort::relation);
+    if (!relation) return counted_around(at);
+    if (relation.value > 1 || relation.value == 0) return {};
     Length length = read_length(c_, relation.end);
     if (length.end == 0) {
       const Word grain = c_.find(relation.end, Sort::grain);

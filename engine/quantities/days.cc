@@ -9,7 +9,8 @@ namespace {
 
 class Reader {
  public:
-  explicit Reader(const Context& context) : c_(context), p_(context.pieces) {}
+  explicit Reader(const Context& context, uint32_t depth = 0)
+      : c_(context), p_(context.pieces), depth_(depth) {}
 
   Day read(uint32_t at) const {
     Day best;
@@ -25,7 +26,10 @@ class Reader {
     better(week_then_weekday(at));
     better(ordinal_weekday(at));
     better(counted(at));
-    better(read_holiday(c_, at));
+    if (Day holiday = read_holiday(c_, at); holiday.end > best.end) {
+      best = holiday;
+      best.holiday = true;
+    }
     if (best.end == 0) better(day_alone(at));
     weekday_in_brackets(best);
     return best;
@@ -270,6 +274,10 @@ class Reader {
     }
     if (in) {
       uint32_t end = length.end;
+      // "in a fortnight's time"
+      if (p_[end].kind == PieceKind::mark && c_.says(end + 1, "s") && c_.says(end + 2, "time")) {
+        return moved(end + 3, c_.today, length, 1);
+      }
       if (c_.take("since", end) || c_.take("from", end)) {
         const Whole year = c_.year(end);
         if (year.end != 0) return moved(year.end, days_of({year.value, 1, 1}), length, 1);
@@ -283,7 +291,8 @@ class Reader {
     if (c_.take_any({"earlier", "back"}, end)) return moved(end, c_.today, length, -1);
     const bool before = c_.take_any({"before", "prior to"}, end);
     if (!before && !c_.take_any({"from", "after", "following"}, end)) return {};
-    const Day base = read(end);
+    // "two days before the day before …" ends somewhere.
+    const Day base = depth_ < 3 ? Reader(c_, depth_ + 1).read(end) : Day{};
     return base.end == 0 ? Day{} : moved(base.end, base.future, length, before ? -1 : 1);
   }
   static Day moved(uint32_t end, int64_t day, const Length& length, int32_t sign) {
@@ -304,7 +313,7 @@ class Reader {
     if (!weekday || count.value < 1 || count.value > 1000) return {};
     uint32_t end = weekday.end;
     const bool ago = c_.take("ago", end);
-    if (!ago && !c_.take("from now", end)) return {};
+    if (!ago && !c_.take_any({"from now", "from today", "later", "hence"}, end)) return {};
     const auto times = static_cast<int64_t>(count.value);
     int64_t day = c_.start_of(Grain::week, c_.today) + weekday.value - 1;
     if (!ago && day <= c_.today) day += 7;
@@ -345,6 +354,7 @@ class Reader {
 
   const Context& c_;
   const Pieces& p_;
+  uint32_t depth_;
 };
 
 }  // namespace

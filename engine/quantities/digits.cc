@@ -6,7 +6,7 @@ namespace stet::quantities {
 
 namespace {
 
-constexpr size_t longest = 40;  ///< more digits are an identifier
+constexpr uint32_t longest = 40;  ///< more digits are an identifier
 
 class Reader {
  public:
@@ -44,7 +44,16 @@ class Reader {
     const base::Span between{pieces_[at - 1].span.end, pieces_[digits].span.begin};
     const std::string_view space = base::slice(pieces_.text(), between);
     const bool groups = space == "\u202f" || space == "\u00a0" || space == "\u2009";
-    return groups ? digits - at + 1 : 0;
+    return groups || (space == " " && spaced_groups(at)) ? digits - at + 1 : 0;
+  }
+  /// "40 000": from here on groups of three digits alone, and no more digits after them.
+  bool spaced_groups(uint32_t at) const {
+    if (pieces_.is_digits(at - 2) && !pieces_.glued(at - 1) && size(at - 2) > 3) return false;
+    const uint32_t last = at + longest;
+    while (at < last && pieces_.is_digits(at) && size(at) == 3 && !pieces_.glued(at)) ++at;
+    const bool mark = pieces_[at].kind == PieceKind::mark && pieces_.glued(at);
+    if (mark && pieces_.is_digits(at + 1) && !pieces_.is_mark(at, '.')) return false;
+    return !pieces_.is_digits(at) && !(pieces_.is_word(at) && pieces_.glued(at));
   }
   bool is_comma_group(uint32_t at) const {
     return pieces_.is_mark(at, ',') && pieces_.glued(at) && glued_digits(at + 1);
@@ -56,7 +65,8 @@ class Reader {
     take();
     out_.bare = true;
     if (size(first) <= 3 && group_space(at_) > 0) {
-      while (const uint32_t space = group_space(at_)) {
+      for (uint32_t space = group_space(at_); space > 0 && out_.decimal.size() <= longest;
+           space = group_space(at_)) {
         at_ += space - 1;
         take();
       }
@@ -65,7 +75,7 @@ class Reader {
     }
     uint32_t end = at_;
     bool groups = size(first) <= 3;
-    while (is_comma_group(end)) {
+    while (end - at_ < longest && is_comma_group(end)) {
       const bool last = !is_comma_group(end + 2);
       groups = groups && (size(end + 1) == 3 || (size(end + 1) == 2 && !last));
       end += 2;
@@ -100,7 +110,9 @@ class Reader {
   /// "e10", "e+14", "x10^6": digits after a sign, as text; nothing if there are none.
   std::string signed_digits(uint32_t at, uint32_t& end) const {
     bool negative = false;
-    for (; (pieces_.is_dash(at) || pieces_.is_mark(at, '+')) && pieces_.glued(at); ++at) {
+    const uint32_t last = at + 3;
+    for (; at < last && (pieces_.is_dash(at) || pieces_.is_mark(at, '+')) && pieces_.glued(at);
+         ++at) {
       negative ^= pieces_.is_dash(at);
     }
     if (!glued_digits(at) || size(at) > 3) return {};

@@ -37,13 +37,13 @@ class Reader {
   bool is_letter(uint32_t at) const { return c_.pieces[at].span.size() == 1; }
 
   /// The grain behind a number: "3h", "3-hour", "3 more hours"; a letter only where it is glued.
-  Word grain(uint32_t at, bool glued) const {
-    if (c_.pieces.is_dash(at) && !glued) ++at;
+  Word grain(uint32_t at) const {
+    if (c_.pieces.is_dash(at)) ++at;
     const Word found = c_.find(at, Sort::grain);
     if (!found) return found;
     if (is_letter(at) && !c_.pieces.glued(at)) return {};
     const auto which = static_cast<Grain>(found.value);
-    if (which == Grain::half || which == Grain::weekend) return {};
+    if (which == Grain::half) return {};
     return found;
   }
 
@@ -53,7 +53,7 @@ class Reader {
     uint32_t end = count.end;
     c_.take_any({"more", "full", "whole", "consecutive", "straight"}, end);
     if (c_.says(end, "quarter") && count.article) return false;
-    const Word found = grain(end, c_.pieces.glued(end));
+    const Word found = grain(end);
     if (!found) return false;
     const auto which = static_cast<Grain>(found.value);
     double value = count.value;
@@ -75,6 +75,13 @@ class Reader {
     return true;
   }
 
+  static bool is_said(const Length& length, Grain grain) {
+    for (const Length::Part& part : length.parts) {
+      if (part.grain == grain) return true;
+    }
+    return false;
+  }
+
   bool counted(uint32_t at, Length& length) const {
     if (!part(at, length)) return false;
     for (;;) {
@@ -82,7 +89,7 @@ class Reader {
       if (c_.pieces.is_mark(next, ',')) ++next;
       c_.take("and", next);
       Length more;
-      if (!part(next, more) || more.parts[0].grain >= length.parts.back().grain) return true;
+      if (!part(next, more) || is_said(length, more.parts[0].grain)) return true;
       length.parts.push_back(more.parts[0]);
       length.end = more.end;
     }

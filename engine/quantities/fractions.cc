@@ -39,12 +39,16 @@ class Reader {
   /// "3/4", and "1 1/2" when a whole number stands before.
   Fraction slash() const {
     if (whole_.end == 0 || whole_.power || whole_.decimals || whole_.scaled) return {};
-    if (const Fraction simple = slash_at(at_, whole_); simple.end != 0) return simple;
+    if (Fraction simple = slash_at(at_, whole_); simple.end != 0) {
+      simple.value *= scaled(simple);
+      return simple;
+    }
     if (!whole_.bare || pieces_.glued(whole_.end)) return {};
     const Cardinal next = read_cardinal(pieces_, whole_.end);
-    const Fraction part = slash_at(whole_.end, next);
+    Fraction part = slash_at(whole_.end, next);
     if (part.end == 0 || part.value >= 1) return {};
-    return {part.end, whole_.value + part.value};
+    const double value = (whole_.value + part.value) * scaled(part);
+    return {part.end, value};
   }
   /// No part of "1/2/2015", nor of "222-2222/2222".
   Fraction slash_at(uint32_t at, const Cardinal& upper) const {
@@ -64,7 +68,10 @@ class Reader {
       std::string_view sign;
       double value;
     };
-    constexpr Row rows[] = {{"½", 0.5}, {"¼", 0.25}, {"¾", 0.75}};
+    constexpr Row rows[] = {{"½", 0.5},     {"¼", 0.25},    {"¾", 0.75},    {"⅓", 1.0 / 3},
+                            {"⅔", 2.0 / 3}, {"⅕", 0.2},     {"⅖", 0.4},     {"⅗", 0.6},
+                            {"⅘", 0.8},     {"⅙", 1.0 / 6}, {"⅚", 5.0 / 6}, {"⅛", 0.125},
+                            {"⅜", 0.375},   {"⅝", 0.625},   {"⅞", 0.875}};
     const bool after = whole_.end != 0 && whole_.bare;
     const uint32_t at = after ? whole_.end : at_;
     for (const Row& row : rows) {
@@ -77,7 +84,8 @@ class Reader {
   Fraction over() const {
     uint32_t at = whole_.end;
     if (at == 0 || whole_.article) return {};
-    if (pieces_.says(at, "over")) {
+    const bool over = pieces_.says(at, "over");
+    if (over) {
       ++at;
     } else if (pieces_.says(at, "out") && pieces_.says(at + 1, "of")) {
       at += 2;
@@ -86,6 +94,10 @@ class Reader {
     }
     const Cardinal lower = read_cardinal(pieces_, at);
     if (lower.end == 0 || lower.value == 0 || whole_.power) return {};
+    if (!over && lower.value < whole_.value) return {};
+    // "$10,000 over 3 years"
+    const bool money = at_ > 0 && words_.find(pieces_, at_ - 1, Sort::money);
+    if (over && (money || words_.find(pieces_, lower.end, Sort::grain))) return {};
     return {lower.end, whole_.value / lower.value};
   }
 
@@ -105,7 +117,8 @@ class Reader {
     const std::string_view written = pieces_.written(at);
     const bool plural = written.ends_with('s') && !written.ends_with("ss");
     if (const Word part = words_.find(pieces_, at, Sort::fraction)) {
-      const bool alone = !counted && pieces_.says(at, "half");
+      const bool alone = !counted && (pieces_.says(at, "half") ||
+                                      (pieces_.says(at, "quarter") && scale_or_dozen(part.end)));
       if (!alone && !counted) return {};
       return {part.end, upper / part.value};
     }
@@ -204,7 +217,9 @@ class Reader {
         const Word last = ordinal(at);
         const bool plural = pieces_.written(at).ends_with('s');
         if (!last || atoms.empty() || atoms.back().is_and) return false;
-        const bool hundredth = last.value < 30 && atoms.size() > 2 && !plural;
+        // "one twenty-fifth": the words before the ordinal are no single number.
+        const bool hundredth =
+            last.value < 100 && !plural && whole_.end != 0 && whole_.end + (dash ? 1 : 0) < at;
         if (!plural && !one && !hundredth) return false;
         if (one && !plural && last.value < 3) return false;
         atoms.push_back({denominator(last)});

@@ -1,5 +1,7 @@
 #include "engine/quantities/holidays.h"
 
+#include <algorithm>
+
 #include "engine/quantities/dates.h"
 
 namespace stet::quantities {
@@ -28,7 +30,7 @@ constexpr Row rows[] = {
     {"earth day", 4, 22},
     {"may day|international workers day", 5, 1},
     {"cinco de mayo", 5, 5},
-    {"juneteenth", 6, 19},
+    {"juneteenth|emancipation day|freedom day|jubilee day", 6, 19},
     {"independence day", 7, 4},
     {"halloween day|halloween", 10, 31},
     {"veterans day|armistice day|remembrance day", 11, 11},
@@ -96,12 +98,14 @@ class Reader {
     uint32_t begin = at;
     const Word relation = c_.find(begin, Sort::relation);
     if (relation && relation.value <= 1) begin = relation.end;
+    const Row* longest = nullptr;
+    uint32_t end = 0;
     for (const Row& row : rows) {
-      const uint32_t end = name(row.words, begin);
-      if (end == 0) continue;
-      return resolve(row, end, relation);
+      const uint32_t after = name(row.words, begin);
+      if (after > end) longest = &row;
+      end = std::max(end, after);
     }
-    return {};
+    return longest == nullptr ? Day{} : resolve(*longest, end, relation);
   }
 
  private:
@@ -123,6 +127,10 @@ class Reader {
         if (!p.is_mark(at++, '.')) return 0;
       } else if (c_.says(at, word)) {
         ++at;
+        // "workers' day"
+        if (word.back() == 's' && end < words.size() && p[at].kind == PieceKind::mark &&
+            p.glued(at))
+          ++at;
       } else if (word.back() == 's' && c_.says(at, word.substr(0, word.size() - 1)) &&
                  p[at + 1].kind == PieceKind::mark && c_.says(at + 2, "s") && p.glued(at + 2)) {
         at += 3;

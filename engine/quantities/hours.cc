@@ -40,14 +40,15 @@ class Reader {
     };
     modify();
     const bool said = c_.take_any({"in the", "in", "at", "during the", "during"}, next);
-    modify();
+    if (!said || c_.says(next - 1, "the")) modify();
     const Word word = c_.find(next, Sort::day_part);
     if (!word || c_.says(next, "am")) return {};
     if (!said && at > 0 && (c_.says(at - 1, "good") || c_.says(at - 1, "nice"))) return {};
     // "night" and "lunch" are words of their own.
     if (!said && (word.value >= 6 || word.value == 4)) return {};
     if (!said && p_.written(next).ends_with("s") && word.value < 4) return {};
-    if (c_.says(next, "day") || (said && c_.says(at, "at") && word.value != 3)) return {};
+    const bool at_said = said && c_.says(at, "at");
+    if (c_.says(next, "day") || (at_said && word.value != 3 && word.value < 6)) return {};
     size_t index = static_cast<size_t>(word.value);
     Hours hours;
     hours.end = word.end;
@@ -161,6 +162,18 @@ class Reader {
 };
 
 }  // namespace
+
+Hours read_meal(const Context& context, uint32_t at) {
+  Hours hours;
+  const Word word = context.find(at, Sort::day_part);
+  if (!word || word.value < 6) return hours;
+  const DayPart& part = parts[word.value];
+  hours.end = word.end;
+  hours.timex = part.timex;
+  hours.start = part.begin * 3600;
+  hours.finish = part.end * 3600;
+  return hours;
+}
 
 Hours read_hours(const Context& context, uint32_t at) { return Reader(context).read(at); }
 

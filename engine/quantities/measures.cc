@@ -1,5 +1,6 @@
 #include "engine/quantities/measures.h"
 
+#include <algorithm>
 #include <string>
 
 #include "engine/quantities/digits.h"
@@ -89,7 +90,12 @@ class Finder {
       uint32_t at = number - back;
       double scale = 1;
       const Word word = money_at(at, scale);
-      if (!word || word.end != number || !may_precede(at, number)) continue;
+      // "mxn$15"
+      const bool sign_after = word && word.end + 1 == number && pieces_.is_mark(word.end, '$') &&
+                              pieces_.glued(word.end) && word.end == at + 1 && is_code(word);
+      if (!sign_after && (!word || word.end != number)) continue;
+      if (!may_precede(at, number)) continue;
+      if (is_article(at) || sign_of_another(at, number)) continue;
       if (scale != 1) scale_by(found, scale);
       million_after_sign(found);
       sign_before(found, at);
@@ -98,6 +104,26 @@ class Finder {
       return true;
     }
     return false;
+  }
+  /// "a $5 bill", "the group 's $5": small letters that stand apart from the sign.
+  bool is_article(uint32_t at) const {
+    const bool letter = pieces_.is_word(at) && pieces_[at].span.size() == 1 && !pieces_[at].upper;
+    return letter && pieces_.is_mark(at + 1, '$') && !pieces_.glued(at + 1) &&
+           !pieces_.says(at, "c");
+  }
+  static bool is_code(const Word& word) {
+    return !currency_rows()[static_cast<size_t>(word.value)].code.empty();
+  }
+  /// "10 $ 30 cents": the sign of the number before, when the next one has its own unit.
+  bool sign_of_another(uint32_t at, uint32_t begin) const {
+    if (at + 1 != begin || pieces_.glued(begin) || !pieces_.is_mark(at, '$')) return false;
+    return index_ > 0 && numbers_[index_ - 1].end == at && has_unit(begin);
+  }
+  bool has_unit(uint32_t begin) const {
+    const auto found = std::lower_bound(numbers_.begin(), numbers_.end(), begin,
+                                        [](const Number& n, uint32_t at) { return n.begin < at; });
+    if (found == numbers_.end() || found->begin != begin) return false;
+    return static_cast<bool>(words_.find(pieces_, found->end, Sort::money));
   }
   /// Signs, and words that are codes: "dollar 5" is none, "RMB 5" is one.
   bool may_precede(uint32_t at, uint32_t number) const {
@@ -108,7 +134,7 @@ class Finder {
     }
     if (at + 1 != number || last.span.size() > 4) return false;
     const std::string_view written = pieces_.written(at);
-    if (is_common_word(at)) return pieces_.written(at)[1] <= 'Z';
+    if (is_common_word(at)) return pieces_.written(at)[1] <= 'Z' && !pieces_.says(at, "all");
     for (const std::string_view word :
          {"won",  "cent", "euro", "lira", "rand", "mark", "leu", "yen", "p",  "fen",  "mao",
           "kuai", "real", "buck", "punt", "peso", "rial", "lei", "fr",  "kr", "quid", "dong"}) {
@@ -174,10 +200,14 @@ class Finder {
   /// "10 $" is money, the first part of "1 $10" is not; "5 p.m." and "50 m" are none.
   bool may_follow(uint32_t at, uint32_t number_end) const {
     const bool sign = pieces_[at].kind == PieceKind::mark;
+    if (sign && pieces_.is_digits(at + 1) && !pieces_.glued(at + 1) && has_unit(at + 1))
+      return true;
     if (sign && pieces_.is_digits(at + 1)) return pieces_.glued(at) && !pieces_.glued(at + 1);
     const std::string_view written = pieces_.written(at);
     const bool short_word = written.size() == 1 && pieces_.is_word(at);
-    if (is_common_word(at)) return written[1] <= 'Z';
+    if (is_common_word(at)) return written[1] <= 'Z' && !pieces_.says(at, "all");
+    // "above the 8,500 mark"
+    if (pieces_.says(at, "mark")) return false;
     return !short_word || (pieces_.glued(number_end) && !pieces_.is_mark(at + 1, '.')) ||
            static_cast<uint8_t>(written[0]) >= 0x80;
   }
@@ -257,7 +287,7 @@ class Finder {
     uint32_t at = found.end;
     if (pieces_.says(at, "and")) ++at;
     if (next.begin != at) return;
-    const UnitName unit = read_unit(pieces_, next.end, pieces_.glued(next.end));
+    const UnitName unit = read_unit(pieces_, next.end, true);
     if (unit.end == 0 || unit.name != "Inch" || next.value >= 12) return;
     found.quantity.value += next.value / 12;
     found.quantity.low = found.quantity.high = found.quantity.value;
@@ -268,9 +298,12 @@ class Finder {
   /// "scp2-173m": the digits continue a name.
   bool names_something(uint32_t at) const {
     bool digits = false;
-    for (; at > 0 && pieces_.glued(at); --at) {
+    bool dash = false;
+    const uint32_t first = at > 16 ? at - 16 : 0;
+    for (; at > first && pieces_.glued(at); --at) {
       const Piece& before = pieces_[at - 1];
-      if (before.kind == PieceKind::word) return digits || pieces_.is_digits(at);
+      if (before.kind == PieceKind::word) return digits || dash || pieces_.is_digits(at);
+      dash = dash || pieces_.is_dash(at - 1);
       digits = digits || before.kind == PieceKind::digits;
     }
     return false;
@@ -291,6 +324,10 @@ class Finder {
     }
   }
   uint32_t alone_at(uint32_t at, Found& found) const {
+    if (pieces_.is_mark(at, '%') && !pieces_.glued(at) && pieces_.says(at + 1, "of")) {
+      found.quantity.kind = Kind::percent;  // "the % of increase"
+      return at + 1;
+    }
     if (!pieces_.is_word(at)) return 0;
     if (const Word word = words_.find(pieces_, at, Sort::money)) {
       const bool common = pieces_.says(at, "dollar") || pieces_.says(at, "dollars") ||

@@ -86,6 +86,7 @@ bool Context::take_any(std::initializer_list<std::string_view> choices, uint32_t
 Count Context::count(uint32_t at) const {
   Count count;
   uint32_t end = at;
+  if (take("another", end)) return {end, 1};
   if (take_any({"a couple of", "couple of", "a couple", "couple"}, end)) return {end, 2};
   if (take_any({"a few", "few", "several", "some"}, end)) return {end, 3, false, true};
   if (take_any({"half a", "half an"}, end)) return {end, 0.5};
@@ -128,7 +129,8 @@ Whole Context::year(uint32_t at) const {
   if (first.digits > 0) return first.digits == 4 ? first : Whole{};
   if (first.value >= 1500 && first.value < 2100) {
     const Word small = find(at, Sort::small);
-    return small && small.value == 2 ? first : Whole{};
+    const bool fits = small && (small.value <= 2 || small.value >= 15);
+    return fits ? first : Whole{};
   }
   // "nineteen ninety six", "twenty twenty"
   Word tens = find(at, Sort::small);

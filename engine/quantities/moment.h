@@ -28,6 +28,7 @@ struct Day {
   int64_t past = 0, future = 0;  ///< days since 1970
   bool resolved = true;          ///< false: no such day, 30 February
   bool has_year = false;
+  bool holiday = false;
   int32_t month = 0, day = 0;  ///< as said, 0 where not
 };
 
@@ -141,5 +142,7 @@ Clock read_hour(const Context& context, uint32_t at);
 Length read_length(const Context& context, uint32_t at);
 Span read_span(const Context& context, uint32_t at);
 Hours read_hours(const Context& context, uint32_t at);
+/// "lunch", "dinnertime": times only behind "before", "after", "at".
+Hours read_meal(const Context& context, uint32_t at);
 
 }  // namespace stet::quantities

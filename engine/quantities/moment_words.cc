@@ -52,7 +52,9 @@ constexpr WordRow rows[] = {
      "halloween|veterans|armistice|remembrance|guy|martin|mlk|presidents|washingtons|mother|"
      "mothers|memorial|"
      "father|fathers|labor|labour|columbus|thanksgiving|black|good|easter|mardi|palm|maundy|"
-     "ascension|groundhog|womens|women|flag|cyber|school|sy|eod|ash|pentecost|presently|"
+     "ascension|groundhog|womens|women|flag|cyber|school|sy|eod|cy|once|around|circa|another|"
+     "noonish|that|tonite|once|emancipation|freedom|jubilee|subsequent|anytime|ash|pentecost|"
+     "presently|"
      "currently|"
      "asap"},
     {Sort::every,

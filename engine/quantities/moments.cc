@@ -38,6 +38,7 @@ class Finder {
     };
     better(bounded(begin));
     better(day_bounded(begin));
+    better(around(begin));
     if (best.end != 0) bounded_behind(best);
     return best;
   }
@@ -67,10 +68,23 @@ class Finder {
     return best;
   }
 
+  /// "around tomorrow 10am", "circa 5 in the morning"
+  Moment around(uint32_t begin) const {
+    uint32_t next = begin;
+    if (!c_.take_any({"around", "circa"}, next)) return {};
+    Moment moment = unbounded(next);
+    if (moment.end == 0) moment = unbounded(c_.skip_the(next));
+    const bool point =
+        moment.kind == Kind::date || moment.kind == Kind::time || moment.kind == Kind::datetime;
+    if (moment.end == 0 || !point) return {};
+    moment.modifier = "about";
+    return moment;
+  }
+
   /// "a second round" is no duration.
   bool is_duration(uint32_t begin, const Length& length) const {
     const bool second = c_.says(length.end - 1, "second");
-    return !(second && (c_.says(begin, "a") || c_.says(begin, "one")) && p_.is_word(length.end));
+    return !(second && c_.says(begin, "a") && p_.is_word(length.end));
   }
 
   /// "at 6.": the hour, when nothing follows that it could count.
@@ -93,12 +107,14 @@ class Finder {
       return Cut::before;
     }
     if (c_.take_any({"on or after", "since", "starting on", "starting from", "starting",
-                     "as early as", "beginning on", "any time since", "any time from",
-                     "no earlier than", "not earlier than", "at or after"},
+                     "beginning on", "beginning", "as early as", "beginning on", "any time since",
+                     "any time from", "no earlier than", "not earlier than", "at or after"},
                     at)) {
       return Cut::since;
     }
-    if (c_.take_any({"after", "later than", "greater than", "more than", "sometime after"}, at))
+    if (c_.take_any({"after", "later than", "subsequent to", "anytime after", "any time after",
+                     "greater than", "more than", "sometime after"},
+                    at))
       return Cut::after;
     if (c_.take_any({"until", "till", "up to", "as late as", "through", "ending on"}, at))
       return Cut::until;
@@ -122,6 +138,10 @@ class Finder {
     const bool quantity =
         c_.says(next - 1, "than") && !c_.says(next - 2, "later") && !c_.says(next - 2, "earlier");
     Moment inner = unbounded(next);
+    if (const Word meal = c_.find(next, Sort::day_part);
+        inner.end == 0 && meal && meal.value >= 6) {
+      inner = hours_moment(read_meal(c_, next));
+    }
     const uint32_t the = c_.skip_the(next);
     if (the > next) {
       Moment behind = unbounded(the);
@@ -196,7 +216,11 @@ class Finder {
     uint32_t other = next;
     // "or before 2000" speaks of the next one.
     if (c_.take_any({"or before", "and before", "and after", "or after"}, other) &&
-        unbounded(other).end != 0)
+        (p_.is_word(other) || p_.is_digits(other))) {
+      return;
+    }
+    if (c_.take_any({"or later", "and later", "or earlier", "and earlier"}, other) &&
+        c_.says(other, "than"))
       return;
     if (c_.take_any({"or later", "and later", "and after", "or after", "and onwards", "and onward",
                      "onwards", "or newer", "and newer"},
@@ -243,8 +267,9 @@ void find_moments(const Pieces& pieces, int64_t now, std::vector<Found>& out) {
   const Context context(pieces, now);
   const Finder finder(context);
   for (uint32_t at = 0; at < pieces.size();) {
-    const bool starts =
-        pieces.is_digits(at) || (pieces[at].sorts & starting) != 0 || pieces.is_mark(at, '\'');
+    const bool money = at > 0 && pieces.glued(at) && pieces.is_mark(at - 1, '$');
+    const bool starts = !money && (pieces.is_digits(at) || (pieces[at].sorts & starting) != 0 ||
+                                   pieces.is_mark(at, '\''));
     Moment moment = starts ? finder.at(at) : Moment{};
     if (moment.end == 0) {
       ++at;

@@ -8,6 +8,8 @@ namespace stet::quantities {
 
 namespace {
 
+constexpr uint32_t longest_address = 64;  ///< pieces
+
 class Scanner {
  public:
   explicit Scanner(const Pieces& pieces) : pieces_(pieces), words_(Lexicon::get()) {}
@@ -56,7 +58,12 @@ class Scanner {
     const Word word = words_.find(pieces_, end, Sort::ordinal);
     if (!word) return false;
     const auto value = static_cast<int64_t>(whole.value);
-    if (word.value >= scale_ordinal) return false;
+    // "two hundredth", "a hundred trillionth"
+    if (word.value >= scale_ordinal) {
+      finish_ordinal(word, 0, out);
+      out.value *= whole.value;
+      return true;
+    }
     const int64_t room = word.value < 10 ? 10 : 100;
     if (whole.value < 20 || whole.value > 1e15 || value % room != 0) return false;
     return finish_ordinal(word, whole.value, out);
@@ -70,12 +77,17 @@ class Scanner {
   }
   /// "Q3", "scp173", "v2": digits that belong to a name.
   bool continues_word(uint32_t at) const {
-    return at > 0 && pieces_.glued(at) && pieces_.is_word(at - 1);
+    if (at == 0 || !pieces_.glued(at) || !pieces_.is_word(at - 1)) return false;
+    // "USD115", "Rs500"
+    const bool money = words_.find(pieces_, at - 1, Sort::money) &&
+                       pieces_[at - 1].span.size() <= 3 && pieces_[at - 1].span.size() >= 2;
+    return !money || pieces_.glued(at - 1);
   }
 
   /// "https://example.com/?q=30": digits of a web address.
   bool in_address(uint32_t at) const {
-    for (; at > 1 && pieces_.glued(at); --at) {
+    const uint32_t first = at > longest_address ? at - longest_address : 1;
+    for (; at > first && pieces_.glued(at); --at) {
       if (pieces_.is_mark(at, '/') && pieces_.is_mark(at - 1, '/')) return true;
     }
     return false;
@@ -140,7 +152,8 @@ void find_all_numbers(const Pieces& pieces, Numbers& out) {
       ordinals_from = found.end;
     }
     const bool ordinal = ordinals_from > at;
-    if (scanner.number(at, found) && (!ordinal || found.end > ordinals_from)) {
+    const bool power = ordinal && out.ordinals.back().value >= 100 && !pieces.is_digits(at);
+    if (scanner.number(at, found) && (!ordinal || found.end > ordinals_from || power)) {
       out.numbers.push_back(found);
       // Inside of "a thirtieth" stands an ordinal.
       Number inside;

@@ -27,8 +27,8 @@ bool is_letters(std::string_view word) {
 
 /// ’ inside of a word, and the spaces that group digits ("1 234") count as marks.
 uint32_t mark_size(std::string_view rest) {
-  for (const std::string_view mark :
-       {"\u2019", "\u202f", "\u00a0", "\u2009", "²", "³", "½", "¼", "¾"}) {
+  for (const std::string_view mark : {"\u2019", "\u202f", "\u00a0", "\u2009", "²", "³", "½", "¼",
+                                      "¾", "⅓", "⅔", "⅛", "⅜", "⅝", "⅞"}) {
     if (rest.starts_with(mark)) return static_cast<uint32_t>(mark.size());
   }
   return 0;

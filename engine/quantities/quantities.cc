@@ -23,13 +23,21 @@ bool is_pronoun(const Pieces& pieces, const Number& number) {
   return false;
 }
 
+/// Of two that stand at the same place: "3/4" is a fraction before a date, 2014 a year before a
+/// number.
+int rank(const Quantity& quantity) {
+  if (quantity.kind != Kind::number) return 1;
+  return quantity.precision == 0 ? 0 : 2;
+}
+
 /// Longer before shorter at one place; what stands inside of another, or overlaps one that has a
 /// unit, is nested.
 void arrange(std::vector<Found>& found) {
   base::sort(found, [](const Found& a, const Found& b) {
     const base::Span x = a.quantity.span;
     const base::Span y = b.quantity.span;
-    return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
+    if (x.begin != y.begin) return x.begin < y.begin;
+    return x.end != y.end ? x.end > y.end : rank(a.quantity) < rank(b.quantity);
   });
   uint32_t end = 0;
   for (size_t i = 0; i < found.size(); ++i) {

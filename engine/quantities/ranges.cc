@@ -208,8 +208,11 @@ class Finder {
   void interval(Found& found) const {
     Quantity& quantity = found.quantity;
     if (!quantity.has_value) return;
-    for (const Comparison& comparison : comparisons_) {
-      if (numbers_[comparison.number].begin != found.number_begin) continue;
+    const auto compared = std::lower_bound(
+        comparisons_.begin(), comparisons_.end(), found.number_begin,
+        [&](const Comparison& c, uint32_t at) { return numbers_[c.number].begin < at; });
+    if (compared != comparisons_.end() && numbers_[compared->number].begin == found.number_begin) {
+      const Comparison& comparison = *compared;
       set(quantity, comparison.bound, quantity.value);
       quantity.modifier = comparison.bound.side == Side::lower   ? "more"
                           : comparison.bound.side == Side::upper ? "less"
@@ -317,11 +320,15 @@ class Finder {
   /// "3 to 4.5 %", "$3 to 5 million": the end without unit, on its own.
   bool low_alone(const Found& high, Found& low, uint32_t& begin) const {
     if (high.begin != high.number_begin) return false;
-    for (size_t i = 0; i < numbers_.size() && numbers_[i].end <= high.begin; ++i) {
-      begin = numbers_[i].begin;
-      if (numbers_[i].glued || !joins(numbers_[i].end, high.begin, begin)) continue;
-      if (chained(numbers_[i].begin, numbers_[i].end) && pieces_.is_dash(numbers_[i].end)) continue;
-      low = plain(pieces_, numbers_[i], Kind::number);
+    const auto after = std::lower_bound(numbers_.begin(), numbers_.end(), high.begin,
+                                        [](const Number& n, uint32_t at) { return n.begin < at; });
+    if (after != numbers_.begin()) {
+      const Number& number = *(after - 1);
+      begin = number.begin;
+      if (number.glued || number.end > high.begin || !joins(number.end, high.begin, begin))
+        return false;
+      if (chained(number.begin, number.end) && pieces_.is_dash(number.end)) return false;
+      low = plain(pieces_, number, Kind::number);
       // "2 to 3 million" are millions, unless the first has a scale of its own.
       if (high.quantity.precision >= 100 && low.quantity.precision <= 1 &&
           low.quantity.value < 1000) {
@@ -381,9 +388,8 @@ class Finder {
     quantity.has_value = false;
     quantity.value = 0;
     if (first.begin == number.begin && begin > 1 && says(begin - 1, "in") && number.bare) {
-      const auto upper = std::find_if(numbers_.begin(), numbers_.end(),
-                                      [&](const Number& n) { return n.end == begin - 1; });
-      if (upper != numbers_.end() && upper->bare && value > 0) {
+      const Number* upper = first.number > 0 ? &numbers_[first.number - 1] : nullptr;
+      if (upper != nullptr && upper->end == begin - 1 && upper->bare && value > 0) {
         value = upper->value / value;
         begin = upper->begin;
       }

@@ -19,6 +19,7 @@ class Reader {
       return with_clock(every.end, timex, grain == Grain::day);
     }
     if (const Moment plural = plurals(at); plural.end != 0) return plural;
+    if (const Moment once = once_at(at); once.end != 0) return once;
     if (const Moment every = every_at(at); every.end != 0) return every;
     return clock_first(at);
   }
@@ -32,6 +33,17 @@ class Reader {
       return true;
     }
     return c_.take_any({"every single", "every", "each"}, at);
+  }
+
+  /// "once a week"
+  Moment once_at(uint32_t at) const {
+    if (!c_.take_any({"once a", "once an", "once per", "once every"}, at)) return {};
+    const Word grain = c_.find(at, Sort::grain);
+    if (!grain || p_[at].span.size() == 1 || grain.value == static_cast<int32_t>(Grain::half))
+      return {};
+    Length length;
+    length.parts = {{1, static_cast<Grain>(grain.value)}};
+    return set_moment(grain.end, length.timex());
   }
 
   Moment every_at(uint32_t at) const {
@@ -57,7 +69,7 @@ class Reader {
     const Word grain = c_.find(grain_at, Sort::grain);
     if (!grain || p_[grain_at].span.size() == 1) return {};
     const auto which = static_cast<Grain>(grain.value);
-    if (which == Grain::weekend) return set_moment(grain.end, "XXXX-WXX-WE");
+    if (which == Grain::weekend && step == 1) return set_moment(grain.end, "XXXX-WXX-WE");
     if (which == Grain::half) return {};
     Length length;
     length.parts = {{step, which}};

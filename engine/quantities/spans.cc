@@ -9,26 +9,10 @@ namespace stet::quantities {
 
 namespace {
 
-std::string span_timex(Grain grain, int64_t begin) {
-  const CivilDate date = date_of(begin);
-  switch (grain) {
-    case Grain::week: return week_timex(begin);
-    case Grain::weekend: return week_timex(begin - 5) + "-WE";
-    case Grain::month: return padded(date.year, 4) + "-" + padded(date.month, 2);
-    case Grain::year: return padded(date.year, 4);
-    default: break;
-  }
-  const std::string_view length = grain == Grain::quarter     ? "P3M"
-                                  : grain == Grain::half      ? "P6M"
-                                  : grain == Grain::fortnight ? "P2W"
-                                  : grain == Grain::decade    ? "P10Y"
-                                                              : "P100Y";
-  return range_timex(begin, Context::add(begin, grain, 1), length);
-}
-
 class Reader {
  public:
-  explicit Reader(const Context& context) : c_(context), p_(context.pieces) {}
+  explicit Reader(const Context& context, uint32_t depth = 0)
+      : c_(context), p_(context.pieces), depth_(depth) {}
 
   Span read(uint32_t at) const {
     Span best;
@@ -41,6 +25,7 @@ class Reader {
     better(to_date(at));
     better(within(at));
     better(from_day(at));
+    better(less_than(at));
     return best;
   }
 
@@ -79,7 +64,11 @@ class Reader {
     if (relation) {
       offset = relation.value;
       next = relation.end;
-    } else if (!c_.take("my", next) && begin == at) {
+    } else if (c_.says(at, "that") && c_.says(at + 1, "weekend")) {
+      Span span = aligned(at + 2, Grain::weekend, 0);
+      span.timex = "XXXX-WXX-WE";
+      return span;
+    } else if (!c_.take("my", next) && begin == at && !c_.says(at, "weekend")) {
       return {};
     }
     // "the" belongs to "the weekend" and "the next decade", not to "the next week".
@@ -219,10 +208,12 @@ class Reader {
     const bool week = c_.take_any({"week", "weeks"}, next);
     if (!week && !c_.take_any({"month", "months"}, next)) return {};
     c_.take_any({"of", "in"}, next);
-    return week ? numbered_week(next, ordinal, times) : numbered_month(next, ordinal);
+    return week ? numbered_week(next, ordinal, times) : numbered_month(next, ordinal, times);
   }
+  /// What a week or month is of; "first week of the first week of …" ends somewhere.
+  Span outer(uint32_t at) const { return depth_ < 3 ? Reader(c_, depth_ + 1).whole(at) : Span{}; }
   Span numbered_week(uint32_t at, int32_t number, int32_t times) const {
-    const Span of = whole(at);
+    const Span of = outer(at);
     if (of.end == 0 || !of.resolved) return {};
     if (of.grain == Grain::year) {
       const int32_t year = date_of(of.future).year;
@@ -261,9 +252,15 @@ class Reader {
     }
     return fixed_span(end, padded(year, 4) + "-W" + padded(number, 2), begin, finish, Grain::week);
   }
-  Span numbered_month(uint32_t at, int32_t number) const {
-    const Span of = whole(at);
+  Span numbered_month(uint32_t at, int32_t number, int32_t times) const {
+    const Span of = outer(at);
     if (of.end == 0 || of.grain != Grain::year || !of.resolved || number > 12) return {};
+    if (times > 1 && times < 12) {  // "the last four months of 2021"
+      const int64_t begin = add_months(of.future, number < 0 ? 12 - times : number - 1);
+      const int64_t finish = add_months(begin, times);
+      return fixed_span(of.end, range_timex(begin, finish, "P" + std::to_string(times) + "M"),
+                        begin, finish, Grain::month);
+    }
     return month_span(c_, of.end, date_of(of.future).year, number < 0 ? 12 : number);
   }
 
@@ -274,7 +271,8 @@ class Reader {
         c_.says(next, "w") && p_.is_mark(next + 1, '/') && c_.says(next + 2, "c");
     if (commencing) {
       next += 3;
-    } else if (!c_.take_any({"week of", "week commencing", "week beginning", "week starting"},
+    } else if (!c_.take_any({"week of", "week starting on", "week beginning on", "week commencing",
+                             "week beginning", "week starting"},
                             next)) {
       return {};
     }
@@ -340,6 +338,10 @@ class Reader {
     const uint32_t the = c_.skip_the(next);
     Span base = whole(next);
     if (base.end == 0) base = whole(the);
+    if (const Word grain = c_.find(next, Sort::grain); base.end == 0 && of && grain) {
+      const auto unit = static_cast<Grain>(grain.value);  // "end of month"
+      if (unit >= Grain::week && unit <= Grain::year) base = aligned(grain.end, unit, 0);
+    }
     const bool noun = c_.says(word - 1, "end") || c_.says(word - 1, "start") ||
                       c_.says(word - 1, "beginning") || c_.says(word - 1, "middle") ||
                       c_.says(word - 1, "ending");
@@ -348,14 +350,16 @@ class Reader {
     base.modifier = names[static_cast<size_t>(which)];
     if (!base.resolved) return base;
     const bool relative = !p_.is_digits(base.end - 1) && base.grain == Grain::year;
+    const bool current = base.past <= c_.today && c_.today < base.past_end;
     cut(base.past, base.past_end, base.grain, static_cast<int>(which), relative);
     cut(base.future, base.future_end, base.grain, static_cast<int>(which), relative);
-    const bool current = base.past <= c_.today && c_.today < base.past_end;
     if (comparative && which == Which::start && is_current(next, the)) {
-      base.past_end = base.future_end = c_.today;
+      base.past_end = base.future_end = std::min(base.past_end, c_.today);
       base.modifier = {};
     }
-    static_cast<void>(current);
+    if (comparative && which == Which::end && current) {
+      base.past = base.future = std::max(base.past, c_.today);
+    }
     return base;
   }
   bool is_current(uint32_t at, uint32_t the) const {
@@ -387,7 +391,10 @@ class Reader {
   /// "rest of the week": up to its last day.
   Span rest(uint32_t at) const {
     uint32_t next = at;
-    if (!c_.take_any({"rest of", "remaining of", "remainder of", "balance of"}, next)) return {};
+    if (!c_.take_any({"rest of", "remaining of", "remainder of", "balance of"}, next) &&
+        !(c_.take("rest", next) && (c_.says(next, "this") || c_.says(next, "the")))) {
+      return {};
+    }
     c_.take_any({"the", "this", "my", "current", "the current"}, next);
     const Word grain = c_.find(next, Sort::grain);
     const auto which = static_cast<Grain>(grain.value);
@@ -432,8 +439,27 @@ class Reader {
     for (const Length::Part& part : length.parts) {
       to = Context::add(to, part.grain, static_cast<int32_t>(part.count));
     }
-    return fixed_span(length.end, range_timex(c_.today, to, length.timex()), c_.today, to,
-                      Grain::day);
+    uint32_t end = length.end;
+    c_.take_any({"from now", "from today", "of today", "of now"}, end);
+    return fixed_span(end, range_timex(c_.today, to, length.timex()), c_.today, to, Grain::day);
+  }
+
+  /// "less than 3 days after tomorrow", "less than two weeks ago": up to a day that is counted.
+  Span less_than(uint32_t at) const {
+    uint32_t next = at;
+    if (!c_.take("less than", next)) return {};
+    const Length length = read_length(c_, next);
+    if (length.end == 0 || length.below_day()) return {};
+    const Day day = read_day(c_, next);
+    if (day.end <= length.end || !day.resolved) return {};
+    int64_t base = day.future;
+    const bool back = c_.says(length.end, "ago") || c_.says(length.end, "before");
+    for (const Length::Part& part : length.parts) {
+      base = Context::add(base, part.grain, (back ? 1 : -1) * static_cast<int32_t>(part.count));
+    }
+    const int64_t from = back ? day.future : base;
+    const int64_t to = back ? base : day.future;
+    return fixed_span(day.end, range_timex(from, to, length.timex()), from, to, Grain::day);
   }
 
   /// "2 weeks starting May 20th", "for 3 days from today".
@@ -443,6 +469,7 @@ class Reader {
     const Length length = read_length(c_, next);
     if (length.end == 0 || length.below_day() || !length.modifier.empty()) return {};
     uint32_t end = length.end;
+    if (said_for && c_.pieces.is_mark(end, ',')) ++end;
     const bool starting = c_.take_any(
         {"starting on", "starting from", "starting", "beginning on", "beginning", "commencing"},
         end);
@@ -459,6 +486,7 @@ class Reader {
 
   const Context& c_;
   const Pieces& p_;
+  uint32_t depth_;
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ class Reader {
 
   Span year(uint32_t at) const {
     uint32_t begin = at;
-    const bool said = c_.take_any({"year", "calendar year"}, begin);
+    const bool said = c_.take_any({"year", "calendar year", "cy"}, begin);
     const Whole year = c_.year(begin);
     if (year.end == 0) {
       const Whole number = said ? c_.whole(begin) : Whole{};
@@ -92,8 +92,13 @@ class Reader {
     const Word name = c_.find(at, Sort::month);
     if (!name) return {};
     uint32_t end = name.end;
-    if (p_.is_mark(end, '.') && p_.is_digits(end + 1) && !p_.glued(end + 1)) ++end;
-    if (p_.is_dash(end) && p_.is_digits(end + 1) && p_[end + 1].span.size() == 4) ++end;
+    if (p_.is_mark(end, '.')) ++end;
+    if ((p_.is_dash(end) || p_.is_mark(end, '/')) && p_.is_digits(end + 1) &&
+        p_[end + 1].span.size() == 4)
+      ++end;
+    if (p_.is_digits(end) && p_[end].span.size() == 2 && value(end) > 31 && !p_.glued(end + 1)) {
+      return month_span(c_, end + 1, 1900 + value(end), name.value);  // "August 99"
+    }
     if (const Whole year = read_year_after(c_, end); year.end != 0) {
       return month_span(c_, year.end, year.value, name.value);
     }
@@ -122,7 +127,8 @@ class Reader {
 
   /// "2015-3", "2015.3", "2016/11", "11/2016", "2016 -11", "12-2015".
   Span month_in_digits(uint32_t at) const {
-    if (!p_.is_digits(at) || !p_.is_digits(at + 2) || !p_.glued(at + 2)) return {};
+    if (!p_.is_digits(at) || !p_.is_digits(at + 2)) return {};
+    if (!p_.glued(at + 2) && (p_[at].span.size() != 4 || p_.is_word(at + 3))) return {};
     if (at > 0 && p_.glued(at) && p_[at - 1].kind != PieceKind::word &&
         (p_.is_digits(at - 1) || (at > 1 && p_.is_digits(at - 2) && p_.glued(at - 1)))) {
       return {};
@@ -131,7 +137,7 @@ class Reader {
     const bool slash = p_.is_mark(at + 1, '/');
     const bool point = p_.is_mark(at + 1, '.');
     if (!dash && !slash && !point) return {};
-    if (!p_.glued(at + 1) && !dash) return {};
+    if (!p_.glued(at + 1) && !dash && !slash) return {};
     const uint32_t after = at + 3;
     const bool more =
         p_.glued(after) && (p_.is_digits(after) || p_.is_word(after) || p_.is_mark(after, '%') ||
@@ -283,7 +289,7 @@ class Reader {
       if (size == 2) year += year >= 30 ? 1900 : 2000;
       if (year % 10 != 0 || (size != 4 && size != 2)) return {};
     } else {
-      year = decade_words(begin, end);
+      year = decade_words(begin, end, short_year);
       if (year < 0) return {};
     }
     if (year < 1000 || year > 2200) return {};
@@ -297,7 +303,7 @@ class Reader {
     }
     return span;
   }
-  int32_t decade_words(uint32_t at, uint32_t& end) const {
+  int32_t decade_words(uint32_t at, uint32_t& end, bool& short_year) const {
     int32_t century = 1900;
     uint32_t next = at;
     const Word small = c_.find(at, Sort::small);
@@ -316,6 +322,7 @@ class Reader {
     for (int32_t i = 0; i < 10; ++i) {
       if (!c_.says(next, names[i])) continue;
       if (i == 1 && next == at) return -1;
+      short_year = next == at && i >= 3;
       // "a man in his fifties"
       if (next == at && at > 0 &&
           (c_.says(at - 1, "his") || c_.says(at - 1, "her") || c_.says(at - 1, "their"))) {
@@ -349,6 +356,23 @@ class Reader {
 };
 
 }  // namespace
+
+std::string span_timex(Grain grain, int64_t begin) {
+  const CivilDate date = date_of(begin);
+  switch (grain) {
+    case Grain::week: return week_timex(begin);
+    case Grain::weekend: return week_timex(begin - 5) + "-WE";
+    case Grain::month: return padded(date.year, 4) + "-" + padded(date.month, 2);
+    case Grain::year: return padded(date.year, 4);
+    default: break;
+  }
+  const std::string_view length = grain == Grain::quarter     ? "P3M"
+                                  : grain == Grain::half      ? "P6M"
+                                  : grain == Grain::fortnight ? "P2W"
+                                  : grain == Grain::decade    ? "P10Y"
+                                                              : "P100Y";
+  return range_timex(begin, Context::add(begin, grain, 1), length);
+}
 
 Span fixed_span(uint32_t end, std::string timex, int64_t begin, int64_t finish, Grain grain) {
   Span span;

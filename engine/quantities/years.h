@@ -14,6 +14,8 @@ Span fixed_span(uint32_t end, std::string timex, int64_t begin, int64_t finish, 
 /// "(2016-07-01,2016-10-01,P3M)"
 std::string range_timex(int64_t begin, int64_t end, std::string_view length);
 Span month_span(const Context& context, uint32_t end, int32_t year, int32_t month);
+/// How a week, month, year … that begins on a day is called: "2016-W46".
+std::string span_timex(Grain grain, int64_t begin);
 /// All of a year, by relation to this one: "this year" …
 Span year_span(uint32_t end, int32_t year);
 
