@@ -216,3 +216,25 @@ test("expressions are evaluated where the engine is", { skip }, async () => {
   assert.deepEqual(found.slice(0, 2), [2, "3"]);
   assert.match(found[2], /^MethodologyError/);
 });
+
+test("an hour of typing, compressed: memory stays flat, the console clean", { skip }, async () => {
+  const page = await openPage(browser, site.address);
+  const run = new Function("given", `return import("/check.js").then(async ({ createGate }) => {
+    const { methodology, story, now } = given;
+    const gate = await createGate({ methodology });
+    const session = gate.open(story, { now });
+    const at = story.indexOf("The new range");
+    const memory = [];
+    for (let i = 0; i < 4000; i++) {
+      const word = "word ".charAt(i % 5);
+      const drop = i % 50 > 40 ? 1 : 0;
+      await session.edit([{ from: at, to: at + drop, insert: drop ? "" : word }], "live");
+      if (i % 1000 === 999) memory.push(gate.memoryBytes);
+    }
+    return memory;
+  })`);
+  const memory = await page.evaluate(run, { methodology: methodology(), story: stories()[0].text, now });
+  assert.equal(new Set(memory).size, 1, String(memory));
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});

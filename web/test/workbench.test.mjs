@@ -85,9 +85,10 @@ test("a story from empty to pass, through fields, sources and text", { skip }, a
     await page.getByRole("button", { name: `Add “${n ? "line" : "filing"}”` }).click();
     await card(n).getByLabel("Kind").selectOption(kind);
     await card(n).getByLabel("Publisher").fill(publisher);
-    await card(n).getByLabel("Address").fill(`https://example.org/${kind}`);
-    await card(n).getByLabel("Text relied on").fill(
-      "The authority will close berths 3 and 4 on 1 April 2027 for nine months. Carriers were told.");
+    await card(n).getByLabel("Address").fill(`https://${kind}.example/berths`);
+    await card(n).getByLabel("Text relied on").fill(n
+      ? "We learnt last week that berths 3 and 4 close on 1 April 2027, and have told our customers."
+      : "The authority will close berths 3 and 4 on 1 April 2027, for nine months.");
     await card(n).getByLabel("Text relied on").blur();
     await page.waitForTimeout(500);
   }
