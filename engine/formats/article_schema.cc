@@ -241,8 +241,7 @@ static_assert(is_complete(article_index) && is_complete(author_index) &&
               is_complete(affected_index) && is_complete(block_index) &&
               is_complete(source_index) && is_complete(declared_index) &&
               is_complete(coverage_index) && is_complete(correction_index) &&
-              is_complete(predecessor_index) &&
-              is_complete(waiver_index));
+              is_complete(predecessor_index) && is_complete(waiver_index));
 
 }  // namespace
 

@@ -75,7 +75,8 @@ void check_signal(Reading& reading, const Node& node) {
     reading.messages.conflict(
         *found, "expected no '" + std::string(key) + "' in the signal " + id_of(node), suggestion);
   };
-  if (measured && node.find("steps")) refuse("points", "the points of a measure stand in its steps");
+  if (measured && node.find("steps"))
+    refuse("points", "the points of a measure stand in its steps");
   if (measured) refuse("amountFrom", "use a step of the measure 'money'");
   if (!measured) refuse("steps", "say with 'measure' what is counted");
 }
@@ -159,9 +160,9 @@ Ranking read_ranking(Reading& reading, const Node& node) {
     if (name.empty()) name = "story " + std::to_string(out.stories.size());
   }
   if (out.stories.size() == 1) {
-    reading.messages.conflict(node, opening(node),
-                              "expected two stories or more in the ranking " + id_of(node) +
-                                  ", found one");
+    reading.messages.conflict(
+        node, opening(node),
+        "expected two stories or more in the ranking " + id_of(node) + ", found one");
   }
   return out;
 }

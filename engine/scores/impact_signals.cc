@@ -44,8 +44,7 @@ bool applies(const Discount& discount, const Hit& hit, const Finding& finding) {
   return words_between(hit, finding) <= *discount.within;
 }
 
-const Hit* find_beside(const Discount& discount, const ImpactInput& input,
-                       const Finding& finding) {
+const Hit* find_beside(const Discount& discount, const ImpactInput& input, const Finding& finding) {
   for (const uint32_t list : discount.lists) {
     for (const Hit& hit : in_sentence(input.list_hits[list], finding.sentence)) {
       if (applies(discount, hit, finding)) return &hit;

@@ -153,7 +153,8 @@ const Mistake mistakes[] = {
      "quotes)"},
     {R"("perSource": 0.4)", R"("perSorce": 0.4)", R"("perSorce")",
      "unknown-key: expected a key of 'confidence' ('perSource', 'unsupportedPenalty', "
-     "'hedges', 'hedgePenalty', 'agePenalty' or 'staleDays'), found 'perSorce' (did you mean 'perSource'?)"},
+     "'hedges', 'hedgePenalty', 'agePenalty' or 'staleDays'), found 'perSorce' (did you mean "
+     "'perSource'?)"},
     {R"("hedges": ["hedges"]},)", R"("hedges": "hedges"},)", R"("hedges")",
      "wrong-type: expected a list, found the string 'hedges' (put it in [ ] to make it a "
      "list of one)"},
@@ -226,7 +227,8 @@ const Mistake mistakes[] = {
      "conflict: expected a 'from' above 2 in the step that follows it (steps rise)"},
     {R"("amountFrom": 1e9, "points": 5)",
      R"("measure": "money", "steps": [{"from": 2, "points": 1}], "factors": ["reach"])",
-     R"("reach")", "unknown-reference: expected the id of a factor of the axis (there is none), "
+     R"("reach")",
+     "unknown-reference: expected the id of a factor of the axis (there is none), "
      "found 'reach'"},
     // Coverage volume has no place in impact.
     {R"("amountFrom": 1e9)", R"("amountFrom": 1e9, "coverageFrom": 100)", R"("coverageFrom")",
@@ -244,7 +246,8 @@ const Mistake mistakes[] = {
      "conflict: expected two stories or more in the ranking 'r', found one"},
     {R"("floors": [)",
      R"("discounts": [{"id": "d", "lists": [], "share": 0, "within": 3, "lead": true}], "floors": [)",
-     "3", "conflict: expected no 'within' in the discount 'd' (one that counts in the lead counts for "
+     "3",
+     "conflict: expected no 'within' in the discount 'd' (one that counts in the lead counts for "
      "all signals)"},
     {R"("when": "sources_found < 2",)", "", "{",
      "conflict: expected 'when' or 'find' in the rule 'too-few', found neither"},

@@ -14,7 +14,8 @@ namespace {
 
 methodology::Methodology desk() {
   methodology::Methodology result = tests::source_methodology();
-  result.confidence = {0.5, 0.4, 0.1, 0, 365, {tests::add_list(result, "hedges", {"may", "maybe=0.5"})}};
+  result.confidence = {0.5, 0.4, 0.1,
+                       0,   365, {tests::add_list(result, "hedges", {"may", "maybe=0.5"})}};
   return result;
 }
 

@@ -94,8 +94,7 @@ TEST_CASE("consequence on a scale of 1 to 10") {
       // Each further signal half as much; no axis above 10.
       {"It proposes a final rule.",
        "6→6 floor binding | regulatory 10, rule 8 'final rule', proposal 2 'proposes'"},
-      {"It proposes guidance.",
-       "4.6→5 | regulatory 8, proposal 6 'proposes', rule 2 'guidance'"},
+      {"It proposes guidance.", "4.6→5 | regulatory 8, proposal 6 'proposes', rule 2 'guidance'"},
       {"It cost $3m and €2bn.", "2.575→3 | financial 7, billions 6 '€2bn', millions 1 '€2bn'"},
       {"It cost 3 million and 20%.", "1→1"},
       {"It cost $999,999.", "1→1"},
@@ -271,13 +270,13 @@ TEST_CASE("a repeat keeps a share of what is above 1") {
   methodology.impact.novelty = {0.75, 30};
   EvidenceKit kit(std::move(methodology));
   const evidence::Evidence& found = kit.collect(paragraph("The final rule."));
-  const std::pair<uint32_t, double> rows[] = {
-      {0, 6}, {1, 4.75}, {2, 3.813}, {3, 3.109}, {100, 1}, {UINT32_MAX, 1}};
+  const std::pair<uint32_t, double> rows[] = {{0, 6},     {1, 4.75}, {2, 3.813},
+                                              {3, 3.109}, {100, 1},  {UINT32_MAX, 1}};
   for (const auto& [repeats, expected] : rows) {
     base::Arena arena;
-    const Impact impact = score_impact(
-        kit.methodology(), {found.list_hits, found.figures, found.first_body_sentence, repeats},
-        arena);
+    const Impact impact =
+        score_impact(kit.methodology(),
+                     {found.list_hits, found.figures, found.first_body_sentence, repeats}, arena);
     CHECK(impact.value == expected);
     CHECK(impact.repeats == repeats);
     CHECK(impact.novelty_points == to_thousandths(expected) - 6000);
