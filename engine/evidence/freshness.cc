@@ -6,13 +6,16 @@ namespace stet::evidence {
 
 namespace {
 
+constexpr int64_t seconds_per_day = 24 * 60 * 60;
+
+// Whole days, and thousandths: so that people can check it.
 double freshness(const formats::Source& source, const formats::Time& story,
                  const methodology::Confidence& rules) {
   if (!source.date_published.present()) return 1;
-  constexpr double seconds_per_day = 24 * 60 * 60;
-  const auto age = static_cast<double>(story.seconds - source.date_published.seconds);
-  const double stale = std::clamp(age / (seconds_per_day * rules.stale_days), 0.0, 1.0);
-  return 1 - rules.age_penalty * stale;
+  const int64_t days =
+      story.seconds / seconds_per_day - source.date_published.seconds / seconds_per_day;
+  const double stale = std::clamp(static_cast<double>(days) / rules.stale_days, 0.0, 1.0);
+  return static_cast<double>(static_cast<int64_t>((1 - rules.age_penalty * stale) * 1000)) / 1000;
 }
 
 }  // namespace

@@ -303,6 +303,8 @@ constexpr Key impact_keys[] = {
      "share of the strongest axis; the rest is the weighted mean of all; 0 unless said"},
     {"carry", share, false, "what each further signal of an axis keeps; 0.5 unless said"},
     {"quoted", share, false, "what a signal in a quotation keeps; 1 unless said"},
+    {"background", share, false,
+     "what a signal keeps behind the first six sentences of the body; 1 unless said"},
     {"bases", words, false, "lists of what amounts are measured against: revenue, assets"},
     {"currencies", currencies_shape, false,
      "what one unit is worth, by ISO 4217 code; amounts in others do not count. Unless said, one "

@@ -21,7 +21,8 @@ std::string number_text(double value) {
 
 /// Keys and words that would bring in how often a story is told.
 bool counts_coverage(std::string_view text) {
-  constexpr std::string_view signs[] = {"coverage", "outlet", "popular", "views", "trend", "mention"};
+  constexpr std::string_view signs[] = {"coverage", "outlet", "popular",
+                                        "views",    "trend",  "mention"};
   return std::any_of(std::begin(signs), std::end(signs),
                      [&](std::string_view sign) { return text.find(sign) != text.npos; });
 }

@@ -213,6 +213,7 @@ struct Impact {
   double lead = 0;     ///< 0–1: share of the strongest axis beside the weighted mean of all
   double carry = 0.5;  ///< 0–1: what each further signal of an axis keeps
   double quoted = 1;   ///< 0–1: what a signal inside a quotation keeps
+  double background = 1;  ///< 0–1: what a signal keeps behind the first sentences of the body
   std::vector<uint32_t> bases;  ///< lists of what amounts are measured against, never at stake
   std::vector<std::pair<std::string, double>> currencies;  ///< ISO 4217 code, worth of one unit
   std::vector<Discount> discounts;

@@ -184,6 +184,7 @@ void read_impact(Reading& reading, const Node& root) {
   out.lead = number_of(*node, "lead", out.lead);
   out.carry = number_of(*node, "carry", out.carry);
   out.quoted = number_of(*node, "quoted", out.quoted);
+  out.background = number_of(*node, "background", out.background);
   out.bases = reading.resolve_lists(*node, "bases");
   read_currencies(out, *node);
   for (const Node& axis : items_of(*node, "axes")) {

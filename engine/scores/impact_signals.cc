@@ -19,6 +19,8 @@ constexpr size_t most_places = 64;
 /// A factor reaches over so many sentences of its paragraph.
 constexpr uint32_t factor_reach = 2;
 constexpr uint32_t lead_sentences = 2;
+/// What comes later in the body explains the news more often than it is the news.
+constexpr uint32_t news_sentences = 6;
 
 bool in_lead(const Hit& hit, const ImpactInput& input) {
   switch (hit.passage->part) {
@@ -94,6 +96,10 @@ std::span<const ImpactShare> SignalReader::weigh(const Axis& axis, const Signal&
   if (finding.voice == evidence::Voice::quotation && rules_.quoted < 1) {
     shares[count++] = {"quoted", rules_.quoted, nullptr};
   }
+  if (rules_.background < 1 && finding.passage->part == evidence::Part::body &&
+      finding.sentence >= input_.first_body_sentence + news_sentences) {
+    shares[count++] = {"background", rules_.background, nullptr};
+  }
   return shares.first(count);
 }
 
@@ -121,7 +127,7 @@ void SignalReader::read_at(const Axis& axis, const Signal& signal, const Hit* hi
 
 bool SignalReader::read(const Axis& axis, const Signal& signal, ImpactPart& part) const {
   const std::span<ImpactShare> shares =
-      arena_.make_array<ImpactShare>(signal.factors.size() + rules_.discounts.size() + 1);
+      arena_.make_array<ImpactShare>(signal.factors.size() + rules_.discounts.size() + 2);
   if (!signal.list) {
     read_at(axis, signal, nullptr, shares, part);
   } else {

@@ -237,7 +237,8 @@ const Mistake mistakes[] = {
      "coverage volume: it rests on what the text says of consequence)"},
     {R"("axes": [)", R"("outlets": 5, "axes": [)", R"("outlets")",
      "unknown-key: expected a key of 'impact' ('axes', 'floors', 'lead', 'carry', 'quoted', "
-     "'bases', 'currencies', 'discounts', 'novelty' or 'rank'), found 'outlets' (impact has no "
+     "'background', 'bases', 'currencies', 'discounts', 'novelty' or 'rank'), found 'outlets' "
+     "(impact has no "
      "place for coverage volume: it rests on what the text says of consequence)"},
     {R"("id": "regulatory")", R"("id": "coverage")", R"("coverage")",
      "wrong-choice: expected 'regulatory', 'financial' or 'operational', found 'coverage' (impact "

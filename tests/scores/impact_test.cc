@@ -189,6 +189,7 @@ methodology::Methodology measures() {
        {signal("people", list("people", {"customers"}), Measure::count, {{100, 3}, {1e6, 8}})}}};
   result.impact.carry = 0;
   result.impact.quoted = 0.5;
+  result.impact.background = 0.125;
   result.impact.bases = {bases};
   result.impact.currencies = {{"USD", 1}, {"JPY", 0.01}};
   result.impact.discounts = {{"denied", {list("denials", {"no"})}, 0.25, 2, false},
@@ -237,6 +238,8 @@ TEST_CASE("what signals measure, and what makes them weaker") {
       {"A party. It has a rule.", ""},
       {"One. Two. A party has a rule.", "rule 4 (reach 0.5)"},
       {"“A rule,” he said.", "rule 2 (reach 0.5) (quoted 0.5)"},
+      {"One. Two. Three. Four. Five. A rule.", "rule 4 (reach 0.5)"},
+      {"One. Two. Three. Four. Five. Six. A rule.", "rule 0.5 (reach 0.5) (background 0.125)"},
       {"“A rule,” he said. A rule.", "rule 4 (reach 0.5)"},
       // Money, by what it is worth; what is measured against is not at stake.
       {"It paid $2bn.", "money 5 of 2e+09"},
