@@ -114,13 +114,17 @@ double Figures::worth(const Figure& figure) const {
   return 0;
 }
 
+Measured Figures::amount(const Figure& figure) const {
+  if (!is_money(figure) || is_base(figure)) return {};
+  return {&figure, worth(figure)};
+}
+
 // The first of equals.
 Measured Figures::largest(std::span<const Figure> figures) const {
   Measured found;
   for (const Figure& figure : figures) {
-    if (!is_money(figure)) continue;
-    const double value = worth(figure);
-    if (value > found.value && !is_base(figure)) found = {&figure, value};
+    const Measured at = amount(figure);
+    if (at.value > found.value) found = at;
   }
   return found;
 }
@@ -139,16 +143,15 @@ Measured Figures::share_of_base(const Hit& hit) const {
   return {largest_.finding, 100 * largest_.value / whole};
 }
 
-Measured Figures::measure(const Signal& signal, const Hit* hit) const {
-  if (hit == nullptr) return largest_;
+Measured Figures::measure(const Signal& signal, const Hit& hit) const {
   switch (signal.measure) {
-    case Measure::phrase: return {hit, 1};
-    case Measure::money: return largest(in_sentence(input_.figures, hit->sentence));
-    case Measure::percent: return nearest(input_, *hit, is_percent);
+    case Measure::phrase: return {&hit, 1};
+    case Measure::money: return largest(in_sentence(input_.figures, hit.sentence));
+    case Measure::percent: return nearest(input_, hit, is_percent);
     case Measure::basis_points:
-      return nearest(input_, *hit, [](const Figure& figure) { return figure.unit == "bp"; });
-    case Measure::count: return count_before(input_, *hit);
-    case Measure::share: return share_of_base(*hit);
+      return nearest(input_, hit, [](const Figure& figure) { return figure.unit == "bp"; });
+    case Measure::count: return count_before(input_, hit);
+    case Measure::share: return share_of_base(hit);
   }
   return {};
 }

@@ -15,8 +15,10 @@ class Figures {
  public:
   Figures(const methodology::Impact& rules, const ImpactInput& input, base::Arena& arena);
 
-  /// What `signal` measures at a hit of its list; `hit` is null for amounts of the whole story.
-  Measured measure(const methodology::Signal& signal, const evidence::Hit* hit) const;
+  /// What `signal` measures at a hit of its list.
+  Measured measure(const methodology::Signal& signal, const evidence::Hit& hit) const;
+  /// An amount of money that is at stake; nothing for other figures.
+  Measured amount(const evidence::Figure& figure) const;
 
  private:
   void find_bases(base::Arena& arena);

@@ -16,6 +16,7 @@ using methodology::Signal;
 
 /// Of a signal that stands everywhere only the first places are weighed.
 constexpr size_t most_places = 64;
+constexpr size_t most_figures = 1000;
 /// A factor reaches over so many sentences of its paragraph.
 constexpr uint32_t factor_reach = 2;
 constexpr uint32_t lead_sentences = 2;
@@ -103,21 +104,21 @@ std::span<const ImpactShare> SignalReader::weigh(const Axis& axis, const Signal&
   return shares.first(count);
 }
 
-void SignalReader::read_at(const Axis& axis, const Signal& signal, const Hit* hit,
-                           std::span<ImpactShare> shares, ImpactPart& best) const {
-  const Measured measured = figures_.measure(signal, hit);
+// `place` is where factors and discounts are looked for; the figure may stand elsewhere.
+void SignalReader::read_at(const Axis& axis, const Signal& signal, const Measured& measured,
+                           const Finding& place, double weight, std::span<ImpactShare> shares,
+                           ImpactPart& best) const {
   if (measured.finding == nullptr || measured.value < signal.steps.front().from) return;
   ImpactPart part;
   part.signal = &signal;
   part.finding = measured.finding;
   part.measure = measured.value;
+  part.strength = weight;
   for (const methodology::Step& step : signal.steps) {
     if (step.from <= measured.value) part.level = step.points;
   }
-  part.strength = hit == nullptr ? 1 : hit->weight;
   if (part.level * part.strength <= best.level) return;
-  const Finding& weighed = hit == nullptr ? *measured.finding : *hit;
-  part.shares = weigh(axis, signal, weighed, shares);
+  part.shares = weigh(axis, signal, place, shares);
   for (const ImpactShare& share : part.shares) part.strength *= share.share;
   part.level *= part.strength;
   if (part.level <= best.level) return;
@@ -129,11 +130,14 @@ bool SignalReader::read(const Axis& axis, const Signal& signal, ImpactPart& part
   const std::span<ImpactShare> shares =
       arena_.make_array<ImpactShare>(signal.factors.size() + rules_.discounts.size() + 2);
   if (!signal.list) {
-    read_at(axis, signal, nullptr, shares, part);
+    const std::span<const evidence::Figure> figures = input_.figures;
+    for (const evidence::Figure& figure : figures.first(std::min(figures.size(), most_figures))) {
+      read_at(axis, signal, figures_.amount(figure), figure, 1, shares, part);
+    }
   } else {
     const std::span<const Hit> hits = input_.list_hits[*signal.list];
     for (const Hit& hit : hits.first(std::min(hits.size(), most_places))) {
-      read_at(axis, signal, &hit, shares, part);
+      read_at(axis, signal, figures_.measure(signal, hit), hit, hit.weight, shares, part);
     }
   }
   return part.signal != nullptr;

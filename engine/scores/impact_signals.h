@@ -20,7 +20,8 @@ class SignalReader {
 
  private:
   void read_at(const methodology::Axis& axis, const methodology::Signal& signal,
-               const evidence::Hit* hit, std::span<ImpactShare> shares, ImpactPart& best) const;
+               const Measured& measured, const evidence::Finding& place, double weight,
+               std::span<ImpactShare> shares, ImpactPart& best) const;
   std::span<const ImpactShare> weigh(const methodology::Axis& axis,
                                      const methodology::Signal& signal,
                                      const evidence::Finding& finding,
