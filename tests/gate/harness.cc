@@ -44,7 +44,7 @@ constexpr std::string_view head = R"({
              {"id": "operational", "title": "Operational", "weight": 0.4, "signals": [
                {"id": "money", "amountFrom": 1000000, "points": 5, "why": "large"}]}],
     "floors": [{"id": "binding", "signal": "final-rule", "value": 7}],
-    "discounts": [{"id": "denied", "lists": ["nots"], "within": 8, "share": 0.5}],
+    "discounts": [{"id": "denied", "lists": ["nots"], "within": 8, "share": 0.9}],
     "novelty": {"factor": 0.75, "days": 30}},
   "confidence": {"perSource": 0.5, "unsupportedPenalty": 0.1, "hedges": ["hedges"],
                  "hedgePenalty": 0.02},

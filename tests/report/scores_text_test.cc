@@ -78,13 +78,12 @@ TEST_CASE("a story's scores as text") {
   REQUIRE(impact != std::string::npos);
   REQUIRE(confidence != std::string::npos);
   CHECK(out.substr(impact, confidence - impact) ==
-        "\nimpact 6.25\n"
+        "\nimpact 5.738\n"
         "  +1      where the scale begins\n"
-        "  +6.197  regulatory: final-rule \"adopted a rule\" 4:33\n"
+        "  +6.317  regulatory: final-rule \"adopted a rule\" 4:33\n"
         "          × 0.85 reach\n"
         "          × 1 deadline \"on Monday\" 4:48\n"
-        "  +0.803  floor binding-rule\n"
-        "  -1.75   repeats 1\n");
+        "  -1.579  repeats 1\n");
   CHECK(out.substr(confidence, out.find("\nsentiment ") - confidence) ==
         "\nconfidence 0.3\n"
         "  +0.6    a, official, worth 1 5:14\n"

@@ -95,7 +95,7 @@ TEST_CASE("consequence on a scale of 1 to 10") {
       {"It proposes a final rule.",
        "6→6 floor binding | regulatory 10, rule 8 'final rule', proposal 2 'proposes'"},
       {"It proposes guidance.", "4.6→5 | regulatory 8, proposal 6 'proposes', rule 2 'guidance'"},
-      {"It cost $3m and €2bn.", "2.575→3 | financial 7, billions 6 '€2bn', millions 1 '€2bn'"},
+      {"It cost $3m and €2bn.", "2.575→3 | financial 7, billions 6 '€2bn', millions 1 '$3m'"},
       {"It cost 3 million and 20%.", "1→1"},
       {"It cost $999,999.", "1→1"},
       {"It cost $1,000,000.", "1.45→1 | financial 2, millions 2 '$1,000,000'"},
