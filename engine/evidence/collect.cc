@@ -2,6 +2,7 @@
 // sorted by list on the way. Tested in tests/evidence/collect_test.cc.
 #include "engine/evidence/collect.h"
 
+#include "engine/evidence/freshness.h"
 #include "engine/evidence/passages.h"
 #include "engine/evidence/support.h"
 
@@ -62,6 +63,7 @@ void Collector::read_sources(const formats::Article& article) {
   evidence_.cluster_of = clustering.cluster_of;
   evidence_.support = find_support(article, ids_, clustering, texts, claim_checker_, arena_);
   evidence_.verified = count_verified(rules, clustering, evidence_.support);
+  evidence_.worth = worth_of_clusters(article, search_->sources(), clustering.clusters, arena_);
 }
 
 // Speech runs on from paragraph to paragraph, not past a heading or from one field into another.
@@ -80,6 +82,7 @@ void Collector::read_passage(const Passage& passage) {
   const uint32_t words = analysis_.tokens.word_count;
   evidence_.words += words;
   if (passage.part == Part::body) {
+    if (evidence_.blocks == 0) evidence_.first_body_sentence = first_sentence_;
     ++evidence_.blocks;
     evidence_.body_words += words;
     if (search_->needs(need_body_words)) body_words_.add(analysis_.tokens, analysis_.numbers);

@@ -135,6 +135,7 @@ struct Evidence {
   uint32_t words = 0;       ///< of all passages
   uint32_t body_words = 0;  ///< of the body alone
   uint32_t blocks = 0;      ///< of the body, that have a text
+  uint32_t first_body_sentence = 0;
 
   std::span<const Hit> hits;                        ///< by list, then document order
   std::span<const std::span<const Hit>> list_hits;  ///< of each list, then of each pattern
@@ -146,6 +147,7 @@ struct Evidence {
 
   std::span<const Cluster> clusters;     ///< by their first source
   std::span<const uint32_t> cluster_of;  ///< by source: index into `clusters`
+  std::span<const double> worth;         ///< by cluster: its weight on the day of the story
   uint32_t verified = 0;                 ///< N: clusters that qualify
   std::span<const Support> support;
 

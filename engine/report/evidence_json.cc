@@ -47,17 +47,7 @@ class EvidenceWriter {
 
   void place(base::Span span) { append_place_json(json_, "place", span, places_, unit_); }
 
-  /// Sources are named by id; one without an id by its number in the list, "#3".
-  void source(uint32_t index) {
-    const formats::Source& source = verdict_.article->sources[index];
-    if (source.id.present()) return json_.string(source.id.view());
-    char text[12] = {'#'};
-    size_t size = 1;
-    for (uint32_t scale = 1000000000; scale > 0; scale /= 10) {
-      if (index + 1 >= scale) text[size++] = static_cast<char>('0' + (index + 1) / scale % 10);
-    }
-    json_.string({text, size});
-  }
+  void source(uint32_t index) { write_source_name(json_, verdict_, index); }
 
   void cluster(const evidence::Cluster& cluster) {
     json_.key("sources");
@@ -124,6 +114,17 @@ class EvidenceWriter {
 };
 
 }  // namespace
+
+void write_source_name(JsonWriter& json, const gate::Verdict& verdict, uint32_t index) {
+  const formats::Source& source = verdict.article->sources[index];
+  if (source.id.present()) return json.string(source.id.view());
+  char text[12] = {'#'};
+  size_t size = 1;
+  for (uint32_t scale = 1000000000; scale > 0; scale /= 10) {
+    if (index + 1 >= scale) text[size++] = static_cast<char>('0' + (index + 1) / scale % 10);
+  }
+  json.string({text, size});
+}
 
 void write_evidence(JsonWriter& json, const gate::Verdict& verdict, Places& places, Unit unit) {
   EvidenceWriter(json, verdict, places, unit).write();

@@ -12,4 +12,7 @@ namespace stet::report {
 void write_evidence(base::JsonWriter& json, const gate::Verdict& verdict, Places& places,
                     Unit unit);
 
+/// Sources are named by id; one without an id by its number in the list, "#3".
+void write_source_name(base::JsonWriter& json, const gate::Verdict& verdict, uint32_t index);
+
 }  // namespace stet::report

@@ -224,25 +224,52 @@ class FullWriter {
     sentiment(affected.found);
   }
 
+  void points(scores::Thousandths thousandths) {
+    json_.member_number("points", scores::to_points(thousandths));
+  }
+
   void impact() {
+    const scores::Impact& impact = verdict_.impact;
     json_.key("impact");
     json_.begin_object();
-    json_.member_number("value", verdict_.impact.value);
-    json_.member_int("rounded", verdict_.impact.rounded);
-    if (verdict_.impact.floor != nullptr) json_.member("floor", verdict_.impact.floor->id);
-    array("axes", verdict_.impact.axes, &FullWriter::axis);
+    json_.member_number("value", impact.value);
+    json_.member_int("rounded", impact.rounded);
+    array("axes", std::span<const scores::AxisScore>(impact.axes), &FullWriter::axis);
+    if (impact.floor != nullptr) {
+      json_.key("floor");
+      json_.begin_object();
+      json_.member("id", impact.floor->id);
+      points(impact.floor_points);
+      json_.end_object();
+    }
+    if (impact.repeats > 0) {
+      json_.key("novelty");
+      json_.begin_object();
+      json_.member_int("repeats", impact.repeats);
+      points(impact.novelty_points);
+      json_.end_object();
+    }
     json_.end_object();
   }
   void axis(const scores::AxisScore& axis) {
     json_.member("id", axis.axis->id);
     json_.member_number("weight", axis.axis->weight);
     json_.member_number("value", axis.value);
-    array("parts", axis.parts, &FullWriter::impact_part);
+    points(axis.points);
+    array("parts", std::span<const scores::ImpactPart>(axis.parts), &FullWriter::impact_part);
   }
   void impact_part(const scores::ImpactPart& part) {
     json_.member("signal", part.signal->id);
-    json_.member_number("points", part.points);
+    points(part.points);
+    json_.member_number("level", part.level);
+    json_.member_number("measure", part.measure);
     finding(*part.finding);
+    array("shares", part.shares, &FullWriter::impact_share);
+  }
+  void impact_share(const scores::ImpactShare& share) {
+    json_.member("id", share.id);
+    json_.member_number("share", share.share);
+    if (share.hit != nullptr) finding(*share.hit);
   }
 
   void confidence() {
@@ -256,7 +283,26 @@ class FullWriter {
     json_.member_int("clusters", confidence.clusters);
     json_.member_int("unsupported_claims", confidence.unsupported_claims);
     json_.member_number("hedge_weight", confidence.hedge_weight);
+    array("parts", confidence.parts, &FullWriter::confidence_part);
     json_.end_object();
+  }
+  void confidence_part(const scores::ConfidencePart& part) {
+    points(part.points);
+    if (part.cluster != nullptr) {
+      json_.member("kind", "cluster");
+      json_.key("sources");
+      json_.begin_array();
+      for (const uint32_t index : part.cluster->sources) {
+        write_source_name(json_, verdict_, index);
+      }
+      json_.end_array();
+      json_.member_number("worth", part.worth);
+      return;
+    }
+    json_.member("kind", part.claim != nullptr ? "claim" : "hedge");
+    if (part.hedge != nullptr) return finding(*part.hedge);
+    json_.member("text", part.claim->claim->text.view());
+    place(part.claim->claim->place);
   }
 
   void diagnostic(const gate::Diagnostic& diagnostic) {

@@ -152,7 +152,7 @@ std::string all_rules() {
 }
 
 constexpr const char* full_story = R"({
-  "headline": "He claimed a gain", "id": "story-1", "unheardOf": 1, "headlin": "x",
+  "headline": "He claimed a gain", "id": "story-1", "follows": ["story-0"], "unheardOf": 1, "headlin": "x",
   "articleBody": ["Acme rose $5 million, not a gain, after the final rule. It is reportedly not so. Sales fell flat."],
   "claims": [{"id": "c1", "text": "T", "sources": ["a", "x"]}, {"text": "U"}],
   "affected": [{"name": "Acme", "sentiment": "positive"}, {"name": "Other"}],

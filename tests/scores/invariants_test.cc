@@ -29,18 +29,18 @@ methodology::Methodology world() {
   methodology::Signal rule, outage, money;
   rule.id = "rule";
   rule.list = tests::add_list(result, "rules", {"final rule"});
-  rule.points = 8;
+  rule.steps = {{0, 8}};
   outage.id = "outage";
   outage.list = tests::add_list(result, "outages", {"outage"});
-  outage.points = 7;
+  outage.steps = {{0, 7}};
   money.id = "money";
-  money.amount_from = 1e9;
-  money.points = 5;
-  result.impact.axes = {{"regulatory", "", 0.45, {rule}},
-                        {"financial", "", 0.3, {money}},
-                        {"operational", "", 0.25, {outage}}};
+  money.measure = methodology::Measure::money;
+  money.steps = {{1e9, 5}};
+  result.impact.axes = {{"regulatory", "", 0.45, {}, {rule}},
+                        {"financial", "", 0.3, {}, {money}},
+                        {"operational", "", 0.25, {}, {outage}}};
   result.impact.floors = {{"binding", "rule", 5}};
-  result.confidence = {0.6, 0.5, 0.02, {tests::add_list(result, "hedges", {"may"})}};
+  result.confidence = {0.6, 0.5, 0.02, 0, 365, {tests::add_list(result, "hedges", {"may"})}};
   return result;
 }
 
@@ -59,8 +59,10 @@ class World {
     scores.sentiment = sentiment.article.value;
     if (!sentiment.affected.empty()) scores.acme = sentiment.affected[0].found.value;
     scores.impact =
-        score_impact(kit_.methodology(), {found.list_hits, found.figures}, arena_).value;
-    scores.confidence = score_confidence(kit_.methodology(), found).value;
+        score_impact(kit_.methodology(),
+                     {found.list_hits, found.figures, found.first_body_sentence, 0}, arena_)
+            .value;
+    scores.confidence = score_confidence(kit_.methodology(), found, arena_).value;
     scores.verified = found.verified;
     return scores;
   }

@@ -1,6 +1,6 @@
 // What tools/bench measures; docs/benchmarks.md says what each figure means.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,7 @@ const now = '2026-11-24T12:00:00Z';
 const usage = `usage: tools/bench [--quick] [--table] [--only GROUP,...] | --review
 Measures and prints one JSON line per figure, or a table. --quick leaves the largest inputs out.
 --review lists what would hold real stories for their words, for people to judge.
-Groups: throughput, sources, memory, compile, process, check, twenty, cel, module.`;
+Groups: throughput, sources, memory, compile, process, check, scores, twenty, cel, module.`;
 
 const flags = process.argv.slice(2);
 const only = flags.includes('--only') ? flags[flags.indexOf('--only') + 1]?.split(',') : undefined;
@@ -180,6 +180,32 @@ async function fullCheck() {
   }
 }
 
+/** The finance rules without a score and without the lists that only it reads. */
+function withoutScore(score, lists) {
+  const path = join(scratch, `no-${score}.json`);
+  const none = Object.fromEntries(lists.map((id) => [id, null]));
+  writeFileSync(path, JSON.stringify({ stet: 1, extends: [finance], [score]: null, ...(lists.length > 0 && { lists: none }) }));
+  return path;
+}
+
+/** Ids of the lists in a file of lists: JSON with comments on lines of their own. */
+function listsOf(name) {
+  const path = join(dirname(finance), 'lists', name);
+  if (!existsSync(path)) return [];
+  const text = readFileSync(path, 'utf8').replace(/^\s*\/\/.*$/gm, '');
+  return Object.keys(JSON.parse(text).lists);
+}
+
+/** What a check takes with a score, less what it takes without: the search for its phrases counts. */
+function shareOfScores() {
+  const path = archive('scores.jsonl', '--stories', '1', '--words', '2000');
+  const us = (rules) => typical(Array.from({ length: quick ? 3 : 7 }, () => JSON.parse(run(bench, ['check', rules, path, 'full']).stdout)[0].us));
+  const whole = us(finance);
+  for (const [score, lists] of [['sentiment', listsOf('sentiment.json')], ['impact', listsOf('impact.json')], ['confidence', []]]) {
+    figures.add({ name: `scores.${score}`, value: whole - us(withoutScore(score, lists)), unit: 'us', against: 'a full check', againstValue: whole, note: 'a story of 2,000 words; the ratio is the share of the score' });
+  }
+}
+
 /** The first story whose size is nearest to 2.8 kB. */
 function smallStory() {
   const path = archive('small.jsonl', '--stories', '400');
@@ -256,7 +282,7 @@ if (flags.includes('--review')) {
   process.exit(exit);
 }
 
-const groups = { throughput, sources, memory, compile, process: wholeProcess, check: fullCheck, twenty: twentyRulesCheck, cel: conditionLanguage, module: moduleFigures };
+const groups = { throughput, sources, memory, compile, process: wholeProcess, check: fullCheck, scores: shareOfScores, twenty: twentyRulesCheck, cel: conditionLanguage, module: moduleFigures };
 const chosen = only ?? Object.keys(groups);
 let failed = chosen.length === 0;
 try {
