@@ -19,12 +19,12 @@ namespace stet::cli {
 namespace {
 
 constexpr const char* footer =
-    R"(The file is CSV (UTF-8, RFC 4180) with a first line that names the columns: 'text' or 'file', 'label',
-and for sentiment perhaps 'entity', to score what is said about it; rows with one
-text that follow each other are one story. A row's text is one paragraph, a
-row's file is relative to the CSV. Rows that cannot be scored are told with their line; the rest go on.
-Returns 0 when all rows were scored, 1 when there were none, 2 for a wrong command line or rules file,
-3 when some row or file could not be read.
+    R"(The file is CSV (UTF-8, RFC 4180) with a first line that names the columns: 'text' or 'file',
+'label', and for sentiment perhaps 'entity', to score what is said about it; rows with one text that
+follow each other are one story. A row's text is one paragraph, a row's file is relative to the CSV.
+Rows that cannot be scored are told with their line; the rest go on. Returns 0 when all rows were
+scored, 1 when there were none, 2 for a wrong command line or rules file, 3 when some row or file
+could not be read.
 
 Examples:
   stet score sentiment --against headlines.csv
