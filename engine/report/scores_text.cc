@@ -158,6 +158,12 @@ class ScoresWriter {
     position(verdict_.article->sources[part.cluster->sources[0]].place.begin);
   }
 
+  void clue(std::string_view what, std::string_view words) {
+    out_.append(1, ' ').append(what).append(" '");
+    safe(words);
+    out_ += '\'';
+  }
+
   void sentiment(std::string_view name, const scores::Sentiment& sentiment) {
     heading(name, sentiment.value);
     out_ += ' ';
@@ -165,8 +171,10 @@ class ScoresWriter {
     out_ += '\n';
     for (const scores::SentimentPart& part : sentiment.parts) {
       points(part.points);
-      safe(verdict_.methodology->lists[part.hit->list].id);
-      finding(*part.hit);
+      safe(verdict_.methodology->lists[part.list].id);
+      finding(*part.finding);
+      if (part.mover != nullptr) clue("moves", part.mover->text());
+      if (part.shifter != nullptr) clue("with", part.shifter->text());
       out_ += part.negated ? " negated\n" : "\n";
     }
   }
