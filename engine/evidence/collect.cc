@@ -51,13 +51,17 @@ const Evidence& Collector::collect(const formats::Article& article) {
 
 void Collector::read_sources(const formats::Article& article) {
   ids_.build(article.sources);
+  const methodology::Verification& rules = search_->methodology().verification;
+  TextIndex& texts = source_reader_.index();
+  texts.restart(article.sources.size);
+  if (rules.support == methodology::SupportBasis::text) want_cited(article, ids_, texts);
   source_reader_.read(article.sources, arena_);
   const Clustering clustering =
       clusterer_.cluster(article.sources, source_reader_, passages_, arena_);
   evidence_.clusters = clustering.clusters;
   evidence_.cluster_of = clustering.cluster_of;
-  evidence_.verified = clustering.verified;
-  evidence_.support = find_support(article, ids_, clustering, arena_);
+  evidence_.support = find_support(article, ids_, clustering, texts, claim_checker_, arena_);
+  evidence_.verified = count_verified(rules, clustering, evidence_.support);
 }
 
 // Speech runs on from paragraph to paragraph, not past a heading or from one field into another.

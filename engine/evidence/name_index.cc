@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/base/sort.h"
 #include "engine/evidence/source_names.h"
 #include "engine/text/word_key.h"
 
@@ -59,8 +60,9 @@ void NameIndex::add(std::string_view name, uint32_t id) {
 
 void NameIndex::build() {
   for (const Name& name : names_) first_keys_ |= bit_of(name.first_key);
-  std::stable_sort(names_.begin(), names_.end(), [](const Name& a, const Name& b) {
-    return a.first_key != b.first_key ? a.first_key < b.first_key : a.count > b.count;
+  base::sort_in_place(names_, [](const Name& a, const Name& b) {
+    if (a.first_key != b.first_key) return a.first_key < b.first_key;
+    return a.count != b.count ? a.count > b.count : a.begin < b.begin;
   });
 }
 

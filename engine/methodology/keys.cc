@@ -111,6 +111,10 @@ constexpr Key source_texts_keys[] = {
     {"documents", some_texts, false, "what a document is called"},
     {"boilerplate", some_texts, false,
      "sentences with one of these are no reporting and left out of reuse"},
+    {"rises", some_texts, false, "words that say that something went up"},
+    {"falls", some_texts, false,
+     "words that say that something went down: no sentence with these supports a claim of the "
+     "other"},
 };
 constexpr ObjectKeys source_texts{"texts", source_texts_keys};
 constexpr Shape source_texts_shape{.types = object_node, .object = &source_texts};
@@ -130,7 +134,21 @@ constexpr ObjectKeys sources{"sources", sources_keys};
 constexpr Shape sources_shape{.types = object_node, .object = &sources};
 
 constexpr Shape verified_from{.types = integer_node, .least = 1, .most = 1000};
+constexpr std::string_view support_bases[] = {"text", "citation"};
+constexpr Shape support_basis{.types = string_node, .choices = support_bases};
+constexpr std::string_view counts[] = {"claims", "sources"};
+constexpr Shape count_of{.types = string_node, .choices = counts};
 constexpr Key verification_keys[] = {
+    {"support", support_basis, false,
+     "text: a source that has a text supports a claim when the text says the same; citation: when "
+     "the claim cites it; text unless said"},
+    {"count", count_of, false,
+     "what N is: claims, the independent sources behind the key fact that has fewest; sources, "
+     "those "
+     "of the whole list; claims unless said"},
+    {"overlap", share, false,
+     "the share of a claim's content words that a sentence must have to speak of it; 0.5 unless "
+     "said"},
     {"verifiedFrom", verified_from, false,
      "the number of independent sources from which the badge says verified; 2 unless said"},
     {"verified", text, false, "the badge then; {n} is the number"},

@@ -79,8 +79,16 @@ struct Owner {
   std::vector<std::string> publishers;
 };
 
+/// What a claim's support rests on.
+enum class SupportBasis : uint8_t { text, citation };
+/// What N counts: independent sources behind the weakest claim, or behind the story as a whole.
+enum class CountOf : uint8_t { claims, sources };
+
 struct Verification {
   int64_t verified_from = 2;
+  SupportBasis support = SupportBasis::text;
+  CountOf count = CountOf::claims;
+  double overlap = 0.5;  ///< share of a claim's content words that a sentence must have
   std::string verified = "Verified by {n} sources";
   std::string single = "Single source";
   std::string none = "No independent source";
@@ -103,6 +111,7 @@ struct Domains {
 struct SourceWords {
   std::vector<Phrase> credits_before, credits_after, origins, first_reports, unnamed_person,
       documents, boilerplate;
+  std::vector<std::string> rises, falls;  ///< words that say that something went up, or down
 };
 
 struct PhraseList {

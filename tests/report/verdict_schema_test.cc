@@ -156,7 +156,7 @@ constexpr const char* full_story = R"({
   "articleBody": ["Acme rose $5 million, not a gain, after the final rule. It is reportedly not so. Sales fell flat."],
   "claims": [{"id": "c1", "text": "T", "sources": ["a", "x"]}, {"text": "U"}],
   "affected": [{"name": "Acme", "sentiment": "positive"}, {"name": "Other"}],
-  "sources": [{"id": "a", "publisher": "A", "kind": "filing", "url": "https://a.example"},
+  "sources": [{"id": "a", "publisher": "A", "kind": "filing", "url": "https://a.example", "text": "T is so."},
               {"publisher": "a", "kind": "outlet"},
               {"publisher": "b", "text": "Acme rose after the final rule, and it is not so."},
               {"publisher": "c", "text": "Acme rose after the final rule, and it is not so."}],

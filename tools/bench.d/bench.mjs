@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { Figures, timePerCall, typical } from './figures.mjs';
 import { celShare } from './module_parts.mjs';
+import { review } from './review.mjs';
 import { rulesFiles } from './rules_files.mjs';
+import { sourceFigures } from './sources.mjs';
 import * as twenty from './twenty.mjs';
 import { Module, checkOptions } from './wasm_host.mjs';
 
@@ -24,13 +26,14 @@ const finance = join(root, 'rules/finance.json');
 const twentyRules = join(here, 'twenty.json');
 const now = '2026-11-24T12:00:00Z';
 
-const usage = `usage: tools/bench [--quick] [--table] [--only GROUP,...]
+const usage = `usage: tools/bench [--quick] [--table] [--only GROUP,...] | --review
 Measures and prints one JSON line per figure, or a table. --quick leaves the largest inputs out.
-Groups: throughput, memory, compile, process, check, twenty, cel, module.`;
+--review lists what would hold real stories for their words, for people to judge.
+Groups: throughput, sources, memory, compile, process, check, twenty, cel, module.`;
 
 const flags = process.argv.slice(2);
 const only = flags.includes('--only') ? flags[flags.indexOf('--only') + 1]?.split(',') : undefined;
-const known = ['--quick', '--table', '--json', '--only', '--help'];
+const known = ['--quick', '--table', '--json', '--only', '--review', '--help'];
 const wrong = flags.find((f, i) => !known.includes(f) && flags[i - 1] !== '--only');
 if (wrong !== undefined || flags.includes('--help')) {
   console[wrong ? 'error' : 'log'](usage);
@@ -99,6 +102,14 @@ function throughput() {
   figures.add({ name: 'throughput.one_core', value: speed('one'), unit: 'MB/s', against: 'wc -w', againstValue: speed('wc') });
   figures.add({ name: 'throughput.one_core.beside_parse', value: speed('one'), unit: 'MB/s', against: 'parse only', againstValue: speed('parse') });
   figures.add({ name: 'throughput.all_cores', value: speed('all'), unit: 'MB/s', against: 'one core', againstValue: speed('oneWall'), note: `by the clock; ${availableParallelism()} processors` });
+}
+
+function sources() {
+  sourceFigures({
+    figures, quick, archive, scratch, processorSeconds, inTurns,
+    check: (path) => processorSeconds(stet, [...checkArguments(1), path], { codes: decided }),
+    evidenceOf: (path) => JSON.parse(run(bench, ['check', finance, path, 'ids']).stdout)[0].evidence_us / 1000,
+  });
 }
 
 function memory() {
@@ -238,7 +249,14 @@ function moduleFigures() {
   figures.add({ name: 'module.first_verdict', value: part('total'), unit: 'ms', against: 'bare node', againstValue: typical(bare), note });
 }
 
-const groups = { throughput, memory, compile, process: wholeProcess, check: fullCheck, twenty: twentyRulesCheck, cel: conditionLanguage, module: moduleFigures };
+if (flags.includes('--review')) {
+  const check = (path) => run(stet, ['check', '--rules', finance, '--now', now, '--format', 'jsonl', '--quiet', path], { codes: decided }).stdout.toString();
+  const exit = review({ data: join(root, '../shared/data/wikinews.jsonl'), scratch, check });
+  rmSync(scratch, { recursive: true, force: true });
+  process.exit(exit);
+}
+
+const groups = { throughput, sources, memory, compile, process: wholeProcess, check: fullCheck, twenty: twentyRulesCheck, cel: conditionLanguage, module: moduleFigures };
 const chosen = only ?? Object.keys(groups);
 let failed = chosen.length === 0;
 try {
