@@ -42,7 +42,7 @@ export function methodology(entry = "finance.json") {
   const files = {};
   const folder = join(root, "rules");
   for (const name of readdirSync(folder, { recursive: true })) {
-    if (!name.endsWith(".json") || name.startsWith("schema/")) continue;
+    if (!name.endsWith(".json") || /^(schema|tests)\//.test(name)) continue;
     files[relative(folder, join(folder, name))] = readFileSync(join(folder, name), "utf8");
   }
   return { entry, files };
