@@ -1,5 +1,5 @@
 // Writing that notices failure. A full disk or a closed pipe is remembered and told once; the
-// commands then stop and return Exit::unreadable. Tested in tests/cli/output_test.cc.
+// commands then stop and return Exit::unreadable. Tested in tests/cli/check_test.cc.
 #pragma once
 
 #include <string>

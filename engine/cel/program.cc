@@ -131,6 +131,18 @@ std::string_view to_string(Relation relation) {
   return symbols[static_cast<size_t>(relation)];
 }
 
+Relation opposite(Relation relation) {
+  switch (relation) {
+    case Relation::equal: return Relation::not_equal;
+    case Relation::not_equal: return Relation::equal;
+    case Relation::less: return Relation::greater_equal;
+    case Relation::less_equal: return Relation::greater;
+    case Relation::greater: return Relation::less_equal;
+    case Relation::greater_equal: return Relation::less;
+  }
+  return relation;
+}
+
 std::vector<Comparison> top_level_comparisons(const Program& program) {
   const auto& source = program.state().source;
   const Ast& ast = source->checked.ast;

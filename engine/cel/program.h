@@ -66,6 +66,7 @@ std::optional<Program> compile(const Environment& environment, std::string_view 
 
 enum class Relation : uint8_t { equal, not_equal, less, less_equal, greater, greater_equal };
 std::string_view to_string(Relation relation);  ///< "==", "<", …
+Relation opposite(Relation relation);           ///< what holds when it does not: < becomes >=
 
 /// `left relation constant`, a part of a condition that must be true for it to be true. A constant
 /// on the left is turned round.

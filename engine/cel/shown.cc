@@ -1,4 +1,5 @@
-// Values and explanations in the short form that people read. Tested in tests/cel/explain_test.cc.
+// Values and explanations in the short form that people read. Tested in
+// tests/cel/evaluator_test.cc.
 #include <algorithm>
 
 #include "engine/cel/evaluation.h"

@@ -1,4 +1,4 @@
-// Tested in tests/evidence/attributions_test.cc.
+// Tested in tests/evidence/source_reader_test.cc.
 #include "engine/evidence/attributions.h"
 
 #include <algorithm>

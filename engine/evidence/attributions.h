@@ -5,7 +5,7 @@
 //   The berth is open, according to an internal memo.
 //
 // The speaker is a row of words beside the cue, up to a mark or a word that begins another clause.
-// Tested in tests/evidence/attributions_test.cc.
+// Tested in tests/evidence/source_reader_test.cc.
 #pragma once
 
 #include <cstdint>

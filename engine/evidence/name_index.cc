@@ -1,4 +1,4 @@
-// Tested in tests/evidence/name_index_test.cc.
+// Tested in tests/evidence/clusters_test.cc.
 #include "engine/evidence/name_index.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 //
 // A name is what text::tokenise makes of it, without a leading "the"; case and typography do not
 // count, but where it is written with a capital it must be found with one, so that "AP" is not in
-// "ap" nor "The Times" in "three times". Tested in tests/evidence/name_index_test.cc.
+// "ap" nor "The Times" in "three times". Tested in tests/evidence/clusters_test.cc.
 #pragma once
 
 #include <cstdint>

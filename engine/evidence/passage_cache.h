@@ -8,7 +8,8 @@
 // What a passage yields is a function of its text and of its context, so findings are looked up by
 // both, compared byte by byte, and replayed at their new place; nothing else of the story counts.
 // Most passages stand where they stood, which costs one comparison; moved ones are found by hash.
-// Tested by tests/gate/session_test.cc: every edit gives the bytes of a fresh check.
+// Tested in tests/evidence/passage_cache_test.cc; and by tests/report/session_test.cc: every edit
+// gives the bytes of a fresh check.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Tested in tests/evidence/text_reuse_test.cc.
+// Tested in tests/evidence/syndication_test.cc.
 #include "engine/evidence/text_reuse.h"
 
 #include <algorithm>

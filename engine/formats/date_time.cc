@@ -1,5 +1,5 @@
 // A cursor over the fixed layout of RFC 3339, and the days since 1970 by counting leap years.
-// Tested in tests/formats/date_time_test.cc.
+// Tested in tests/formats/parts_test.cc.
 #include "engine/formats/date_time.h"
 
 namespace stet::formats {

@@ -1,4 +1,4 @@
-// Tested in tests/formats/reader_test.cc.
+// Tested in tests/formats/parts_test.cc.
 #include "engine/formats/detect.h"
 
 namespace stet::formats {

@@ -1,4 +1,4 @@
-// Tested in tests/formats/mapped_slice_test.cc: a part maps to where the whole says it stands.
+// Tested in tests/formats/parts_test.cc: a part maps to where the whole says it stands.
 #include "engine/formats/mapped_slice.h"
 
 #include <algorithm>

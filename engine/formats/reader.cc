@@ -1,5 +1,5 @@
 // What a reader keeps between stories, and the choice of format.
-// Tested in tests/formats/reader_test.cc.
+// Tested in tests/formats/read_json_test.cc.
 #include "engine/formats/reader.h"
 
 #include "engine/formats/detect.h"

@@ -1,4 +1,4 @@
-// Tested in tests/formats/story_parts_test.cc.
+// Tested in tests/formats/parts_test.cc.
 #include "engine/formats/story_parts.h"
 
 #include <algorithm>

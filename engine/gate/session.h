@@ -8,7 +8,7 @@
 //
 // The story is read anew each time, and its rules are evaluated anew; the analysis of passages,
 // which is most of a check, is kept (evidence/passage_cache.h). Tested in
-// tests/gate/session_test.cc and tests/parity.
+// tests/report/session_test.cc and tests/parity.
 #pragma once
 
 #include <string>

@@ -7,21 +7,6 @@ namespace stet::gate {
 
 namespace {
 
-using cel::Relation;
-
-/// What the left side must be for the comparison not to hold.
-Relation opposite(Relation relation) {
-  switch (relation) {
-    case Relation::equal: return Relation::not_equal;
-    case Relation::not_equal: return Relation::equal;
-    case Relation::less: return Relation::greater_equal;
-    case Relation::less_equal: return Relation::greater;
-    case Relation::greater: return Relation::less_equal;
-    case Relation::greater_equal: return Relation::less;
-  }
-  return relation;
-}
-
 class Lister {
  public:
   Lister(const Gate::Program& program, const Story& story, Findings& findings,

@@ -1,7 +1,7 @@
 // Which parts of a methodology its tests ever tried: of each rule whether it fired and stayed
 // silent, of each true-or-false part of each condition and term whether it came out both ways, of
 // each phrase whether it was found, of each signal whether it counted. Counted on the trees of
-// expressions, so layout does not change it. Tested in tests/upkeep/coverage_test.cc.
+// expressions, so layout does not change it. Tested in tests/upkeep/mutants_test.cc.
 #pragma once
 
 #include <cstdint>

@@ -111,18 +111,6 @@ Interval refine(const Interval& left, Relation relation, const Interval& right) 
   return tight(out);
 }
 
-Relation opposite(Relation relation) {
-  switch (relation) {
-    case Relation::equal: return Relation::not_equal;
-    case Relation::not_equal: return Relation::equal;
-    case Relation::less: return Relation::greater_equal;
-    case Relation::less_equal: return Relation::greater;
-    case Relation::greater: return Relation::less_equal;
-    case Relation::greater_equal: return Relation::less;
-  }
-  return relation;
-}
-
 Relation turned(Relation relation) {
   switch (relation) {
     case Relation::less: return Relation::greater;

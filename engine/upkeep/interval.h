@@ -29,7 +29,6 @@ Interval multiply(const Interval& a, const Interval& b);
 /// What is left of `left` when `left relation right` holds.
 Interval refine(const Interval& left, cel::Relation relation, const Interval& right);
 
-cel::Relation opposite(cel::Relation relation);  ///< < becomes >=
-cel::Relation turned(cel::Relation relation);    ///< of b and a: < becomes >
+cel::Relation turned(cel::Relation relation);  ///< of b and a: < becomes >
 
 }  // namespace stet::upkeep

@@ -5,8 +5,8 @@ file of the project that does not exist.
     links.py [ROOT]
 
 Checked: relative links and images of README.md, CHANGELOG.md and docs/**/*.md, with their anchors;
-paths of the project in code marks (`engine/base/span.h`); documents that sources name
-("docs/building.md", "docs/decisions/0003"). Not checked: addresses of other sites, what a build
+paths of the project in code marks (`engine/base/span.h`); documents and tests that sources name
+("docs/building.md", "docs/decisions/0003", "tests/base/sort_test.cc"). Not checked: addresses of other sites, what a build
 makes. Tested by links_selftest.py.
 """
 import pathlib
@@ -25,7 +25,7 @@ DEFINITION = re.compile(r"^ {0,3}\[[^\]^]+\]:\s+<?(\S+?)>?$")
 HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.I)
 PATH_IN_CODE = re.compile(rf"(?:{'|'.join(FOLDERS)})/[a-z0-9_./-]*")
-DOCUMENT = re.compile(r"\bdocs/(?:[\w-]+/)*(?:[\w-]+\.md\b|\d{4}\b)")
+NAMED = re.compile(r"\bdocs/(?:[\w-]+/)*(?:[\w-]+\.md\b|\d{4}\b)|\btests/(?:[\w-]+/)*\w+_test\.cc\b")
 
 
 def prose(text):
@@ -95,10 +95,10 @@ def check_document(root, document):
 
 
 def check_source(root, source):
-    """Documents that a source names, the decisions also by their number."""
+    """Documents and tests that a source names, decisions also by their number."""
     problems = []
     for number, line in enumerate(source.read_text("utf-8", "replace").splitlines(), 1):
-        for name in DOCUMENT.findall(line):
+        for name in NAMED.findall(line):
             known = (root / name).exists() or name[-1].isdigit() and any(root.glob(name + "-*.md"))
             if not known:
                 problems.append((source, number, f"'{name}' is named and does not exist"))

@@ -38,6 +38,8 @@ PLANTED = [
      "docs/guide.md:8: 'engine/base/gone.h' is named and does not exist"),
     ("document in a comment", "engine/base/span.h", "// docs/gone.md\n",
      "engine/base/span.h:2: 'docs/gone.md' is named and does not exist"),
+    ("test in a comment", "engine/base/span.h", "// Tested in tests/base/gone_test.cc.\n",
+     "engine/base/span.h:2: 'tests/base/gone_test.cc' is named and does not exist"),
     ("decision in a comment", "engine/base/span.h", "// docs/decisions/0002\n",
      "engine/base/span.h:2: 'docs/decisions/0002' is named and does not exist"),
 ]
