@@ -31,9 +31,18 @@ export function showCards(target: HTMLElement, host: MarkHost): () => void {
     popover.hidden = true;
     shown = undefined;
   };
-  const show = (mark: Mark) => {
+  /** Beside its mark; false when that is out of sight. */
+  const place = (mark: Mark): boolean => {
     const rect = host.rectOf(mark);
-    if (!rect || mark === shown) return;
+    if (!rect || rect.bottom < 0 || rect.top > innerHeight) return false;
+    const { offsetWidth: width, offsetHeight: height } = popover;
+    const below = rect.bottom + 4 + height <= innerHeight;
+    popover.style.left = `${Math.max(4, Math.min(rect.left, innerWidth - width - 4))}px`;
+    popover.style.top = `${Math.max(4, below ? rect.bottom + 4 : rect.top - height - 4)}px`;
+    return true;
+  };
+  const show = (mark: Mark) => {
+    if (!host.rectOf(mark) || mark === shown) return;
     shown = mark;
     const apply = (edit: Mark["edits"][number]) => {
       hide();
@@ -41,10 +50,11 @@ export function showCards(target: HTMLElement, host: MarkHost): () => void {
     };
     popover.replaceChildren(card(mark, apply));
     popover.hidden = false;
-    const { offsetWidth: width, offsetHeight: height } = popover;
-    const below = rect.bottom + 4 + height <= innerHeight;
-    popover.style.left = `${Math.max(4, Math.min(rect.left, innerWidth - width - 4))}px`;
-    popover.style.top = `${Math.max(4, below ? rect.bottom + 4 : rect.top - height - 4)}px`;
+    place(mark);
+  };
+  // F8 scrolls to its mark, so the card goes along and does not vanish.
+  const follow = () => {
+    if (shown && !place(shown)) hide();
   };
   const listeners = new AbortController();
   const { signal } = listeners;
@@ -64,7 +74,7 @@ export function showCards(target: HTMLElement, host: MarkHost): () => void {
     } else if (event.key === "Escape") hide();
   }, { signal });
   target.addEventListener("input", hide, { signal });
-  document.addEventListener("scroll", hide, { signal, capture: true, passive: true });
+  document.addEventListener("scroll", follow, { signal, capture: true, passive: true });
   return () => {
     clearTimeout(timer);
     listeners.abort();

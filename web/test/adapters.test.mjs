@@ -95,6 +95,8 @@ for (const name of ["textarea", "contenteditable", "prosemirror"]) {
     const card = page.locator(".stet-popover:not([hidden])");
     await card.waitFor();
     assert.match(await card.textContent(), /unnamed|anonymous|familiar/);
+    await page.evaluate(() => document.dispatchEvent(new Event("scroll")));
+    assert.equal(await card.count(), 1, "going to a mark scrolls, and the card stays");
     assert.equal(await page.evaluate(() => document.activeElement.matches(
       "textarea, [contenteditable]")), true, "the focus stays in the text");
     await page.keyboard.press("Escape");
