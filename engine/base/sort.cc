@@ -1,6 +1,6 @@
 #include "engine/base/sort.h"
 
-#include <algorithm>
+#include <cstring>
 #include <numeric>
 
 namespace stet::base {
@@ -16,7 +16,15 @@ struct Heap {
 
   std::byte* at(size_t index) const { return values + index * size; }
   bool before(size_t a, size_t b) const { return less(context, at(a), at(b)); }
-  void swap(size_t a, size_t b) const { std::swap_ranges(at(a), at(a) + size, at(b)); }
+  void swap(size_t a, size_t b) const {
+    for (size_t i = 0; i < size; i += sizeof(uint32_t)) {
+      uint32_t one, other;
+      std::memcpy(&one, at(a) + i, sizeof one);
+      std::memcpy(&other, at(b) + i, sizeof other);
+      std::memcpy(at(a) + i, &other, sizeof other);
+      std::memcpy(at(b) + i, &one, sizeof one);
+    }
+  }
 
   void sift_down(size_t root, size_t count) const {
     for (size_t child = 2 * root + 1; child < count; child = 2 * root + 1) {
@@ -46,7 +54,7 @@ void sort_bytes(void* values, size_t count, size_t size, BytesLess less, const v
 std::vector<uint32_t> sorted_rows(size_t count, RowLess less, const void* context) {
   std::vector<uint32_t> rows(count);
   std::iota(rows.begin(), rows.end(), 0U);
-  std::sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) {
+  sort_in_place(rows, [&](uint32_t a, uint32_t b) {
     if (less(context, a, b)) return true;
     return a < b && !less(context, b, a);
   });

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/base/sort.h"
 #include "engine/evidence/source_names.h"
 #include "engine/text/word_key.h"
 
@@ -59,7 +60,7 @@ void NameIndex::add(std::string_view name, uint32_t id) {
 
 void NameIndex::build() {
   for (const Name& name : names_) first_keys_ |= bit_of(name.first_key);
-  std::stable_sort(names_.begin(), names_.end(), [](const Name& a, const Name& b) {
+  base::sort(names_, [](const Name& a, const Name& b) {
     return a.first_key != b.first_key ? a.first_key < b.first_key : a.count > b.count;
   });
 }

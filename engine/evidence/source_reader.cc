@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/base/sort.h"
 #include "engine/evidence/source_names.h"
 #include "engine/text/word_key.h"
 
@@ -96,8 +97,9 @@ void SourceReader::read_text(uint32_t source, std::string_view text, base::Arena
   }
   add_attributed();
   add_upstream(text, arena);
-  std::sort(left_out_.begin(), left_out_.end(),
-            [](base::Span a, base::Span b) { return a.begin < b.begin; });
+  base::sort_in_place(left_out_, [](base::Span a, base::Span b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  });
   if (methodology_->independence.reuse) {
     reuse_.add(source, text, analysis_.tokens, analysis_.quotations, left_out_);
   }

@@ -6,6 +6,8 @@
 #include <bit>
 #include <tuple>
 
+#include "engine/base/sort.h"
+
 namespace stet::evidence {
 
 namespace {
@@ -193,7 +195,7 @@ void TextReuse::unite_twins(DisjointSets& sets, std::vector<Reuse>& out) {
   for (uint32_t i = 0; i < texts_.size(); ++i) {
     if (texts_[i].counts[0] >= least_of_equal) order.push_back(i);
   }
-  std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) {
+  base::sort_in_place(order, [this](uint32_t a, uint32_t b) {
     return std::tie(texts_[a].digest, texts_[a].counts[0], a) <
            std::tie(texts_[b].digest, texts_[b].counts[0], b);
   });
@@ -236,7 +238,7 @@ void TextReuse::keep_shared() {
       shared_.push_back(shingle);
     }
   }
-  std::sort(shared_.begin(), shared_.end(), [](const Shingle& a, const Shingle& b) {
+  base::sort_in_place(shared_, [](const Shingle& a, const Shingle& b) {
     if (a.hash != b.hash) return a.hash < b.hash;
     return a.text != b.text ? a.text < b.text : a.begin < b.begin;
   });

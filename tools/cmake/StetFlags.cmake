@@ -16,6 +16,10 @@ if(EMSCRIPTEN)
   set(CMAKE_C_FLAGS_RELEASE "-Oz -finline-functions -DNDEBUG")
   # In every browser and in Node.js since 2021; docs/abi.md names them.
   add_compile_options(-mbulk-memory -msign-ext -mnontrapping-fptoint)
+  # Optimised across files, and there with next to no inlining: what is worth it was inlined file by
+  # file. Twice through wasm-opt. What each of these is worth: docs/decisions/0006-a-small-module.md.
+  add_compile_options(-flto)
+  add_link_options(-flto -Wl,-mllvm,-inline-threshold=-25 -sBINARYEN_EXTRA_PASSES=-Oz)
 else()
   set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
   set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")

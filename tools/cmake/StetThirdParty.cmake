@@ -121,3 +121,10 @@ if(NOT EMSCRIPTEN AND EXISTS "${STET_SOURCES_DIR}/cpp-httplib/httplib.h")
   add_library(httplib INTERFACE)
   target_include_directories(httplib SYSTEM INTERFACE "${STET_SOURCES_DIR}/cpp-httplib")
 endif()
+
+# Part of the C library, replaced in what is linked as a module.
+if(EMSCRIPTEN)
+  add_library(stet_no_environment OBJECT
+    "${PROJECT_SOURCE_DIR}/tools/cmake/emscripten/no_environment.cc")
+  target_link_libraries(stet_no_environment PRIVATE stet_third_party_flags)
+endif()
