@@ -1,5 +1,6 @@
 #include "engine/base/sort.h"
 
+#include <algorithm>
 #include <cstring>
 #include <numeric>
 
@@ -7,48 +8,74 @@ namespace stet::base {
 
 namespace {
 
-/// A heap of values of a size that is known at run time only; the root stands after all others.
-struct Heap {
-  std::byte* values;
+/// Values of a size that is known at run time only.
+struct Values {
+  std::byte* bytes;
   size_t size;
   BytesLess less;
   const void* context;
 
-  std::byte* at(size_t index) const { return values + index * size; }
-  bool before(size_t a, size_t b) const { return less(context, at(a), at(b)); }
-  void swap(size_t a, size_t b) const {
-    for (size_t i = 0; i < size; i += sizeof(uint32_t)) {
-      uint32_t one, other;
-      std::memcpy(&one, at(a) + i, sizeof one);
-      std::memcpy(&other, at(b) + i, sizeof other);
-      std::memcpy(at(a) + i, &other, sizeof other);
-      std::memcpy(at(b) + i, &one, sizeof one);
-    }
-  }
-
-  void sift_down(size_t root, size_t count) const {
-    for (size_t child = 2 * root + 1; child < count; child = 2 * root + 1) {
-      if (child + 1 < count && before(child, child + 1)) ++child;
-      if (!before(root, child)) return;
-      swap(root, child);
-      root = child;
-    }
-  }
+  std::byte* at(size_t index) const { return bytes + index * size; }
+  bool before(const std::byte* a, const std::byte* b) const { return less(context, a, b); }
 };
+
+/// For a few values, without memory of its own.
+void insert_each(const Values& values, size_t count) {
+  std::byte moved[largest_sorted];
+  for (size_t i = 1; i < count; ++i) {
+    size_t place = i;
+    while (place > 0 && values.before(values.at(i), values.at(place - 1))) --place;
+    if (place == i) continue;
+    std::memcpy(moved, values.at(i), values.size);
+    std::memmove(values.at(place + 1), values.at(place), (i - place) * values.size);
+    std::memcpy(values.at(place), moved, values.size);
+  }
+}
+
+using Rows = std::vector<const std::byte*>;
+
+/// Where the runs end that are in order as they stand.
+std::vector<size_t> runs_of(const Values& values, size_t count) {
+  std::vector<size_t> ends;
+  for (size_t i = 1; i < count; ++i) {
+    if (values.before(values.at(i), values.at(i - 1))) ends.push_back(i);
+  }
+  ends.push_back(count);
+  return ends;
+}
+
+/// Merges each two runs into one; a last one without a neighbour stays.
+void merge_pairs(const Values& values, std::vector<size_t>& ends, const Rows& from, Rows& to) {
+  const auto before = [&](const std::byte* a, const std::byte* b) { return values.before(a, b); };
+  const auto row = [&](size_t index) { return from.begin() + static_cast<ptrdiff_t>(index); };
+  size_t begin = 0, kept = 0;
+  for (size_t run = 0; run < ends.size(); run += 2) {
+    const size_t middle = ends[run], end = ends[std::min(run + 1, ends.size() - 1)];
+    std::merge(row(begin), row(middle), row(middle), row(end),
+               to.begin() + static_cast<ptrdiff_t>(begin), before);
+    ends[kept++] = begin = end;
+  }
+  ends.resize(kept);
+}
 
 }  // namespace
 
-void sort_bytes(void* values, size_t count, size_t size, BytesLess less, const void* context) {
-  const Heap heap{static_cast<std::byte*>(values), size, less, context};
-  // In order already, as most often: hits come in the order of the text.
-  size_t ordered = 1;
-  while (ordered < count && !heap.before(ordered, ordered - 1)) ++ordered;
-  if (ordered >= count) return;
-  for (size_t root = count / 2; root > 0; --root) heap.sift_down(root - 1, count);
-  for (size_t end = count - 1; end > 0; --end) {
-    heap.swap(0, end);
-    heap.sift_down(0, end);
+// Hits come list by list, each in the order of the text: few runs, which a merge makes use of.
+void sort_bytes(void* bytes, size_t count, size_t size, BytesLess less, const void* context) {
+  constexpr size_t few = 12;
+  const Values values{static_cast<std::byte*>(bytes), size, less, context};
+  if (count <= few) return insert_each(values, count);
+  std::vector<size_t> ends = runs_of(values, count);
+  if (ends.size() == 1) return;
+  Rows rows(count), merged(count);
+  for (size_t i = 0; i < count; ++i) rows[i] = values.at(i);
+  while (ends.size() > 1) {
+    merge_pairs(values, ends, rows, merged);
+    rows.swap(merged);
   }
+  std::vector<std::byte> sorted(count * size);
+  for (size_t i = 0; i < count; ++i) std::memcpy(sorted.data() + i * size, rows[i], size);
+  std::memcpy(bytes, sorted.data(), sorted.size());
 }
 
 std::vector<uint32_t> sorted_rows(size_t count, RowLess less, const void* context) {

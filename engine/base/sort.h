@@ -50,13 +50,16 @@ void sort(std::vector<T>& values) {
 /// Whether the bytes at `a` stand before those at `b`.
 using BytesLess = bool (*)(const void* context, const void* a, const void* b);
 
-/// Sorts `count` values of `size` bytes each, a multiple of four, which may be copied as bytes
-/// (heap sort).
+/// Values that are sorted as bytes have at most this many.
+inline constexpr size_t largest_sorted = 512;
+
+/// Sorts `count` values of `size` bytes each, which may be copied as bytes: a merge of the runs
+/// that are in order already.
 void sort_bytes(void* values, size_t count, size_t size, BytesLess less, const void* context);
 
 template <typename T, typename Less>
 void sort_small(T* begin, T* end, Less less) {
-  static_assert(std::is_trivially_copyable_v<T> && sizeof(T) % sizeof(uint32_t) == 0);
+  static_assert(std::is_trivially_copyable_v<T> && sizeof(T) <= largest_sorted);
   const BytesLess bytes_less = [](const void* context, const void* a, const void* b) {
     const Less& before = *static_cast<const Less*>(context);
     return bool{before(*static_cast<const T*>(a), *static_cast<const T*>(b))};

@@ -1,12 +1,13 @@
-// The body is a set of word keys (tokens.h); endings are tried on the asked word, which is one of
-// ten or twenty, so that the thousands of the body need none. Tested in body_words_test.cc.
+// The body is a set of keys, of words (tokens.h) and of numbers; endings are tried on the asked
+// word, which is one of ten or twenty, so that the thousands of the body need none. Tested in
+// body_words_test.cc.
 #include "engine/evidence/body_words.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
-#include "engine/base/sort.h"
 #include "engine/text/word_key.h"
 
 namespace stet::evidence {
@@ -53,6 +54,14 @@ bool is_stop_word(uint64_t key) {
 constexpr std::array<std::string_view, 6> endings = {"", "s", "es", "d", "ed", "ing"};
 constexpr size_t shortest_base = 3;
 
+/// Among those of long words, which are mixed as well.
+uint64_t number_key(double value) {
+  const double positive_zero = value + 0.0;  // also of -0, which equals it
+  uint64_t bits = 0;
+  std::memcpy(&bits, &positive_zero, sizeof bits);
+  return text::mix_key(bits, 0) | text::long_key;
+}
+
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
@@ -61,30 +70,27 @@ bool ends_with(std::string_view text, std::string_view end) {
 
 void BodyWords::clear() {
   keys_.clear();
-  values_.clear();
   built_ = false;
 }
 
 void BodyWords::add(const text::Tokens& tokens, const std::vector<text::NumberToken>& numbers) {
-  uint64_t* const keys = keys_.room(tokens.all.size() + 1);
+  uint64_t* const keys = keys_.room(tokens.all.size() + numbers.size() + 1);
   size_t count = 0;
   for (const text::Token& token : tokens.all) {
     keys[count] = token.key;
     count += token.kind == text::TokenKind::word ? 1 : 0;
   }
+  for (const text::NumberToken& number : numbers) keys[count++] = number_key(number.value);
   keys_.commit(count);
-  for (const text::NumberToken& number : numbers) values_.push_back(number.value);
 }
 
-void BodyWords::add(std::span<const uint64_t> keys, std::span<const double> values) {
+void BodyWords::add(std::span<const uint64_t> keys) {
   std::copy(keys.begin(), keys.end(), keys_.room(keys.size()));
   keys_.commit(keys.size());
-  values_.insert(values_.end(), values.begin(), values.end());
 }
 
 void BodyWords::build() {
   built_ = true;
-  base::sort_in_place(values_);
   first_.assign(std::bit_ceil(std::max<size_t>(keys_.size(), 64)), 0);
   next_.resize(keys_.size() + 1);
   const size_t mask = first_.size() - 1;
@@ -105,10 +111,6 @@ bool BodyWords::has_key(uint64_t key) const {
   return false;
 }
 
-bool BodyWords::has_number(double value) const {
-  return std::binary_search(values_.begin(), values_.end(), value);
-}
-
 double BodyWords::share(std::string_view text) {
   if (!built_) build();
   text::tokenise(text, tokens_);
@@ -119,7 +121,7 @@ double BodyWords::share(std::string_view text) {
     if (number < numbers_.size() && i >= numbers_[number].first_token) {
       const text::NumberToken& each = numbers_[number++];
       ++asked;
-      if (has_number(each.value)) ++found;
+      if (has_key(number_key(each.value))) ++found;
       if (each.token_count > 1) i = each.first_token + each.token_count - 1;
       continue;
     }

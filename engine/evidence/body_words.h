@@ -25,11 +25,10 @@ class BodyWords {
   void clear();
   /// Adds a text of the body: kept as it comes, put in order when first asked for.
   void add(const text::Tokens& tokens, const std::vector<text::NumberToken>& numbers);
-  /// The same of words and numbers that were added to an article before.
-  void add(std::span<const uint64_t> keys, std::span<const double> values);
-  /// All that was added to this article so far, in its order.
+  /// The same with the keys of what was added to an article before.
+  void add(std::span<const uint64_t> keys);
+  /// Of all that was added to this article so far, in its order.
   std::span<const uint64_t> keys() const { return {keys_.data(), keys_.size()}; }
-  std::span<const double> values() const { return values_; }
   /// 0–1; 1 for a text without content.
   double share(std::string_view text);
 
@@ -38,11 +37,9 @@ class BodyWords {
   bool has_key(uint64_t key) const;
   bool has_other_form(std::string_view word);
   bool has_form_of(std::string_view base);
-  bool has_number(double value) const;
 
-  text::Buffer<uint64_t> keys_;  ///< of all words, as they come
-  std::vector<double> values_;   ///< of all numbers; sorted once built
-  /// Chains of words by hash, as index in `keys_` + 1, 0 at their ends. Built without a branch,
+  text::Buffer<uint64_t> keys_;  ///< of all words and numbers, as they come
+  /// Chains of keys by hash, as index in `keys_` + 1, 0 at their ends. Built without a branch,
   /// because every word goes in and few are asked for.
   std::vector<uint32_t> first_, next_;
   bool built_ = false;

@@ -42,7 +42,6 @@ struct PassageFindings {
   std::vector<Sentence> sentences;
   std::vector<Quotation> quotations;
   std::vector<uint64_t> word_keys;  ///< of BodyWords
-  std::vector<double> values;
   char32_t open_mark_after = 0;
   bool attributed_after = false;
 

@@ -7,7 +7,7 @@ namespace stet::evidence {
 
 /// How much was found before a passage.
 struct Collector::Counts {
-  size_t hits, figures, sentences, quotations, keys, values;
+  size_t hits, figures, sentences, quotations, keys;
 };
 
 namespace {
@@ -47,8 +47,8 @@ void own_units(PassageFindings& findings) {
 }  // namespace
 
 Collector::Counts Collector::counts() const {
-  return {hits_.size(),       figures_.size(),           sentences_.size(),
-          quotations_.size(), body_words_.keys().size(), body_words_.values().size()};
+  return {hits_.size(), figures_.size(), sentences_.size(), quotations_.size(),
+          body_words_.keys().size()};
 }
 
 void Collector::replay_or_read(const Passage& passage) {
@@ -79,9 +79,7 @@ void Collector::record(PassageFindings& findings, const Counts& before) const {
   copy_out(quotations_, before.quotations, first, findings.quotations);
   own_units(findings);
   const auto keys = body_words_.keys().subspan(before.keys);
-  const auto values = body_words_.values().subspan(before.values);
   findings.word_keys.assign(keys.begin(), keys.end());
-  findings.values.assign(values.begin(), values.end());
   findings.open_mark_after = quotation_state_.open_mark;
   findings.attributed_after = speakers_.attributed_before();
 }
@@ -91,7 +89,7 @@ void Collector::replay(const PassageFindings& findings, const Passage& passage) 
   if (passage.part == Part::body) {
     ++evidence_.blocks;
     evidence_.body_words += findings.words;
-    body_words_.add(findings.word_keys, findings.values);
+    body_words_.add(findings.word_keys);
   }
   copy_in(findings.hits, passage, first_sentence_, hits_);
   copy_in(findings.figures, passage, first_sentence_, figures_);

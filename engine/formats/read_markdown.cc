@@ -11,7 +11,6 @@
 #include "engine/formats/read_markdown.h"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -74,6 +73,12 @@ Frame find_frame(std::string_view input) {
   }
   frame.closed = false;
   return frame;
+}
+
+std::span<char> copy_bytes(std::string_view text, base::Arena& arena) {
+  auto* bytes = static_cast<char*>(arena.allocate(text.size(), 1));
+  std::copy(text.begin(), text.end(), bytes);
+  return {bytes, text.size()};
 }
 
 Span place_of(const Record& record) { return record.place; }
@@ -187,11 +192,10 @@ bool StoryReader::limit(uint32_t size, uint32_t most, std::string_view what, Spa
 bool StoryReader::read(uint32_t body) {
   body_begin_ = body;
   const std::string_view text = input_.substr(body);
-  const std::span<char> masked = arena_.make_array<char>(text.size());
-  if (!text.empty()) std::memcpy(masked.data(), text.data(), text.size());
+  const std::span<char> masked = copy_bytes(text, arena_);
   const Footnotes notes = find_footnotes(text, masked);
   // Definitions are read from the text in which they still stand, the story from one without them.
-  const std::span<char> definitions = arena_.copy_array(std::span<const char>(masked));
+  const std::span<char> definitions = copy_bytes({masked.data(), masked.size()}, arena_);
   blank_definitions(notes, masked);
   const MarkdownInput source{input_, body, masked, notes.marks};
   const Span all{0, static_cast<uint32_t>(text.size())};

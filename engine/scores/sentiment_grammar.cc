@@ -49,15 +49,28 @@ struct Mark {
 
 // Document order; of those that begin together the longest first.
 bool stands_before(const Mark& a, const Mark& b) {
-  return std::tuple(a.hit->sentence, a.hit->span.begin, UINT32_MAX - a.hit->span.end, a.hit->list) <
-         std::tuple(b.hit->sentence, b.hit->span.begin, UINT32_MAX - b.hit->span.end, b.hit->list);
+  if (a.hit->sentence != b.hit->sentence) return a.hit->sentence < b.hit->sentence;
+  return std::tuple(a.hit->span.begin, UINT32_MAX - a.hit->span.end, a.hit->list) <
+         std::tuple(b.hit->span.begin, UINT32_MAX - b.hit->span.end, b.hit->list);
+}
+
+/// The sentences in which something is told, by number. In most nothing is: their marks only open
+/// clauses or move nowhere.
+std::vector<bool> find_told(const std::vector<SentimentList>& lists, const Evidence& evidence) {
+  std::vector<bool> told(evidence.sentences.size());
+  for (const SentimentList& list : lists) {
+    if (list.tone == 0 && !list.neutral && list.direction == 0 && !list.compares) continue;
+    for (const Hit& hit : evidence.list_hits[list.list]) told[hit.sentence] = true;
+  }
+  return told;
 }
 
 template <typename Rule>
 void add_marks(const std::vector<Rule>& rules, const Rule* Mark::*member, const Evidence& evidence,
-               std::vector<Mark>& marks) {
+               const std::vector<bool>& told, std::vector<Mark>& marks) {
   for (const Rule& rule : rules) {
     for (const Hit& hit : evidence.list_hits[rule.list]) {
+      if (!told[hit.sentence]) continue;
       Mark& mark = marks.emplace_back();
       mark.hit = &hit;
       mark.*member = &rule;
@@ -93,7 +106,7 @@ double millionths(double value) {
   return static_cast<double>(static_cast<int64_t>(bounded + (bounded < 0 ? -0.5 : 0.5))) / unit;
 }
 
-/// Most sentences have marks that only open clauses or move nowhere: they need no reading.
+/// A direction tells nothing when nothing is there to move.
 bool may_speak(std::span<const Mark> marks) {
   bool tells = false, moves = false;
   for (const Mark& mark : marks) {
@@ -335,10 +348,12 @@ void Sentence::compare(uint32_t index, const Figure& now, const Figure& then) {
 
 SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evidence& evidence) {
   SentimentReading out;
+  if (rules.lists.empty()) return out;
   std::vector<Mark> marks;
-  add_marks(rules.lists, &Mark::role, evidence, marks);
-  add_marks(rules.shifters, &Mark::shifter, evidence, marks);
-  add_marks(rules.contrasts, &Mark::contrast, evidence, marks);
+  const std::vector<bool> told = find_told(rules.lists, evidence);
+  add_marks(rules.lists, &Mark::role, evidence, told, marks);
+  add_marks(rules.shifters, &Mark::shifter, evidence, told, marks);
+  add_marks(rules.contrasts, &Mark::contrast, evidence, told, marks);
   base::sort_in_place(marks, stands_before);
   keep_longest(marks);
   for (size_t begin = 0; begin < marks.size();) {

@@ -39,6 +39,19 @@ bool by_both(const Row& a, const Row& b) {
 
 }  // namespace
 
+TEST_CASE("runs that are in order are merged") {
+  for (const uint32_t runs : {2u, 3u, 7u}) {
+    std::vector<Row> given;
+    for (uint32_t run = 0; run < runs; ++run) {
+      for (uint32_t i = 0; i < 50 - run; ++i) given.push_back({i * (run + 1), run * 100 + i, {}});
+    }
+    std::vector<Row> expected = given;
+    std::stable_sort(expected.begin(), expected.end(), by_key);
+    sort_small(given.data(), given.data() + given.size(), by_key);
+    REQUIRE(printed(given) == printed(expected));
+  }
+}
+
 TEST_CASE("sorts agree with the standard's") {
   std::mt19937 random(11);
   for (uint32_t count = 0; count < 200; ++count) {
