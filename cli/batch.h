@@ -1,10 +1,5 @@
-// Many stories, all cores, one order.
-//
-//   this thread           workers                        whoever finishes the oldest chunk
-//   ChunkSource ──queue──▶ StoryChecker ──result──▶ in the order of the chunks ──▶ ResultWriter
-//
-// Chunks in flight are bounded and reused, so memory does not depend on the size of the input. A
-// result is written as soon as all before it are, also while the source waits for more input.
+// `stet check` over many stories: chunks are checked on all cores (pipeline.h) and results written
+// in the order of the input.
 #pragma once
 
 #include "cli/chunks.h"

@@ -1,26 +1,8 @@
 #include "cli/story_checker.h"
 
 #include "cli/clock.h"
-#include "engine/base/number.h"
 
 namespace stet::cli {
-
-namespace {
-
-bool is_blank(std::string_view line) {
-  return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
-
-formats::Format format_by_name(std::string_view path) {
-  const size_t dot = path.rfind('.');
-  if (dot == std::string_view::npos) return formats::Format::automatic;
-  const std::string_view extension = path.substr(dot);
-  if (extension == ".md" || extension == ".markdown") return formats::Format::markdown;
-  if (extension == ".json") return formats::Format::json;
-  return formats::Format::automatic;
-}
-
-}  // namespace
 
 void ChunkResult::clear() {
   verdicts.clear();
@@ -29,35 +11,12 @@ void ChunkResult::clear() {
 }
 
 void StoryChecker::check(const Chunk& chunk, ChunkResult& result) {
-  switch (chunk.kind) {
-    case Chunk::Kind::lines: return check_lines(chunk, result);
-    case Chunk::Kind::story:
-      return check_story(chunk.bytes.view(), chunk.name, formats::Format::automatic, result);
-    case Chunk::Kind::files:
-      for (const std::string& path : chunk.paths) check_file(path, result);
-      return;
-    case Chunk::Kind::error: return cannot_read(chunk.name, chunk.error, result);
-  }
-}
-
-void StoryChecker::check_lines(const Chunk& chunk, ChunkResult& result) {
-  std::string_view rest = chunk.bytes.view();
-  for (uint64_t number = chunk.first_line; !rest.empty(); ++number) {
-    const size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (is_blank(line)) continue;
-    name_.assign(chunk.name).append(":");
-    base::append_uint(name_, number);
-    check_story(line, name_, formats::Format::json, result);
-  }
-}
-
-void StoryChecker::check_file(const std::string& path, ChunkResult& result) {
-  const auto read = read_file(path, formats::Limits::bytes + 1, file_);
-  if (!read) return cannot_read(path, read.error(), result);
-  check_story(file_.view(), path, format_by_name(path), result);
-  file_.shrink(chunk_size * 4);
+  stories_.each(
+      chunk,
+      [&](std::string_view bytes, std::string_view name, formats::Format format) {
+        check_story(bytes, name, format, result);
+      },
+      [&](const std::string& name, const std::string& error) { cannot_read(name, error, result); });
 }
 
 void StoryChecker::check_story(std::string_view bytes, std::string_view name,

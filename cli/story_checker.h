@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "cli/chunks.h"
+#include "cli/chunk_stories.h"
 #include "cli/tally.h"
 #include "engine/gate/gate.h"
 #include "engine/report/report.h"
@@ -42,8 +42,6 @@ class StoryChecker {
   void check(const Chunk& chunk, ChunkResult& result);
 
  private:
-  void check_lines(const Chunk& chunk, ChunkResult& result);
-  void check_file(const std::string& path, ChunkResult& result);
   void check_story(std::string_view bytes, std::string_view name, formats::Format format,
                    ChunkResult& result);
   void write(const gate::Verdict& verdict, ChunkResult& result);
@@ -51,8 +49,7 @@ class StoryChecker {
 
   const CheckSettings& settings_;
   gate::Checker checker_;
-  Buffer file_;
-  std::string name_;
+  ChunkStories stories_;
 };
 
 }  // namespace stet::cli

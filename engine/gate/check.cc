@@ -181,7 +181,7 @@ const Verdict& Checker::State::check(std::string_view bytes, const CheckOptions&
     lap(profile.evidence_ns);
     profile.text_ns = collector.text_ns();
     profile.evidence_ns -= profile.text_ns;
-    if (!options.lean) add_scores();
+    if (!options.lean || options.scores) add_scores();
     lap(profile.scores_ns);
     run_rules(evaluation);
     lap(profile.rules_ns);

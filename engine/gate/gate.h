@@ -56,6 +56,7 @@ struct CheckOptions {
   /// without the article's digest, rules' diagnostics, terms, to_pass and scores that no rule asks
   /// for.
   bool lean = false;
+  bool scores = false;  ///< all three, in a lean check too
   /// The digest of the article's bytes; without it, live checks save the time.
   bool digest = true;
   /// Keep in each diagnostic how its condition came out (Diagnostic::trace).

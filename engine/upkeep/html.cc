@@ -30,6 +30,16 @@ code, pre { font: 14px/1.4 ui-monospace, monospace; white-space: pre-wrap; overf
 .bad td:first-child { border-left: .3rem solid #c0392b }
 .bar { display: inline-block; height: .8rem; background: #3a6ea5; vertical-align: middle }
 a { color: inherit }
+figure { margin: 1rem 0 }
+figcaption { opacity: .75 }
+svg { max-width: 100%; height: auto; font: 13px system-ui, sans-serif }
+svg text { fill: currentColor }
+.mark { fill: #3a6ea5 }
+.same { fill: #808080 }
+.worse { fill: #c0392b }
+.better { fill: #2a8a4a }
+.figures { display: flex; flex-wrap: wrap; gap: 1.5rem }
+.figures dd { margin: 0; font-size: 1.8rem; line-height: 1.2 }
 </style>
 </head>
 <body>

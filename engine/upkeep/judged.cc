@@ -31,11 +31,24 @@ Judged judged(const gate::Verdict& verdict) {
 
 const gate::Verdict& Judge::verdict(std::string_view story, formats::Format format,
                                     std::string_view now) {
-  padded_.assign(story);
-  padded_.append(formats::input_padding, '\0');
   gate::CheckOptions options;
   options.format = format;
   options.now = now;
+  return check(story, options);
+}
+
+const gate::Verdict& Judge::lean_verdict(std::string_view story, formats::Format format,
+                                         std::string_view now) {
+  gate::CheckOptions options;
+  options.format = format;
+  options.now = now;
+  options.lean = options.scores = true;
+  return check(story, options);
+}
+
+const gate::Verdict& Judge::check(std::string_view story, const gate::CheckOptions& options) {
+  padded_.assign(story);
+  padded_.append(formats::input_padding, '\0');
   return checker_.check(std::string_view(padded_).substr(0, story.size()), options);
 }
 

@@ -28,9 +28,14 @@ class Judge {
   /// The verdict lives until the next story.
   const gate::Verdict& verdict(std::string_view story, formats::Format format,
                                std::string_view now);
+  /// Decision, badge, outcomes and scores, and nothing else.
+  const gate::Verdict& lean_verdict(std::string_view story, formats::Format format,
+                                    std::string_view now);
   gate::Checker& checker() { return checker_; }
 
  private:
+  const gate::Verdict& check(std::string_view story, const gate::CheckOptions& options);
+
   gate::Checker checker_;
   std::string padded_;
 };

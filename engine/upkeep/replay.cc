@@ -1,0 +1,258 @@
+#include "engine/upkeep/replay.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/gate/printed.h"
+
+namespace stet::upkeep {
+namespace {
+
+bool has(const std::vector<std::string>& sorted, const std::string& id) {
+  return std::binary_search(sorted.begin(), sorted.end(), id);
+}
+
+std::string_view state_of(const Judged& judged, const std::string& rule) {
+  return has(judged.fires, rule) ? "fires" : has(judged.unknown, rule) ? "unknown" : "silent";
+}
+
+bool same(const Judged& a, const Judged& b, Aspect aspect, const std::string& rule) {
+  switch (aspect) {
+    case Aspect::decision: return a.decision == b.decision;
+    case Aspect::badge: return a.badge == b.badge;
+    case Aspect::sentiment:
+      return a.sentiment == b.sentiment && a.sentiment_label == b.sentiment_label;
+    case Aspect::impact: return a.impact == b.impact;
+    case Aspect::confidence: return a.confidence == b.confidence;
+    case Aspect::finding: return state_of(a, rule) == state_of(b, rule);
+  }
+  return true;
+}
+
+std::string printed(double value) {
+  std::string out;
+  gate::append_printed(out, cel::Value::floating(value));
+  return out;
+}
+
+std::string shown(const Judged& judged, Aspect aspect, const std::string& rule) {
+  switch (aspect) {
+    case Aspect::decision: return judged.decision;
+    case Aspect::badge: return judged.badge;
+    case Aspect::sentiment: return judged.sentiment_label + " " + printed(judged.sentiment);
+    case Aspect::impact: return printed(judged.impact);
+    case Aspect::confidence: return printed(judged.confidence);
+    case Aspect::finding: return std::string(state_of(judged, rule));
+  }
+  return {};
+}
+
+void compare(const Judged& a, const Judged& b, std::vector<Difference>& out) {
+  const auto add = [&](Aspect aspect, const std::string& rule) {
+    if (same(a, b, aspect, rule)) return;
+    Difference made;
+    made.aspect = aspect;
+    made.rule = rule;
+    made.from = shown(a, aspect, rule);
+    made.to = shown(b, aspect, rule);
+    out.push_back(std::move(made));
+  };
+  for (const Aspect aspect :
+       {Aspect::decision, Aspect::badge, Aspect::sentiment, Aspect::impact, Aspect::confidence}) {
+    add(aspect, {});
+  }
+  if (a.fires == b.fires && a.unknown == b.unknown) return;
+  std::set<std::string> rules(a.fires.begin(), a.fires.end());
+  for (const auto* ids : {&a.unknown, &b.fires, &b.unknown}) rules.insert(ids->begin(), ids->end());
+  for (const std::string& rule : rules) add(Aspect::finding, rule);
+}
+
+/// False where the edit cannot have a part in the difference: rules move no score, no dimension
+/// moves another, and a rule that is silent in both versions decides nothing.
+bool may_concern(const Edit& edit, const Difference& difference, const Replayed& replayed) {
+  const std::string& first = edit.steps.front();
+  const Aspect aspect = difference.aspect;
+  const bool score =
+      aspect == Aspect::sentiment || aspect == Aspect::impact || aspect == Aspect::confidence;
+  if (first == "rules") {
+    if (score || aspect == Aspect::badge) return false;
+    if (edit.steps.size() < 2) return true;
+    const std::string& rule = edit.steps[1];
+    if (aspect == Aspect::finding) return rule == difference.rule;
+    return state_of(replayed.before, rule) != "silent" ||
+           state_of(replayed.after, rule) != "silent";
+  }
+  const bool dimension = first == "sentiment" || first == "impact" || first == "confidence";
+  if (dimension && aspect == Aspect::badge) return false;
+  return !(dimension && score) || first == to_string(aspect);
+}
+
+std::unique_ptr<const gate::Gate> with(const Replay& replay, const std::vector<uint32_t>& edits,
+                                       bool forth) {
+  std::vector<const Edit*> chosen;
+  for (const uint32_t i : edits) chosen.push_back(&replay.edits[i]);
+  return with_edits((forth ? replay.before : replay.after)->methodology(), chosen, forth);
+}
+
+/// The fewest other edits, as far as leaving out one after the other finds them, with which `edit`
+/// makes a methodology: all of them do.
+std::vector<uint32_t> companions(const Replay& replay, uint32_t edit) {
+  std::vector<uint32_t> kept(replay.edits.size());
+  for (uint32_t i = 0; i < kept.size(); ++i) kept[i] = i;
+  for (uint32_t i = 0; i < replay.edits.size(); ++i) {
+    if (i == edit) continue;
+    std::vector<uint32_t> fewer = kept;
+    std::erase(fewer, i);
+    if (with(replay, fewer, true)) kept = std::move(fewer);
+  }
+  std::erase(kept, edit);
+  return kept;
+}
+
+}  // namespace
+
+std::string_view to_string(Aspect aspect) {
+  constexpr std::string_view names[] = {"decision", "badge",      "sentiment",
+                                        "impact",   "confidence", "finding"};
+  return names[static_cast<uint8_t>(aspect)];
+}
+
+std::string_view to_string(Cause::Kind kind) {
+  constexpr std::string_view names[] = {"alone", "each", "together"};
+  return names[static_cast<uint8_t>(kind)];
+}
+
+const Difference* StoryChange::of(Aspect aspect) const {
+  const auto found =
+      std::find_if(differences.begin(), differences.end(),
+                   [&](const Difference& difference) { return difference.aspect == aspect; });
+  return found == differences.end() ? nullptr : &*found;
+}
+
+Replay plan_replay(const gate::Gate& before, const gate::Gate& after) {
+  Replay out;
+  out.before = &before;
+  out.after = &after;
+  out.edits = compare(before.methodology(), after.methodology());
+  return out;
+}
+
+void prepare_trials(Replay& replay) {
+  const auto count = static_cast<uint32_t>(replay.edits.size());
+  replay.trials.resize(count);
+  for (uint32_t i = 0; i < count; ++i) {
+    EditTrial& trial = replay.trials[i];
+    if (!replay.edits[i].decides) continue;
+    trial.alone = with(replay, {i}, true);
+    if (trial.alone) continue;
+    trial.needs = companions(replay, i);
+    std::vector<uint32_t> made = trial.needs;
+    made.push_back(i);
+    std::sort(made.begin(), made.end());
+    trial.alone = with(replay, made, true);
+  }
+  for (uint32_t i = 0; i < count; ++i) {
+    if (!replay.edits[i].decides) continue;
+    std::vector<uint32_t> undone;
+    for (uint32_t j = 0; j < count; ++j) {
+      const auto& needs = replay.trials[j].needs;
+      if (j == i || std::find(needs.begin(), needs.end(), i) != needs.end()) undone.push_back(j);
+    }
+    replay.trials[i].withheld = with(replay, undone, false);
+  }
+}
+
+/// Which edits bring about the differences of one story.
+class ReplayWorker::Attribution {
+ public:
+  Attribution(ReplayWorker& worker, std::string_view story, formats::Format format,
+              std::string_view now)
+      : worker_(worker),
+        story_(story),
+        format_(format),
+        now_(now),
+        alone_(worker.alone_.size()),
+        withheld_(worker.alone_.size()) {}
+
+  Cause cause(const Difference& difference) {
+    const Replayed& replayed = worker_.replayed_;
+    const auto is = [&](const Judged& judged, const Judged& as) {
+      return same(judged, as, difference.aspect, difference.rule);
+    };
+    std::vector<uint32_t> asked, enough, needed, touching;
+    for (uint32_t i = 0; i < alone_.size(); ++i) {
+      if (!may_concern(worker_.replay_.edits[i], difference, replayed) || !alone(i)) continue;
+      asked.push_back(i);
+      if (is(*alone_[i], replayed.after)) enough.push_back(i);
+    }
+    if (enough.size() == 1) return {Cause::Kind::alone, enough};
+    for (const uint32_t i : enough.empty() ? asked : enough) {
+      if (!withheld(i)) continue;
+      const bool undone = is(*withheld_[i], replayed.before);
+      if (enough.empty() ? !is(*withheld_[i], replayed.after) : undone) needed.push_back(i);
+    }
+    if (!enough.empty()) {
+      return needed.size() == 1 ? Cause{Cause::Kind::alone, needed}
+                                : Cause{Cause::Kind::each, enough};
+    }
+    if (!needed.empty()) return {Cause::Kind::together, needed};
+    for (const uint32_t i : asked) {
+      if (!is(*alone_[i], replayed.before)) touching.push_back(i);
+    }
+    return {Cause::Kind::together, touching};
+  }
+
+ private:
+  bool alone(uint32_t i) { return judge(worker_.alone_[i], alone_[i]); }
+  bool withheld(uint32_t i) {
+    // Made when first asked for: most stories need none.
+    const auto& gate = worker_.replay_.trials[i].withheld;
+    if (!worker_.withheld_[i] && gate) worker_.withheld_[i] = std::make_unique<Judge>(*gate);
+    return judge(worker_.withheld_[i], withheld_[i]);
+  }
+
+  bool judge(const std::unique_ptr<Judge>& judge, std::optional<Judged>& out) {
+    if (!judge) return false;
+    if (!out) out = judged(judge->lean_verdict(story_, format_, now_));
+    return true;
+  }
+
+  ReplayWorker& worker_;
+  std::string_view story_;
+  formats::Format format_;
+  std::string_view now_;
+  std::vector<std::optional<Judged>> alone_, withheld_;
+};
+
+ReplayWorker::ReplayWorker(const Replay& replay)
+    : replay_(replay),
+      before_(*replay.before),
+      after_(*replay.after),
+      withheld_(replay.edits.size()) {
+  for (const EditTrial& trial : replay.trials) {
+    alone_.push_back(trial.alone ? std::make_unique<Judge>(*trial.alone) : nullptr);
+  }
+}
+
+const Replayed& ReplayWorker::run(std::string_view story, formats::Format format,
+                                  std::string_view name, std::string_view now) {
+  const gate::Verdict& verdict = before_.lean_verdict(story, format, now);
+  replayed_.before = judged(verdict);
+  replayed_.after = judged(after_.lean_verdict(story, format, now));
+  replayed_.change.reset();
+  std::vector<Difference> differences;
+  compare(replayed_.before, replayed_.after, differences);
+  if (differences.empty()) return replayed_;
+  Attribution attribution(*this, story, format, now);
+  for (Difference& difference : differences) difference.cause = attribution.cause(difference);
+  StoryChange& change = replayed_.change.emplace();
+  const formats::Article* article = verdict.article;
+  const bool named = article != nullptr && article->id.present() && !article->id.view().empty();
+  change.story = named ? article->id.view() : name;
+  change.from = replayed_.before.decision;
+  change.to = replayed_.after.decision;
+  change.differences = std::move(differences);
+  return replayed_;
+}
+
+}  // namespace stet::upkeep
