@@ -23,7 +23,8 @@ TEST_CASE("wrong usage is told with what was meant") {
       {{}, "stet: expected a command: check, explain, rules, score, convert, cel, inspect, serve"},
       {{"chekc"}, "stet: no command 'stet chekc'; did you mean 'check'?"},
       {{"xyzzy"}, "stet: no command 'stet xyzzy'"},
-      {{"rules"}, "stet: expected a command: check, test, fmt, coverage, mutate, diff, reference"},
+      {{"rules"},
+       "stet: expected a command: check, test, fmt, coverage, mutate, diff, stats, reference"},
       {{"rules", "tset", "a"}, "stet: no command 'stet rules tset'; did you mean 'test'?"},
       {{"check", "--fromat", "json", "a"},
        "stet: no option '--fromat' for 'stet check'; did you mean '--format'?"},
@@ -70,6 +71,7 @@ TEST_CASE("help and version go to standard output") {
                                                     {"rules", "coverage", "--help"},
                                                     {"rules", "mutate", "--help"},
                                                     {"rules", "diff", "--help"},
+                                                    {"rules", "stats", "--help"},
                                                     {"explain", "--help"},
                                                     {"convert", "--help"}}) {
     const Ran ran = run_stet(arguments);
