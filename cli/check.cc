@@ -14,6 +14,7 @@
 #include "cli/profile_text.h"
 #include "cli/rules_file.h"
 #include "engine/formats/date_time.h"
+#include "engine/formats/reader.h"
 
 namespace stet::cli {
 
@@ -28,6 +29,7 @@ Examples:
   stet check stories/                        every story of a folder
   stet check --format jsonl archive.jsonl    one verdict per line, in the order of the input
   zcat archive.jsonl.gz | stet check --format jsonl --detail ids - > verdicts.jsonl
+  stet check --previous old.md new.md        what changed without a correction
   stet check --rules desk.yaml --now 2026-11-01 story.md
                                              another methodology, at another time
 
@@ -47,6 +49,7 @@ struct CheckArguments {
   bool profile = false;
   bool trace = false;
   bool quiet = false;
+  std::string previous;
   std::vector<std::string> paths;
 };
 
@@ -118,7 +121,19 @@ void run(const CheckArguments& arguments, Invocation& invocation) {
 
   const unsigned jobs =
       arguments.jobs > 0 ? arguments.jobs : std::max(1u, std::thread::hardware_concurrency());
-  const CheckSettings settings = settings_for(arguments, *gate, invocation);
+  CheckSettings settings = settings_for(arguments, *gate, invocation);
+  Buffer previous;
+  if (!arguments.previous.empty()) {
+    if (arguments.paths.size() != 1) {
+      return invocation.complain("--previous: expected one story to compare with",
+                                 Exit::wrong_usage);
+    }
+    const auto read = read_file(arguments.previous, formats::Limits::bytes + 1, previous);
+    if (!read) {
+      return invocation.complain(arguments.previous + ": " + read.error(), Exit::unreadable);
+    }
+    settings.previous = previous.view();
+  }
   ChunkSource source(find_stories(arguments.paths), arguments.input, jobs);
   Streams& streams = invocation.streams;
   Progress progress(streams.err, source.total_bytes(), is_terminal(streams.out.descriptor()));
@@ -167,6 +182,10 @@ void add_check(CLI::App& app, Invocation& invocation) {
       .add_option("--now", arguments->now,
                   "time to decide for, RFC 3339; default: the current time")
       ->type_name("TIME");
+  command
+      .add_option("--previous", arguments->previous,
+                  "the version before: what changed without a correction is told")
+      ->type_name("OLD");
   command.add_option("--jobs,-j", arguments->jobs, "threads; default: one per processor")
       ->type_name("N")
       ->check(jobs_check);

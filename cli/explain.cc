@@ -1,4 +1,4 @@
-// stet explain: what a rule asks for, and why.
+// stet explain: what a rule asks for, and why; how a story came to its scores.
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -23,7 +23,8 @@ constexpr const char* footer = R"(Examples:
   stet explain single-source                 why a rule is there, what it asks, how to satisfy it
   stet explain --rules desk.yaml byline
   stet explain single-source --trace story.md
-                                             how its condition came out for a story, part by part)";
+                                             how its condition came out for a story, part by part
+  stet explain story.md                      the scores of a story as sums, hit by hit)";
 
 struct ExplainArguments {
   std::string rules;
@@ -337,9 +338,28 @@ std::string page_text(const upkeep::FindingPage& page, const report::Style& styl
   return text;
 }
 
+/// How the scores of a story add up, and what decided.
+void explain_story(const ExplainArguments& arguments, const gate::Gate& gate,
+                   Invocation& invocation) {
+  Buffer bytes;
+  if (!read_input(arguments.rule, bytes, invocation)) return;
+  gate::Checker checker(gate);
+  const gate::Verdict* verdict =
+      check_story(checker, {arguments.rule, bytes.view(), arguments.now}, invocation);
+  if (verdict == nullptr) return;
+  std::string text;
+  report::scores_text(*verdict, invocation.out_style(), text);
+  invocation.streams.out.write(text);
+}
+
+/// A path, not the id of a rule: ids have neither dots nor slashes.
+bool is_path(std::string_view argument) {
+  return argument == "-" || argument.find_first_of("./\\") != std::string_view::npos;
+}
+
 void run(const ExplainArguments& arguments, Invocation& invocation) {
   if (!arguments.list && arguments.rule.empty()) {
-    return invocation.complain("expected the id of a rule, or --list", Exit::wrong_usage);
+    return invocation.complain("expected the id of a rule, a story, or --list", Exit::wrong_usage);
   }
   const auto gate = load_rules(arguments.rules, invocation);
   if (!gate) return;
@@ -349,6 +369,7 @@ void run(const ExplainArguments& arguments, Invocation& invocation) {
     invocation.streams.out.write(list_text(methodology, style));
     return;
   }
+  if (is_path(arguments.rule)) return explain_story(arguments, *gate, invocation);
   std::vector<std::string_view> ids;
   for (const Rule& rule : methodology.rules) {
     if (rule.id == arguments.rule && !arguments.story.empty()) {
@@ -373,9 +394,12 @@ void run(const ExplainArguments& arguments, Invocation& invocation) {
 }  // namespace
 
 void add_explain(CLI::App& app, Invocation& invocation) {
-  CLI::App& command = *app.add_subcommand("explain", "Say what a rule asks for, and why");
+  CLI::App& command =
+      *app.add_subcommand("explain", "Say what a rule asks for, or how a story came to its scores");
   const auto arguments = std::make_shared<ExplainArguments>();
-  command.add_option("RULE", arguments->rule, "the id of a rule, or a code of 'stet rules check'")
+  command
+      .add_option("RULE", arguments->rule,
+                  "the id of a rule, a code of 'stet rules check', or a story")
       ->type_name("");
   command.add_flag("--list", arguments->list, "all rules, by decision");
   command.add_option("--trace", arguments->story, "how its condition came out for a story, or '-'")

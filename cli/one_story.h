@@ -19,7 +19,9 @@ struct OneStory {
   const std::string& now;  ///< RFC 3339; empty: the current time
 };
 
-/// False, with its problems told, when the story cannot be read as one.
-bool check_story(gate::Checker& checker, const OneStory& story, Invocation& invocation);
+/// The verdict, until the next check. Null, with its problems told, when the story cannot be read
+/// as one.
+const gate::Verdict* check_story(gate::Checker& checker, const OneStory& story,
+                                 Invocation& invocation);
 
 }  // namespace stet::cli

@@ -190,7 +190,7 @@ std::vector<ScoredRow> ImpactScorer::score_story(const gate::Verdict& verdict, S
       ScoredPart& shown = scored.parts.emplace_back();
       shown.text = part.finding->text();
       shown.list = part.signal->id;
-      shown.points = part.points;
+      shown.points = scores::to_points(part.points);
     }
   }
   return std::vector<ScoredRow>(rows.size(), scored);

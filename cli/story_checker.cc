@@ -29,6 +29,7 @@ void StoryChecker::check_story(std::string_view bytes, std::string_view name,
   options.lean = ids_only && settings_.format != VerdictFormat::text;
   options.profile = settings_.profile;
   options.trace = settings_.trace;
+  options.previous = settings_.previous;
   options.clock = settings_.profile ? monotonic_ns : nullptr;
   const gate::Verdict& verdict = checker_.check(bytes, options);
 

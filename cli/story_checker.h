@@ -23,6 +23,7 @@ struct CheckSettings {
   report::Style message_style;
   bool profile = false;
   bool trace = false;
+  std::string_view previous;  ///< the version before of the one story; empty: none
 };
 
 /// What became of a chunk. Emptied and reused.

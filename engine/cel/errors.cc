@@ -7,6 +7,14 @@ namespace {
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
+/// Small numbers as they are, others as the next power of ten: "10^12".
+std::string in_words(uint64_t steps) {
+  if (steps < 1'000'000) return std::to_string(steps);
+  uint32_t exponent = 0;
+  for (uint64_t rest = steps - 1; rest > 0; rest /= 10) ++exponent;
+  return "10^" + std::to_string(exponent);
+}
+
 /// "'(string, int)'", or "'list(int).(string)'" for a call with a receiver.
 std::string argument_types(std::span<const Type* const> arguments, bool receiver) {
   std::string out = "'";
@@ -82,6 +90,13 @@ void Reporter::too_long(size_t limit) {
 
 void Reporter::too_complex(base::Span span) {
   add("cel-limit", span, "expression is nested too deeply to be evaluated");
+}
+
+void Reporter::too_costly(base::Span span, uint64_t cost, uint64_t most) {
+  add("cel-cost", span,
+      "expected at most " + in_words(most) + " steps for the largest input, found up to " +
+          in_words(cost),
+      "compare each element with something that does not grow with the input");
 }
 
 void Reporter::undeclared(base::Span span, std::string_view name,

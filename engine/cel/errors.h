@@ -31,6 +31,7 @@ class Reporter {
   void has_argument(base::Span span);
   void too_long(size_t limit);
   void too_complex(base::Span span);
+  void too_costly(base::Span span, uint64_t cost, uint64_t most);
 
   // Names.
   void undeclared(base::Span span, std::string_view name,

@@ -114,7 +114,12 @@ std::optional<Program> compile(const Environment& environment, const base::Mappe
   fold_constants(*source, reporter);
   if (reporter.failed() && options.check) return std::nullopt;
   auto program = make_program(source, root, kinds_of(*expected));
-  if (!program) reporter.too_complex(source->checked.ast[root].span);
+  if (!program) {
+    reporter.too_complex(source->checked.ast[root].span);
+  } else if (program->worst_cost() > options.most_cost) {
+    reporter.too_costly(source->checked.ast[root].span, program->worst_cost(), options.most_cost);
+    return std::nullopt;
+  }
   return program;
 }
 

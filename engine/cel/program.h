@@ -52,6 +52,8 @@ struct CompileOptions {
   std::string_view container;
   /// Without it nothing is refused for its types; what is wrong becomes an error value.
   bool check = true;
+  /// Refuses an expression whose worst_cost() is above it.
+  uint64_t most_cost = UINT64_MAX;
 };
 
 /// Parses, checks and plans. All errors are told, each with its place in the rules file

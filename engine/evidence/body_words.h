@@ -19,6 +19,9 @@
 
 namespace stet::evidence {
 
+/// Whether the word of this key (tokens.h) stands in any text and so proves nothing.
+bool is_stop_word(uint64_t key);
+
 /// One per thread; keeps its memory between articles.
 class BodyWords {
  public:

@@ -288,13 +288,15 @@ Clustering Clusterer::build(const formats::List<formats::Source>& sources, base:
   for (uint32_t i = 0; i < sources.size; ++i) members[ends[cluster_of[i]]++] = i;
 
   share_out_merges(clusters, cluster_of, arena);
+  const std::span<bool> qualifies = arena.make_array<bool>(sources.size);
   Clustering result;
   for (Cluster& cluster : clusters) {
-    describe(cluster, sources);
+    describe(cluster, sources, qualifies);
     if (cluster.qualifies) ++result.verified;
   }
   result.clusters = clusters;
   result.cluster_of = cluster_of;
+  result.qualifies = qualifies;
   return result;
 }
 
@@ -317,13 +319,15 @@ void Clusterer::share_out_merges(std::span<Cluster> clusters, std::span<const ui
 
 // Of sources that weigh the same, the kind that the methodology lists first gives the name, so that
 // the order of sources does not show.
-void Clusterer::describe(Cluster& cluster, const formats::List<formats::Source>& sources) const {
+void Clusterer::describe(Cluster& cluster, const formats::List<formats::Source>& sources,
+                         std::span<bool> qualifies) const {
   uint32_t best = SourcePolicy::no_kind;
   for (const uint32_t index : cluster.sources) {
     const formats::Source& source = sources[index];
     const uint32_t kind = policy_->kind_of(source);
     const double weight = policy_->weight_of(source, kind);
-    cluster.qualifies = cluster.qualifies || policy_->qualifies(source, kind);
+    qualifies[index] = policy_->qualifies(source, kind);
+    cluster.qualifies = cluster.qualifies || qualifies[index];
     if (kind != SourcePolicy::no_kind) {
       if (best == SourcePolicy::no_kind || weight > cluster.weight ||
           (weight == cluster.weight && kind < best)) {

@@ -88,6 +88,7 @@ class SourcePolicy {
 struct Clustering {
   std::span<const Cluster> clusters;     ///< by their first source
   std::span<const uint32_t> cluster_of;  ///< by source
+  std::span<const bool> qualifies;       ///< by source: its cluster qualifies through it
   uint32_t verified = 0;                 ///< clusters that qualify
 };
 
@@ -136,7 +137,8 @@ class Clusterer {
   Clustering build(const formats::List<formats::Source>& sources, base::Arena& arena);
   void share_out_merges(std::span<Cluster> clusters, std::span<const uint32_t> cluster_of,
                         base::Arena& arena);
-  void describe(Cluster& cluster, const formats::List<formats::Source>& sources) const;
+  void describe(Cluster& cluster, const formats::List<formats::Source>& sources,
+                std::span<bool> qualifies) const;
 
   std::string_view folded(const Key& key) const {
     return std::string_view(folded_).substr(key.begin, key.end - key.begin);

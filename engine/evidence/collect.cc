@@ -2,6 +2,7 @@
 // sorted by list on the way. Tested in tests/evidence/collect_test.cc.
 #include "engine/evidence/collect.h"
 
+#include "engine/evidence/freshness.h"
 #include "engine/evidence/passages.h"
 #include "engine/evidence/support.h"
 
@@ -51,13 +52,18 @@ const Evidence& Collector::collect(const formats::Article& article) {
 
 void Collector::read_sources(const formats::Article& article) {
   ids_.build(article.sources);
+  const methodology::Verification& rules = search_->methodology().verification;
+  TextIndex& texts = source_reader_.index();
+  texts.restart(article.sources.size);
+  if (rules.support == methodology::SupportBasis::text) want_cited(article, ids_, texts);
   source_reader_.read(article.sources, arena_);
   const Clustering clustering =
       clusterer_.cluster(article.sources, source_reader_, passages_, arena_);
   evidence_.clusters = clustering.clusters;
   evidence_.cluster_of = clustering.cluster_of;
-  evidence_.verified = clustering.verified;
-  evidence_.support = find_support(article, ids_, clustering, arena_);
+  evidence_.support = find_support(article, ids_, clustering, texts, claim_checker_, arena_);
+  evidence_.verified = count_verified(rules, clustering, evidence_.support);
+  evidence_.worth = worth_of_clusters(article, search_->sources(), clustering.clusters, arena_);
 }
 
 // Speech runs on from paragraph to paragraph, not past a heading or from one field into another.
@@ -76,6 +82,7 @@ void Collector::read_passage(const Passage& passage) {
   const uint32_t words = analysis_.tokens.word_count;
   evidence_.words += words;
   if (passage.part == Part::body) {
+    if (evidence_.blocks == 0) evidence_.first_body_sentence = first_sentence_;
     ++evidence_.blocks;
     evidence_.body_words += words;
     if (search_->needs(need_body_words)) body_words_.add(analysis_.tokens, analysis_.numbers);

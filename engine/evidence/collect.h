@@ -15,6 +15,7 @@
 
 #include "engine/base/arena.h"
 #include "engine/evidence/body_words.h"
+#include "engine/evidence/claim_check.h"
 #include "engine/evidence/evidence.h"
 #include "engine/evidence/passage_cache.h"
 #include "engine/evidence/search.h"
@@ -30,7 +31,8 @@ class Collector {
   explicit Collector(const Search& search)
       : search_(&search),
         clusterer_(search.sources()),
-        source_reader_(search.methodology(), search.lexicon()) {}
+        source_reader_(search.methodology(), search.lexicon()),
+        claim_checker_(search.methodology(), search.lexicon()) {}
   Collector(const Collector&) = delete;
   Collector& operator=(const Collector&) = delete;
 
@@ -73,6 +75,7 @@ class Collector {
   const Search* search_;
   Clusterer clusterer_;
   SourceReader source_reader_;
+  ClaimChecker claim_checker_;
   SourceIds ids_;
   Speakers speakers_;
   BodyWords body_words_;

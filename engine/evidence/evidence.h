@@ -94,14 +94,38 @@ struct Cluster {
 enum class SupportState : uint8_t { supported, contradicted, unsupported, unverifiable };
 std::string_view to_string(SupportState state);
 
-/// How a claim stands. Until the texts of sources are compared, `basis` is "citation": supported
-/// means it cites a source that a reader can look up (a URL or a text); unverifiable, that it cites
-/// only sources with nothing to check against; unsupported, that it cites no listed source.
+/// What the text of a source says of a claim.
+enum class Stance : uint8_t {
+  silent,  ///< nothing that would support it
+  supports,
+  contradicts,  ///< another value of the same
+  hedged,       ///< says it, and does not stand for it
+  second_hand   ///< says it, and gives it to another outlet
+};
+std::string_view to_string(Stance stance);
+
+struct SourceFinding {
+  uint32_t source = 0;  ///< index into Article::sources
+  Stance stance = Stance::silent;
+  base::Span span;        ///< in the source's text: the sentence, or the value that contradicts
+  base::Span claim_span;  ///< in the claim: the value that is contradicted; else empty
+};
+
+/// How a claim stands.
+///
+///   contradicted   the text of a source it cites gives another value
+///   supported      a text says the same, or a source without a text can be looked up (a URL)
+///   unsupported    it cites no listed source, or only sources whose texts do not say it
+///   unverifiable   it cites only sources with nothing to check against
+///
+/// `basis` is "text" when texts of sources were compared, else "citation".
 struct Support {
   const formats::Claim* claim = nullptr;
   SupportState state = SupportState::unsupported;
-  uint32_t count = 0;  ///< independent clusters among the cited sources that qualify
+  /// Clusters of cited sources that qualify and support it, or have no text.
+  uint32_t count = 0;
   std::string_view basis = "citation";
+  std::span<const SourceFinding> findings;            ///< by cited source that has a text
   std::span<const std::string_view> unknown_sources;  ///< ids that no listed source has
 };
 
@@ -111,6 +135,7 @@ struct Evidence {
   uint32_t words = 0;       ///< of all passages
   uint32_t body_words = 0;  ///< of the body alone
   uint32_t blocks = 0;      ///< of the body, that have a text
+  uint32_t first_body_sentence = 0;
 
   std::span<const Hit> hits;                        ///< by list, then document order
   std::span<const std::span<const Hit>> list_hits;  ///< of each list, then of each pattern
@@ -122,6 +147,7 @@ struct Evidence {
 
   std::span<const Cluster> clusters;     ///< by their first source
   std::span<const uint32_t> cluster_of;  ///< by source: index into `clusters`
+  std::span<const double> worth;         ///< by cluster: its weight on the day of the story
   uint32_t verified = 0;                 ///< N: clusters that qualify
   std::span<const Support> support;
 

@@ -61,7 +61,8 @@ void NameIndex::add(std::string_view name, uint32_t id) {
 void NameIndex::build() {
   for (const Name& name : names_) first_keys_ |= bit_of(name.first_key);
   base::sort(names_, [](const Name& a, const Name& b) {
-    return a.first_key != b.first_key ? a.first_key < b.first_key : a.count > b.count;
+    if (a.first_key != b.first_key) return a.first_key < b.first_key;
+    return a.count != b.count ? a.count > b.count : a.begin < b.begin;
   });
 }
 

@@ -87,6 +87,7 @@ void Collector::record(PassageFindings& findings, const Counts& before) const {
 void Collector::replay(const PassageFindings& findings, const Passage& passage) {
   evidence_.words += findings.words;
   if (passage.part == Part::body) {
+    if (evidence_.blocks == 0) evidence_.first_body_sentence = first_sentence_;
     ++evidence_.blocks;
     evidence_.body_words += findings.words;
     body_words_.add(findings.word_keys);

@@ -9,7 +9,7 @@ uint8_t needs_of_scores(const methodology::Methodology& methodology) {
   uint8_t needs = 0;
   for (const methodology::Axis& axis : methodology.impact.axes) {
     for (const methodology::Signal& signal : axis.signals) {
-      if (signal.amount_from) needs |= need_figures;
+      if (signal.measure != methodology::Measure::phrase) needs |= need_figures;
     }
   }
   for (const methodology::SentimentList& list : methodology.sentiment.lists) {

@@ -1,5 +1,10 @@
 #include "engine/evidence/source_lexicon.h"
 
+#include <algorithm>
+
+#include "engine/base/sort.h"
+#include "engine/evidence/word_stems.h"
+
 namespace stet::evidence {
 
 namespace {
@@ -38,7 +43,26 @@ class Lists {
   text::PhraseSetBuilder builder_;
 };
 
+std::vector<uint64_t> stems_of(const std::vector<std::string>& words) {
+  std::vector<uint64_t> stems;
+  text::Tokens tokens;
+  for (const std::string& word : words) {
+    text::tokenise(word, tokens);
+    if (!tokens.all.empty()) stems.push_back(stem_of(word, tokens.all[0]));
+  }
+  base::sort(stems);
+  return stems;
+}
+
 }  // namespace
+
+bool SourceLexicon::is_rise(uint64_t stem) const {
+  return std::binary_search(rises_.begin(), rises_.end(), stem);
+}
+
+bool SourceLexicon::is_fall(uint64_t stem) const {
+  return std::binary_search(falls_.begin(), falls_.end(), stem);
+}
 
 SourceLexicon::SourceLexicon(const Methodology& methodology, base::Problems& problems) {
   const methodology::SourceWords& words = methodology.source_words;
@@ -64,10 +88,12 @@ SourceLexicon::SourceLexicon(const Methodology& methodology, base::Problems& pro
   lists.add(Cue::unnamed, words.unnamed_person);
   lists.add(Cue::document, words.documents, {.inflect = true});
   lists.add(Cue::boilerplate, words.boilerplate);
-  for (const uint32_t list : methodology.confidence.hedges) {
+  for (const uint32_t list : methodology.verification.hedges) {
     const methodology::PhraseList& from = methodology.lists[list];
     lists.add(Cue::hedge, from.phrases, {from.case_sensitive, from.inflect});
   }
+  rises_ = stems_of(words.rises);
+  falls_ = stems_of(words.falls);
   phrases_ = lists.build();
   cues_ = std::move(lists.cues);
   agencies_ = std::move(lists.agencies);

@@ -37,13 +37,17 @@ class SourceLexicon {
   Cue cue(uint32_t list) const { return cues_[list]; }
   /// The agency whose closing line a phrase of list `list` opens.
   uint32_t signing_agency(uint32_t list) const { return agencies_[list]; }
-  /// Agencies (by index) and, from `first_publisher` on, publishers of the methodology.
+  /// Stems (word_stems.h) of words that say that something went up, or down.
+  bool is_rise(uint64_t stem) const;
+  bool is_fall(uint64_t stem) const;
+  /// Agencies, by index.
   const NameIndex& names() const { return names_; }
 
  private:
   std::vector<Cue> cues_;
   std::vector<uint32_t> agencies_;
   NameIndex names_;
+  std::vector<uint64_t> rises_, falls_;  ///< ascending
   text::PhraseSet phrases_;
 };
 

@@ -100,6 +100,7 @@ void SourceReader::read_text(uint32_t source, std::string_view text, base::Arena
   base::sort_in_place(left_out_, [](base::Span a, base::Span b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
   });
+  if (index_.wants(source)) add_to_index(text);
   if (methodology_->independence.reuse) {
     reuse_.add(source, text, analysis_.tokens, analysis_.quotations, left_out_);
   }
@@ -263,6 +264,31 @@ void SourceReader::find_lead(const text::PhraseMatch& match, Cue cue, std::strin
     lead.written = base::slice(text, lead.span);
   }
   leads_.push_back(lead);
+}
+
+/// What each sentence is worth as support of a claim.
+void SourceReader::add_to_index(std::string_view text) {
+  sentences_.clear();
+  for (const text::Sentence& sentence : analysis_.sentences) {
+    sentences_.emplace_back().span = sentence.span;
+  }
+  const auto sentence_of = [&](base::Span span) -> IndexedSentence* {
+    const text::Sentence* found = text::sentence_at(analysis_.sentences, span.begin);
+    return found == nullptr ? nullptr
+                            : &sentences_[static_cast<size_t>(found - analysis_.sentences.data())];
+  };
+  for (const text::PhraseMatch& match : analysis_.phrases) {
+    if (lexicon_->cue(match.list) != Cue::hedge) continue;
+    if (text::is_quoted(analysis_.quotations, match.span)) continue;
+    if (IndexedSentence* sentence = sentence_of(match.span)) {
+      sentence->hedge += lexicon_->phrases().weight(match.list, match.phrase);
+    }
+  }
+  for (const Lead& lead : leads_) {
+    if (lead.reason != MergeReason::attribution) continue;
+    if (IndexedSentence* sentence = sentence_of(lead.span)) sentence->second_hand = true;
+  }
+  index_.add(source_, text, analysis_.tokens, sentences_);
 }
 
 void SourceReader::add_attributed() {

@@ -25,6 +25,7 @@
 #include "engine/evidence/evidence.h"
 #include "engine/evidence/name_index.h"
 #include "engine/evidence/source_lexicon.h"
+#include "engine/evidence/text_index.h"
 #include "engine/evidence/text_reuse.h"
 #include "engine/text/text.h"
 
@@ -47,6 +48,9 @@ class SourceReader {
 
   /// What is found lives in `arena` and refers to the article.
   void read(const formats::List<formats::Source>& sources, base::Arena& arena);
+
+  /// Which sources' texts will be asked for what they say: before read().
+  TextIndex& index() { return index_; }
 
   std::span<const Origin> origins() const { return origins_; }
   TextReuse& reuse() { return reuse_; }
@@ -75,6 +79,7 @@ class SourceReader {
                  base::Arena& arena);
   bool find_outlet(Lead& lead, uint32_t first, uint32_t last, base::Arena& arena);
   void add_attributed();
+  void add_to_index(std::string_view text);
   void add_upstream(std::string_view text, base::Arena& arena);
   std::string_view fold(std::string_view name, base::Arena& arena);
 
@@ -83,6 +88,7 @@ class SourceReader {
   const formats::List<formats::Source>* sources_ = nullptr;
   NameIndex listed_;
   TextReuse reuse_;
+  TextIndex index_;
   std::vector<Origin> origins_;
 
   // Of the text at hand.
@@ -91,6 +97,7 @@ class SourceReader {
   text::QuotationState quotation_state_;
   std::vector<base::Span> unnamed_, documents_, left_out_;
   std::vector<Lead> leads_;
+  std::vector<IndexedSentence> sentences_;
   std::string folded_;
 };
 

@@ -1,5 +1,5 @@
-// A claim is compared with what it cites, not yet with what its sources say.
-// Tested in tests/evidence/support_test.cc.
+// A claim is compared with the texts of the sources that it cites (claim_check.h); sources without
+// a text support what cites them. Tested in tests/evidence/support_test.cc.
 #include "engine/evidence/support.h"
 
 #include <algorithm>
@@ -19,40 +19,112 @@ bool can_be_looked_up(const formats::Source& source) {
          says_something(source.text);
 }
 
-// `seen` has an entry for each cluster: the last claim (number from 1) that counted it.
-Support support_of(const formats::Claim& claim, uint32_t number, const formats::Article& article,
-                   const SourceIds& ids, const Clustering& clustering, std::span<uint32_t> seen,
-                   base::Arena& arena) {
-  Support support;
-  support.claim = &claim;
-  std::span<std::string_view> unknown;
-  size_t unknown_count = 0;
-  for (const formats::Text& cited : claim.sources) {
-    if (!cited.present()) continue;
-    const std::span<const SourceIds::Entry> listed = ids.find(cited.view());
-    if (listed.empty()) {
-      if (unknown.empty()) unknown = arena.make_array<std::string_view>(claim.sources.size);
-      const auto end = unknown.begin() + static_cast<std::ptrdiff_t>(unknown_count);
-      if (std::find(unknown.begin(), end, cited.view()) == end) {
-        unknown[unknown_count++] = cited.view();
+/// The support of one claim after the other.
+class Weighing {
+ public:
+  Weighing(const formats::Article& article, const SourceIds& ids, const Clustering& clustering,
+           TextIndex& texts, ClaimChecker& checker, base::Arena& arena)
+      : article_(article),
+        ids_(ids),
+        clustering_(clustering),
+        texts_(texts),
+        checker_(checker),
+        arena_(arena),
+        seen_(arena.make_array<uint32_t>(clustering.clusters.size())) {}
+
+  Support weigh(const formats::Claim& claim) {
+    ++number_;
+    compares_ = false;
+    supported_ = contradicted_ = listed_ = false;
+    Support support;
+    support.claim = &claim;
+    const size_t most = cited_count(claim);
+    findings_ = arena_.make_array<SourceFinding>(most);
+    finding_count_ = 0;
+    unknown_ = {};
+    unknown_count_ = 0;
+    for (const formats::Text& cited : claim.sources) {
+      if (cited.present()) cite(claim, cited.view(), support);
+    }
+    support.findings = findings_.first(finding_count_);
+    support.unknown_sources = unknown_.first(unknown_count_);
+    if (finding_count_ > 0) support.basis = "text";
+    support.state = state();
+    return support;
+  }
+
+ private:
+  size_t cited_count(const formats::Claim& claim) const {
+    size_t count = 0;
+    for (const formats::Text& cited : claim.sources) {
+      if (!cited.present()) continue;
+      for (const SourceIds::Entry& entry : ids_.find(cited.view())) {
+        count += texts_.find(entry.source) != nullptr ? 1 : 0;
       }
     }
-    for (const SourceIds::Entry& entry : listed) {
-      const bool checkable = can_be_looked_up(article.sources[entry.source]);
-      if (checkable) {
-        support.state = SupportState::supported;
-      } else if (support.state == SupportState::unsupported) {
-        support.state = SupportState::unverifiable;
-      }
-      const uint32_t cluster = clustering.cluster_of[entry.source];
-      if (seen[cluster] == number) continue;
-      seen[cluster] = number;
-      if (clustering.clusters[cluster].qualifies) ++support.count;
+    return count;
+  }
+
+  SupportState state() const {
+    if (contradicted_) return SupportState::contradicted;
+    if (supported_) return SupportState::supported;
+    const bool nothing_to_check = listed_ && finding_count_ == 0;
+    return nothing_to_check ? SupportState::unverifiable : SupportState::unsupported;
+  }
+
+  void cite(const formats::Claim& claim, std::string_view id, Support& support) {
+    const std::span<const SourceIds::Entry> found = ids_.find(id);
+    if (found.empty()) add_unknown(claim, id);
+    for (const SourceIds::Entry& entry : found) {
+      listed_ = true;
+      if (!stands_behind(claim, entry.source)) continue;
+      // A source that is found to depend on one that qualifies gains nothing by it.
+      if (!clustering_.qualifies[entry.source]) continue;
+      const uint32_t cluster = clustering_.cluster_of[entry.source];
+      if (seen_[cluster] == number_) continue;
+      seen_[cluster] = number_;
+      ++support.count;
     }
   }
-  support.unknown_sources = unknown.first(unknown_count);
-  return support;
-}
+
+  /// Whether the source counts for the claim.
+  bool stands_behind(const formats::Claim& claim, uint32_t source) {
+    const IndexedText* text = texts_.find(source);
+    if (text == nullptr || !says_something(claim.text)) {
+      supported_ = supported_ || can_be_looked_up(article_.sources[source]);
+      return true;
+    }
+    if (!compares_) checker_.read_claim(claim.text.view(), article_.date_published);
+    compares_ = true;
+    const SourceFinding finding = checker_.check(source, article_.sources[source], *text, texts_);
+    findings_[finding_count_++] = finding;
+    supported_ = supported_ || finding.stance == Stance::supports;
+    contradicted_ = contradicted_ || finding.stance == Stance::contradicts;
+    return finding.stance == Stance::supports;
+  }
+
+  void add_unknown(const formats::Claim& claim, std::string_view id) {
+    if (unknown_.empty()) unknown_ = arena_.make_array<std::string_view>(claim.sources.size);
+    const auto end = unknown_.begin() + static_cast<std::ptrdiff_t>(unknown_count_);
+    if (std::find(unknown_.begin(), end, id) == end) unknown_[unknown_count_++] = id;
+  }
+
+  const formats::Article& article_;
+  const SourceIds& ids_;
+  const Clustering& clustering_;
+  TextIndex& texts_;
+  ClaimChecker& checker_;
+  base::Arena& arena_;
+  std::span<uint32_t> seen_;  ///< by cluster: the last claim (number from 1) that counted it
+
+  // Of the claim at hand.
+  uint32_t number_ = 0;
+  bool compares_ = false, supported_ = false, contradicted_ = false, listed_ = false;
+  std::span<SourceFinding> findings_;
+  size_t finding_count_ = 0;
+  std::span<std::string_view> unknown_;
+  size_t unknown_count_ = 0;
+};
 
 }  // namespace
 
@@ -66,14 +138,43 @@ std::string_view to_string(SupportState state) {
   return "";
 }
 
+std::string_view to_string(Stance stance) {
+  switch (stance) {
+    case Stance::silent: return "silent";
+    case Stance::supports: return "supports";
+    case Stance::contradicts: return "contradicts";
+    case Stance::hedged: return "hedged";
+    case Stance::second_hand: return "second_hand";
+  }
+  return "";
+}
+
+void want_cited(const formats::Article& article, const SourceIds& ids, TextIndex& texts) {
+  for (const formats::Claim& claim : article.claims) {
+    for (const formats::Text& cited : claim.sources) {
+      if (!cited.present()) continue;
+      for (const SourceIds::Entry& entry : ids.find(cited.view())) texts.want(entry.source);
+    }
+  }
+}
+
 std::span<const Support> find_support(const formats::Article& article, const SourceIds& ids,
-                                      const Clustering& clustering, base::Arena& arena) {
+                                      const Clustering& clustering, TextIndex& texts,
+                                      ClaimChecker& checker, base::Arena& arena) {
   const std::span<Support> result = arena.make_array<Support>(article.claims.size);
-  const std::span<uint32_t> seen = arena.make_array<uint32_t>(clustering.clusters.size());
+  Weighing weighing(article, ids, clustering, texts, checker, arena);
   for (uint32_t i = 0; i < article.claims.size; ++i) {
-    result[i] = support_of(article.claims[i], i + 1, article, ids, clustering, seen, arena);
+    result[i] = weighing.weigh(article.claims[i]);
   }
   return result;
+}
+
+uint32_t count_verified(const methodology::Verification& rules, const Clustering& clustering,
+                        std::span<const Support> support) {
+  if (rules.count == methodology::CountOf::sources || support.empty()) return clustering.verified;
+  uint32_t least = UINT32_MAX;
+  for (const Support& claim : support) least = std::min(least, claim.count);
+  return least;
 }
 
 }  // namespace stet::evidence

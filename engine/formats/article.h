@@ -119,6 +119,12 @@ struct Coverage : Record {
   Integer outlets;
 };
 
+/// An earlier story that this one carries on.
+struct Predecessor : Record {
+  Text id;
+  Time date_published;
+};
+
 struct Correction : Record {
   Time date;
   Text kind, text;
@@ -147,6 +153,7 @@ struct Article : Record {
   List<Text> keywords;
   Declared declared;
   Coverage coverage;
+  List<Predecessor> follows;
   List<Correction> correction;
   List<Waiver> waivers;
 };

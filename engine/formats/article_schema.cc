@@ -110,6 +110,11 @@ constexpr FieldSchema coverage_fields[] = {
     {"outlets", K::integer, offsetof(Coverage, outlets), nullptr,
      "How many outlets ran the story."},
 };
+constexpr FieldSchema predecessor_fields[] = {
+    {"id", K::text, offsetof(Predecessor, id), nullptr, "Id of the earlier story."},
+    {"datePublished", K::time, offsetof(Predecessor, date_published), nullptr,
+     "When it was published."},
+};
 constexpr FieldSchema correction_fields[] = {
     {"date", K::time, offsetof(Correction, date), nullptr, "When it was made."},
     {"kind", K::text, offsetof(Correction, kind), nullptr,
@@ -131,6 +136,7 @@ constexpr FieldIndex block_index = make_index(block_fields);
 constexpr FieldIndex source_index = make_index(source_fields);
 constexpr FieldIndex declared_index = make_index(declared_fields);
 constexpr FieldIndex coverage_index = make_index(coverage_fields);
+constexpr FieldIndex predecessor_index = make_index(predecessor_fields);
 constexpr FieldIndex correction_index = make_index(correction_fields);
 constexpr FieldIndex waiver_index = make_index(waiver_fields);
 
@@ -142,6 +148,7 @@ constexpr auto block_names = names_of(block_fields);
 constexpr auto source_names = names_of(source_fields);
 constexpr auto declared_names = names_of(declared_fields);
 constexpr auto coverage_names = names_of(coverage_fields);
+constexpr auto predecessor_names = names_of(predecessor_fields);
 constexpr auto correction_names = names_of(correction_fields);
 constexpr auto waiver_names = names_of(waiver_fields);
 
@@ -173,6 +180,13 @@ constexpr RecordSchema coverage_schema{"Coverage",
                                        "How widely the story ran; never counts as impact.",
                                        &coverage_index,
                                        coverage_names};
+constexpr RecordSchema predecessor_schema{"Predecessor",
+                                          sizeof(Predecessor),
+                                          predecessor_fields,
+                                          0,
+                                          "An earlier story that this one carries on.",
+                                          &predecessor_index,
+                                          predecessor_names};
 constexpr RecordSchema correction_schema{
     "Correction",      sizeof(Correction), correction_fields, 2, "A change made after publication.",
     &correction_index, correction_names};
@@ -209,6 +223,8 @@ constexpr FieldSchema article_fields[] = {
      "What the author declares; the engine compares it with what it finds."},
     {"coverage", K::record, offsetof(Article, coverage), &coverage_schema,
      "How widely the story ran."},
+    {"follows", K::record_list, offsetof(Article, follows), &predecessor_schema,
+     "Earlier stories that this one carries on; repeats have less impact.", Limits::items},
     {"correction", K::record_list, offsetof(Article, correction), &correction_schema,
      "Corrections made so far.", Limits::items},
     {"waivers", K::record_list, offsetof(Article, waivers), &waiver_schema,
@@ -225,7 +241,7 @@ static_assert(is_complete(article_index) && is_complete(author_index) &&
               is_complete(affected_index) && is_complete(block_index) &&
               is_complete(source_index) && is_complete(declared_index) &&
               is_complete(coverage_index) && is_complete(correction_index) &&
-              is_complete(waiver_index));
+              is_complete(predecessor_index) && is_complete(waiver_index));
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "engine/base/sort.h"
+#include "engine/evidence/changes.h"
 #include "engine/evidence/collect.h"
 #include "engine/formats/reader.h"
 #include "engine/gate/findings.h"
@@ -28,6 +29,7 @@ using methodology::Stage;
 constexpr std::string_view id_unreadable = "stet/unreadable";
 constexpr std::string_view id_malformed = "stet/malformed-input";
 constexpr std::string_view id_nothing = "stet/nothing-to-check";
+constexpr std::string_view id_changed = "stet/changed-without-correction";
 
 cel::Value resolve(void* host, uint32_t slot, cel::Evaluation& evaluation) {
   Story& story = *static_cast<Story*>(host);
@@ -80,13 +82,15 @@ struct Checker::State {
   void add_scores();
   void settle_effects();
   void add_gate_findings();
-  void add_gate_finding(std::string_view id, std::string_view message, base::Span place);
+  void add_gate_finding(std::string_view id, Outcome outcome, std::string_view message,
+                        base::Span place);
+  void add_changes(const formats::ReadOptions& read_options);
   void sort_found();
   void add_terms(cel::Evaluation& evaluation);
   void decide();
   void count_outcomes();
   void add_outcome(uint32_t rule, const Tally& tally, Outcome outcome);
-  void add_gate_outcome(std::string_view id, Tally tally);
+  void add_gate_outcome(std::string_view id, Outcome outcome, Tally tally);
   void finish();
   uint64_t clock() const { return options.profile && options.clock ? options.clock() : 0; }
   /// Time since the last call, added to `stage`.
@@ -103,6 +107,8 @@ struct Checker::State {
   std::vector<TermValue> terms;
   base::Problems problems;
   Tally malformed;  ///< errors of the input
+  Tally changed;    ///< since the version before
+  formats::Reader previous_reader;
   Profile profile;
   uint64_t lap_started = 0;
 
@@ -123,6 +129,7 @@ void Checker::State::begin(std::string_view bytes) {
   arena.reset();
   problems = base::Problems();
   malformed = Tally();
+  changed = Tally();
   findings.reset(program.plans.size());
   diagnostics.clear();
   outcomes.clear();
@@ -189,6 +196,7 @@ const Verdict& Checker::State::check(std::string_view bytes, const CheckOptions&
   }
   settle_effects();
   add_gate_findings();
+  if (story.article != nullptr && !options.previous.empty()) add_changes(read_options);
   sort_found();
   if (!options.lean) {
     verdict.to_pass = list_requirements(program, story, findings.found, findings, evaluation);
@@ -225,11 +233,11 @@ void Checker::State::settle_effects() {
   }
 }
 
-void Checker::State::add_gate_finding(std::string_view id, std::string_view message,
-                                      base::Span place) {
+void Checker::State::add_gate_finding(std::string_view id, Outcome outcome,
+                                      std::string_view message, base::Span place) {
   Diagnostic diagnostic;
   diagnostic.id = id;
-  diagnostic.outcome = Outcome::unknown;
+  diagnostic.outcome = outcome;
   diagnostic.decision = program.methodology->unknown;
   diagnostic.message = arena.copy_text(message);
   diagnostic.place = place;
@@ -244,16 +252,42 @@ void Checker::State::add_gate_findings() {
     if (problem.severity != base::Severity::error) continue;
     if (++malformed.count > max_diagnostics_per_rule) continue;
     ++malformed.shown;
-    add_gate_finding(unreadable ? id_unreadable : id_malformed, problem.message, problem.span);
+    add_gate_finding(unreadable ? id_unreadable : id_malformed, Outcome::unknown, problem.message,
+                     problem.span);
   }
   malformed.count += static_cast<uint32_t>(problems.dropped());
   if (unreadable && malformed.count == 0) {
     malformed.count = malformed.shown = 1;
-    add_gate_finding(id_unreadable, "the input cannot be read as a story", {});
+    add_gate_finding(id_unreadable, Outcome::unknown, "the input cannot be read as a story", {});
   }
   if (!unreadable && story.evidence->body_words == 0) {
-    add_gate_finding(id_nothing, "no words of a body could be read",
+    add_gate_finding(id_nothing, Outcome::unknown, "no words of a body could be read",
                      story_place(*story.article).span);
+  }
+}
+
+/// Every change of a figure, a name or a quotation counts, unless the new version has a correction
+/// that the old one has not. What is wrong with the old one is not this story's problem.
+void Checker::State::add_changes(const formats::ReadOptions& read_options) {
+  base::Problems ignored;
+  const formats::Article* before = previous_reader.read(options.previous, read_options, ignored);
+  if (before == nullptr) {
+    ++malformed.count;
+    ++malformed.shown;
+    add_gate_finding(id_malformed, Outcome::unknown, "the version before cannot be read as a story",
+                     {});
+    return;
+  }
+  if (evidence::is_corrected(*before, *story.article)) return;
+  for (const evidence::Change& change :
+       evidence::find_changes(*before, *story.article, program.search->lexicon(), arena)) {
+    if (++changed.count > max_diagnostics_per_rule) continue;
+    ++changed.shown;
+    std::string message = "the ";
+    message.append(evidence::to_string(change.kind)).append(" '").append(change.after);
+    message.append("' was '").append(change.before);
+    message += "' in the version before, and no correction says so";
+    add_gate_finding(id_changed, Outcome::fired, message, change.place);
   }
 }
 
@@ -304,11 +338,11 @@ void Checker::State::add_outcome(uint32_t rule, const Tally& tally, Outcome outc
   outcomes.push_back(made);
 }
 
-void Checker::State::add_gate_outcome(std::string_view id, Tally tally) {
+void Checker::State::add_gate_outcome(std::string_view id, Outcome outcome, Tally tally) {
   if (tally.count == 0) return;
   RuleOutcome made;
   made.id = id;
-  made.outcome = Outcome::unknown;
+  made.outcome = outcome;
   made.decision = program.methodology->unknown;
   made.count = tally.count;
   made.shown = tally.shown;
@@ -320,8 +354,9 @@ void Checker::State::decide() {
   count_outcomes();
   const bool unreadable = story.article == nullptr;
   const bool nothing = !unreadable && story.evidence->body_words == 0;
-  add_gate_outcome(unreadable ? id_unreadable : id_malformed, malformed);
-  add_gate_outcome(id_nothing, {nothing ? 1u : 0u, nothing ? 1u : 0u});
+  add_gate_outcome(unreadable ? id_unreadable : id_malformed, Outcome::unknown, malformed);
+  add_gate_outcome(id_nothing, Outcome::unknown, {nothing ? 1u : 0u, nothing ? 1u : 0u});
+  add_gate_outcome(id_changed, Outcome::fired, changed);
   base::sort_in_place(outcomes, [](const RuleOutcome& a, const RuleOutcome& b) {
     return std::tie(a.id, a.outcome) < std::tie(b.id, b.outcome);
   });

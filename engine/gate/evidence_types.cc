@@ -181,14 +181,61 @@ Value support_unknown(const evidence::Support& support) {
   return Value::strings(support.unknown_sources.data(), support.unknown_sources.size());
 }
 
+Value finding_of(const cel::HostList& list, uint32_t index, Evaluation&) {
+  const auto& support = *static_cast<const evidence::Support*>(list.data);
+  return Value::object(&support.findings[index]);
+}
+Value support_findings(const void* self, uint32_t, Evaluation& evaluation) {
+  const auto& support = as<evidence::Support>(self);
+  auto* list = evaluation.arena().make<cel::HostList>();
+  list->size = static_cast<uint32_t>(support.findings.size());
+  list->at = finding_of;
+  list->data = &support;
+  return Value::list(list);
+}
+
+Value said_source(const void* self, uint32_t, Evaluation& evaluation) {
+  const auto& sources = story_of(evaluation).article->sources;
+  return Value::object(&sources[as<evidence::SourceFinding>(self).source]);
+}
+Value said_stance(const evidence::SourceFinding& finding) {
+  return Value::string(evidence::to_string(finding.stance));
+}
+Value said_text(const void* self, uint32_t, Evaluation& evaluation) {
+  const auto& finding = as<evidence::SourceFinding>(self);
+  const auto& source = story_of(evaluation).article->sources[finding.source];
+  return Value::string(base::slice(source.text.view(), finding.span));
+}
+Value said_claimed(const void* self, uint32_t, Evaluation& evaluation) {
+  const auto& finding = as<evidence::SourceFinding>(self);
+  for (const evidence::Support& support : story_of(evaluation).evidence->support) {
+    const bool own = &finding >= support.findings.data() &&
+                     &finding < support.findings.data() + support.findings.size();
+    if (own) return Value::string(base::slice(support.claim->text.view(), finding.claim_span));
+  }
+  return Value::string("");
+}
+
+constexpr Field said_fields[] = {
+    {"source", "Source", "Whose text.", said_source},
+    {"stance", "string", "silent, supports, contradicts, hedged or second_hand.",
+     field<evidence::SourceFinding, said_stance>},
+    {"text", "string", "The sentence that speaks of the claim, or the value that contradicts it.",
+     said_text},
+    {"claimed", "string", "The value of the claim that is contradicted, or empty.", said_claimed},
+};
+
 constexpr Field support_fields[] = {
     {"claim", "Claim", "The claim.", field<evidence::Support, support_claim>},
     {"state", "string", "supported, contradicted, unsupported or unverifiable.",
      field<evidence::Support, support_state>},
-    {"count", "int", "Independent clusters that it cites and that qualify.",
+    {"count", "int",
+     "Independent clusters that qualify, of cited sources that support it or have no text.",
      field<evidence::Support, support_count>},
-    {"basis", "string", "What the state rests on: citation.",
+    {"basis", "string", "What the state rests on: text or citation.",
      field<evidence::Support, support_basis>},
+    {"findings", "list(SourceFinding)", "What the cited sources that have a text say of it.",
+     support_findings, 0, formats::Limits::sources},
     {"unknown_sources", "list(string)", "Ids it cites that no listed source has.",
      field<evidence::Support, support_unknown>, 0, formats::Limits::items},
 };
@@ -272,6 +319,13 @@ Place support_place(const Story&, const void* record) {
   const formats::Claim& claim = *as<evidence::Support>(record).claim;
   return text_place(claim.text, claim.place);
 }
+Place said_place(const Story& story, const void* record) {
+  const auto& finding = as<evidence::SourceFinding>(record);
+  const formats::Source& source = story.article->sources[finding.source];
+  if (finding.span.empty()) return {source.place, {}, true};
+  return {base::to_source(source.text.value, story.article->input, finding.span),
+          base::slice(source.text.view(), finding.span), true};
+}
 Place affected_place(const Story&, const void* record) {
   const formats::Affected& party = *as<scores::AffectedSentiment>(record).party;
   return text_place(party.name, party.place);
@@ -289,6 +343,9 @@ constexpr EvidenceType types[] = {
      place_of<evidence::Quotation>},
     {{"Cluster", "Sources that count as one.", cluster_fields, sizeof(evidence::Cluster)},
      cluster_place},
+    {{"SourceFinding", "What the text of a source says of a claim.", said_fields,
+      sizeof(evidence::SourceFinding)},
+     said_place},
     {{"Support", "How a claim stands.", support_fields, sizeof(evidence::Support)}, support_place},
     {{"Sentiment", "Sentiment of the story.", sentiment_fields, sizeof(scores::Sentiment)},
      nullptr},

@@ -50,6 +50,10 @@ std::string reference_markdown(const Gate& gate);
 struct CheckOptions {
   std::string_view name;  ///< of the input, for problems and the verdict
   formats::Format format = formats::Format::automatic;
+  /// The version of the story before this one, or none: figures, names and quotations that changed
+  /// without a correction are told. Like `bytes` of Checker::check: padding behind it, and lives
+  /// on.
+  std::string_view previous;
   /// RFC 3339; empty: the time is unknown and what needs it is `unknown`.
   std::string_view now;
   /// Decide and no more, for Detail::ids: the verdict has decision, badge, outcomes and counts;
@@ -147,5 +151,17 @@ struct TestResult {
 
 /// Runs the examples of all rules through the gate itself.
 std::vector<TestResult> run_tests(const Gate& gate);
+
+/// How two neighbours of a ranking came out.
+struct RankResult {
+  const methodology::Ranking* ranking = nullptr;
+  const methodology::RuleTest* above = nullptr;
+  const methodology::RuleTest* below = nullptr;
+  bool passed = false;
+  std::string detail;  ///< what was expected, what was found
+};
+
+/// Checks the stories of all impact.rank lists: each must have more impact than the next.
+std::vector<RankResult> run_rankings(const Gate& gate);
 
 }  // namespace stet::gate

@@ -1,4 +1,7 @@
 // The examples that rules carry, run through the gate itself: what they prove holds for stories.
+#include <optional>
+
+#include "engine/base/number.h"
 #include "engine/formats/reader.h"
 #include "engine/gate/program.h"
 
@@ -37,15 +40,31 @@ std::string explain_failure(const TestResult& result, const Verdict& verdict) {
   return text;
 }
 
+/// The article of an example, with the padding that the reader wants. The verdict refers to it.
+class Example {
+ public:
+  Example(const Gate& gate, const methodology::RuleTest& test)
+      : now_(test.now), json_(methodology::article_json(gate.methodology(), test)) {
+    size_ = json_.size();
+    json_.append(formats::input_padding, '\0');
+  }
+  const Verdict& check(Checker& checker) const {
+    CheckOptions options;
+    options.format = formats::Format::json;
+    options.now = now_;
+    return checker.check(std::string_view(json_).substr(0, size_), options);
+  }
+
+ private:
+  std::string_view now_;
+  std::string json_;
+  size_t size_ = 0;
+};
+
 TestResult run_test(const Gate& gate, uint32_t number, const methodology::RuleTest& test,
                     Checker& checker) {
-  std::string article = methodology::article_json(gate.methodology(), test);
-  const size_t size = article.size();
-  article.append(formats::input_padding, '\0');
-  CheckOptions options;
-  options.format = formats::Format::json;
-  options.now = test.now;
-  const Verdict& verdict = checker.check(std::string_view(article).substr(0, size), options);
+  const Example example(gate, test);
+  const Verdict& verdict = example.check(checker);
   TestResult result;
   result.rule = &gate.methodology().rules[number];
   result.test = &test;
@@ -58,7 +77,46 @@ TestResult run_test(const Gate& gate, uint32_t number, const methodology::RuleTe
   return result;
 }
 
+/// What one story of a ranking was found to be worth.
+struct Ranked {
+  const methodology::RuleTest* story = nullptr;
+  bool readable = false;
+  double impact = 0;
+};
+
+RankResult compare(const methodology::Ranking& ranking, const Ranked& above, const Ranked& below) {
+  RankResult result{&ranking, above.story, below.story, false, {}};
+  result.passed = above.readable && below.readable && above.impact > below.impact;
+  if (result.passed) return result;
+  const Ranked& unread = above.readable ? below : above;
+  if (!unread.readable) {
+    result.detail = "'" + unread.story->name + "' cannot be read as a story";
+    return result;
+  }
+  result.detail = "expected less impact than '" + above.story->name + "' (";
+  base::append_double(result.detail, above.impact);
+  result.detail += "), found ";
+  base::append_double(result.detail, below.impact);
+  return result;
+}
+
 }  // namespace
+
+std::vector<RankResult> run_rankings(const Gate& gate) {
+  Checker checker(gate);
+  std::vector<RankResult> results;
+  for (const methodology::Ranking& ranking : gate.methodology().impact.rankings) {
+    std::optional<Ranked> last;
+    for (const methodology::RuleTest& story : ranking.stories) {
+      const Example example(gate, story);
+      const Verdict& verdict = example.check(checker);
+      const Ranked ranked{&story, verdict.article != nullptr, verdict.impact.value};
+      if (last) results.push_back(compare(ranking, *last, ranked));
+      last = ranked;
+    }
+  }
+  return results;
+}
 
 std::vector<TestResult> run_tests(const Gate& gate) {
   Checker checker(gate);

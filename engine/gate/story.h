@@ -8,6 +8,7 @@
 #include "engine/base/arena.h"
 #include "engine/evidence/collect.h"
 #include "engine/evidence/evidence.h"
+#include "engine/evidence/repeats.h"
 #include "engine/formats/article.h"
 #include "engine/formats/date_time.h"
 #include "engine/methodology/methodology.h"
@@ -40,13 +41,15 @@ struct Story {
   }
   const scores::Impact& impact_score() {
     if (!impact) {
-      const scores::ImpactInput input{evidence->list_hits, evidence->figures};
+      const scores::ImpactInput input{
+          evidence->list_hits, evidence->figures, evidence->first_body_sentence,
+          evidence::count_repeats(*article, methodology->impact.novelty.days)};
       impact = scores::score_impact(*methodology, input, *arena);
     }
     return *impact;
   }
   const scores::Confidence& confidence_score() {
-    if (!confidence) confidence = scores::score_confidence(*methodology, *evidence);
+    if (!confidence) confidence = scores::score_confidence(*methodology, *evidence, *arena);
     return *confidence;
   }
 };

@@ -151,7 +151,10 @@ Vocabulary::Vocabulary(const methodology::Methodology& methodology) {
        need_quotations},
       {"clusters", "list(Cluster)", "Sources grouped by what they share.", get_clusters, 0, 0,
        false, formats::Limits::sources},
-      {"verified.count", "int", "N: clusters that qualify.", get_verified},
+      {"verified.count", "int",
+       "N: independent sources behind the weakest claim, or of the whole list "
+       "(verification.count).",
+       get_verified},
       {"support", "list(Support)", "How each claim stands.", get_support, 0, 0, false,
        formats::Limits::claims},
       {"scores.sentiment", "Sentiment", "Sentiment of the story.", get_sentiment, 0, 0, true},

@@ -111,6 +111,10 @@ constexpr Key source_texts_keys[] = {
     {"documents", some_texts, false, "what a document is called"},
     {"boilerplate", some_texts, false,
      "sentences with one of these are no reporting and left out of reuse"},
+    {"rises", some_texts, false, "words that say that something went up"},
+    {"falls", some_texts, false,
+     "words that say that something went down: no sentence with these supports a claim of the "
+     "other"},
 };
 constexpr ObjectKeys source_texts{"texts", source_texts_keys};
 constexpr Shape source_texts_shape{.types = object_node, .object = &source_texts};
@@ -130,7 +134,22 @@ constexpr ObjectKeys sources{"sources", sources_keys};
 constexpr Shape sources_shape{.types = object_node, .object = &sources};
 
 constexpr Shape verified_from{.types = integer_node, .least = 1, .most = 1000};
+constexpr std::string_view support_bases[] = {"text", "citation"};
+constexpr Shape support_basis{.types = string_node, .choices = support_bases};
+constexpr std::string_view counts[] = {"claims", "sources"};
+constexpr Shape count_of{.types = string_node, .choices = counts};
 constexpr Key verification_keys[] = {
+    {"support", support_basis, false,
+     "text: a source that has a text supports a claim when the text says the same; citation: when "
+     "the claim cites it; text unless said"},
+    {"count", count_of, false,
+     "what N is: claims, the independent sources behind the key fact that has fewest; sources, "
+     "those of the whole list; claims unless said"},
+    {"overlap", share, false,
+     "the share of a claim's content words that a sentence must have to speak of it; 0.5 unless "
+     "said"},
+    {"hedges", words, false,
+     "lists of hedges: a sentence that is hedged supports no asserted claim"},
     {"verifiedFrom", verified_from, false,
      "the number of independent sources from which the badge says verified; 2 unless said"},
     {"verified", text, false, "the badge then; {n} is the number"},
@@ -238,40 +257,117 @@ constexpr std::string_view axis_ids[] = {"regulatory", "financial", "operational
 constexpr Shape axis_id{.types = string_node, .form = Form::word, .choices = axis_ids};
 constexpr Shape amount{.types = numbers, .least = 0, .most = infinity};
 constexpr Shape points{.types = numbers, .least = 0, .most = 10};
+constexpr Key level_keys[] = {
+    {"list", word, true, "the phrases that mean it"},
+    {"share", share, true, "what the signal keeps then, 0 to 1"},
+};
+constexpr ObjectKeys level{.name = "level", .keys = level_keys, .of_impact = true};
+constexpr Shape level_shape{.types = object_node, .object = &level};
+constexpr Shape levels{.types = list_node, .items = &level_shape, .filled = true};
+constexpr Key factor_keys[] = {
+    {"id", word, true, "the factor's name"},
+    {"title", text, false, "the factor in words"},
+    {"otherwise", share, true, "what a signal keeps where no level is found, 0 to 1"},
+    {"levels", levels, true, "the greatest share among those found counts"},
+};
+constexpr ObjectKeys factor{.name = "factor", .keys = factor_keys, .of_impact = true};
+constexpr Shape factor_shape{.types = object_node, .object = &factor};
+constexpr Shape factors{.types = list_node, .items = &factor_shape, .by_id = true};
+constexpr Key step_keys[] = {
+    {"from", amount, true, "the measure from which the step is reached"},
+    {"points", points, true, "what it adds to its axis, 0 to 10"},
+};
+constexpr ObjectKeys step{.name = "step", .keys = step_keys, .of_impact = true};
+constexpr Shape step_shape{.types = object_node, .object = &step};
+constexpr Shape steps{.types = list_node, .items = &step_shape, .filled = true};
+constexpr std::string_view measure_names[] = {"money", "percent", "basis-points", "count", "share"};
+constexpr Shape measure{.types = string_node, .choices = measure_names};
 constexpr Key signal_keys[] = {
     {"id", word, true, "the signal's name, unique over all axes"},
     {"title", text, false, "the signal in words"},
     {"list", word, false, "fires on a hit of this list"},
-    {"amountFrom", amount, false, "fires on an amount of money from this on"},
-    {"points", points, true, "what it adds to its axis, 0 to 10"},
+    {"amountFrom", amount, false, "fires on an amount of money from this on, with its points"},
+    {"points", points, false, "what it adds to its axis, 0 to 10"},
+    {"measure", measure, false, "the figure that is read beside a hit of the list"},
+    {"steps", steps, false, "what the measure adds to the axis, rising"},
+    {"factors", words, false, "factors of the axis that its points are multiplied with"},
     {"why", text, false, "why it is of consequence"},
 };
-constexpr ObjectKeys signal{"signal", signal_keys};
+constexpr ObjectKeys signal{.name = "signal", .keys = signal_keys, .of_impact = true};
 constexpr Shape signal_shape{.types = object_node, .object = &signal};
 constexpr Shape signals{.types = list_node, .items = &signal_shape, .by_id = true};
 constexpr Key axis_keys[] = {
     {"id", axis_id, true, "regulatory, financial or operational"},
     {"title", text, false, "the axis in words"},
     {"weight", share, true, "its share of the whole; the weights of all axes add up to 1"},
+    {"factors", factors, false, "what the points of its signals are multiplied with"},
     {"signals", signals, true, "what adds points"},
 };
-constexpr ObjectKeys axis{"axis", axis_keys};
+constexpr ObjectKeys axis{.name = "axis", .keys = axis_keys, .of_impact = true};
 constexpr Shape axis_shape{.types = object_node, .object = &axis};
 constexpr Shape axes{.types = list_node, .items = &axis_shape, .by_id = true, .filled = true};
 constexpr Shape impact_value{.types = numbers, .least = 1, .most = 10};
 constexpr Key floor_keys[] = {
     {"id", word, true, "the floor's name"},
     {"signal", word, true, "the signal that sets it"},
-    {"value", impact_value, true, "impact is at least this where the signal fired, 1 to 10"},
+    {"value", impact_value, true,
+     "impact is at least this where the signal fired with all its strength, 1 to 10"},
 };
-constexpr ObjectKeys floor{"floor", floor_keys};
+constexpr ObjectKeys floor{.name = "floor", .keys = floor_keys, .of_impact = true};
 constexpr Shape floor_shape{.types = object_node, .object = &floor};
 constexpr Shape floors{.types = list_node, .items = &floor_shape, .by_id = true};
+constexpr Shape within{.types = integer_node, .least = 1, .most = 100};
+constexpr Key discount_keys[] = {
+    {"id", word, true, "the discount's name"},
+    {"lists", words, true, "the phrases that mean it"},
+    {"share", share, true, "what a signal keeps, 0 to 1"},
+    {"within", within, false,
+     "how many words before the signal at most; anywhere in its sentence unless said"},
+    {"lead", flag, false,
+     "whether it counts in the headline and the first two sentences, and there for all signals"},
+};
+constexpr ObjectKeys discount{.name = "discount", .keys = discount_keys, .of_impact = true};
+constexpr Shape discount_shape{.types = object_node, .object = &discount};
+constexpr Shape discounts{.types = list_node, .items = &discount_shape, .by_id = true};
+constexpr Shape currency{.types = numbers, .least = 0, .most = infinity};
+constexpr ObjectKeys currencies{"currencies", {}, &currency, Form::text};
+constexpr Shape currencies_shape{.types = object_node, .object = &currencies};
+constexpr Shape days{.types = integer_node, .least = 1, .most = 36500};
+constexpr Key novelty_keys[] = {
+    {"factor", share, true, "what a repeat keeps of what is above 1; once for each predecessor"},
+    {"days", days, true, "how long after a predecessor a story repeats it"},
+};
+constexpr ObjectKeys novelty{.name = "novelty", .keys = novelty_keys, .of_impact = true};
+constexpr Shape novelty_shape{.types = object_node, .object = &novelty};
+constexpr Shape ranked_story{.types = string_node | object_node, .form = Form::text};
+constexpr Shape ranked_stories{.types = list_node, .items = &ranked_story, .filled = true};
+constexpr Key ranking_keys[] = {
+    {"id", word, true, "the ranking's name"},
+    {"why", text, false, "why it must be so"},
+    {"stories", ranked_stories, true,
+     "changes to the file's example article, each of more consequence than the next"},
+};
+constexpr ObjectKeys ranking{"ranking", ranking_keys};
+constexpr Shape ranking_shape{.types = object_node, .object = &ranking};
+constexpr Shape rankings{.types = list_node, .items = &ranking_shape, .by_id = true};
 constexpr Key impact_keys[] = {
     {"axes", axes, true, "the axes of consequence"},
     {"floors", floors, false, "least values that signals set"},
+    {"lead", share, false,
+     "share of the strongest axis; the rest is the weighted mean of all; 0 unless said"},
+    {"carry", share, false, "what each further signal of an axis keeps; 0.5 unless said"},
+    {"quoted", share, false, "what a signal in a quotation keeps; 1 unless said"},
+    {"background", share, false,
+     "what a signal keeps behind the first six sentences of the body; 1 unless said"},
+    {"bases", words, false, "lists of what amounts are measured against: revenue, assets"},
+    {"currencies", currencies_shape, false,
+     "what one unit is worth, by ISO 4217 code; amounts in others do not count. Unless said, one "
+     "is worth as much as another"},
+    {"discounts", discounts, false, "what makes signals count less: denied, hypothetical, past"},
+    {"novelty", novelty_shape, false, "what repeats are worth"},
+    {"rank", rankings, false, "orders that examples must stand in"},
 };
-constexpr ObjectKeys impact{"impact", impact_keys};
+constexpr ObjectKeys impact{.name = "impact", .keys = impact_keys, .of_impact = true};
 constexpr Shape impact_shape{.types = object_node, .object = &impact};
 
 constexpr Key confidence_keys[] = {
@@ -281,6 +377,10 @@ constexpr Key confidence_keys[] = {
      "what is taken off when no claim has support; 0.1 unless said"},
     {"hedges", words, false, "lists of hedges"},
     {"hedgePenalty", share, false, "what is taken off for a hedge of weight 1; 0.02 unless said"},
+    {"agePenalty", share, false, "what a stale source loses of its weight; 0 unless said"},
+    {"staleDays", days, false,
+     "the age, on the day of the story, at which a source is stale; younger ones lose in "
+     "proportion; 365 unless said"},
 };
 constexpr ObjectKeys confidence{"confidence", confidence_keys};
 constexpr Shape confidence_shape{.types = object_node, .object = &confidence};

@@ -52,6 +52,7 @@ struct ObjectKeys {
   std::span<const Key> keys;
   const Shape* value = nullptr;
   Form key_form = Form::text;
+  bool of_impact = false;  ///< so that a key that counts coverage is told why there is none
 
   const Key* find(std::string_view key) const;
 };

@@ -1,5 +1,8 @@
 #include "engine/methodology/messages.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "engine/base/number.h"
 #include "engine/base/suggest.h"
 
@@ -15,6 +18,17 @@ std::string number_text(double value) {
   base::append_double(out, value);
   return out;
 }
+
+/// Keys and words that would bring in how often a story is told.
+bool counts_coverage(std::string_view text) {
+  constexpr std::string_view signs[] = {"coverage", "outlet", "popular",
+                                        "views",    "trend",  "mention"};
+  return std::any_of(std::begin(signs), std::end(signs),
+                     [&](std::string_view sign) { return text.find(sign) != text.npos; });
+}
+
+constexpr const char* no_coverage =
+    "impact has no place for coverage volume: it rests on what the text says of consequence";
 
 /// What a string of that form is, as in "expected …".
 std::string form_name(Form form) {
@@ -131,7 +145,8 @@ void Messages::unknown_key(const Member& at, const ObjectKeys& object) {
   std::string message = "expected a key of '" + std::string(object.name) + "'";
   if (names.size() <= listed_names) message += " (" + alternatives(names) + ")";
   add("unknown-key", at.key_file, at.key_place, message + ", found " + quoted(at.key.text),
-      base::did_you_mean(at.key.text, names));
+      object.of_impact && counts_coverage(at.key.text) ? no_coverage
+                                                       : base::did_you_mean(at.key.text, names));
 }
 
 void Messages::missing_key(const Node& object, const ObjectKeys& keys, const Key& key) {
@@ -169,7 +184,7 @@ void Messages::out_of_range(const Node& at, const Shape& shape) {
 
 void Messages::wrong_choice(const Node& at, std::span<const std::string_view> choices) {
   add("wrong-choice", at, "expected " + alternatives(choices) + ", found " + quoted(at.view()),
-      base::did_you_mean(at.view(), choices));
+      counts_coverage(at.view()) ? no_coverage : base::did_you_mean(at.view(), choices));
 }
 
 void Messages::empty_list(const Node& at) {

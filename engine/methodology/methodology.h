@@ -79,8 +79,17 @@ struct Owner {
   std::vector<std::string> publishers;
 };
 
+/// What a claim's support rests on.
+enum class SupportBasis : uint8_t { text, citation };
+/// What N counts: independent sources behind the weakest claim, or behind the story as a whole.
+enum class CountOf : uint8_t { claims, sources };
+
 struct Verification {
   int64_t verified_from = 2;
+  SupportBasis support = SupportBasis::text;
+  CountOf count = CountOf::claims;
+  double overlap = 0.5;          ///< share of a claim's content words that a sentence must have
+  std::vector<uint32_t> hedges;  ///< lists: a sentence with such words asserts nothing
   std::string verified = "Verified by {n} sources";
   std::string single = "Single source";
   std::string none = "No independent source";
@@ -103,6 +112,7 @@ struct Domains {
 struct SourceWords {
   std::vector<Phrase> credits_before, credits_after, origins, first_reports, unnamed_person,
       documents, boilerplate;
+  std::vector<std::string> rises, falls;  ///< words that say that something went up, or down
 };
 
 struct PhraseList {
@@ -160,34 +170,104 @@ struct Sentiment {
   double question = 1;  ///< factor of sentences that end in a question mark
 };
 
-/// Something that adds points on an axis: a phrase list, or an amount of money from a threshold on.
+/// A story that a rules file carries as an example.
+struct RuleTest {
+  enum class Expect : uint8_t { fires, silent, todo } expect = Expect::fires;
+  std::string name;
+  const Node* change = nullptr;  ///< the change to the example: a patch or a body; null: none
+  std::string now;               ///< RFC 3339, may be empty
+  base::Span place;
+  base::Span story;  ///< the change alone; empty when there is none
+  uint32_t file = 0;
+};
+
+/// What a signal reads at a hit of its list.
+enum class Measure : uint8_t {
+  phrase,        ///< that it is there
+  money,         ///< the largest amount in its sentence, by Impact::currencies
+  percent,       ///< the nearest percentage in its sentence
+  basis_points,  ///< the nearest one in its sentence
+  count,         ///< the number right before it: "6,200 employees"
+  share,         ///< a percentage of what the list names, or one amount in per cent of another
+};
+
+struct Step {
+  double from = 0;    ///< of the measure
+  double points = 0;  ///< 0–10
+};
+
+/// Something that adds points on an axis: a phrase list, or a figure beside one.
 struct Signal {
   std::string id, title, why;
   std::optional<uint32_t> list;
-  std::optional<double> amount_from;  ///< in units of the currency as written
-  double points = 0;                  ///< 0–10
+  Measure measure = Measure::phrase;
+  std::vector<Step> steps;        ///< rising; a phrase has one
+  std::vector<uint32_t> factors;  ///< indices into Axis::factors
+};
+
+/// "how widely", "by when": the greatest share among the lists that have a hit near the signal.
+struct Factor {
+  struct Level {
+    uint32_t list = 0;
+    double share = 1;  ///< 0–1
+  };
+  std::string id, title;
+  double otherwise = 1;  ///< where no list has a hit
+  std::vector<Level> levels;
 };
 
 struct Axis {
   std::string id, title;
   double weight = 0;  ///< share of the whole; the weights of all axes add up to 1
+  std::vector<Factor> factors;
   std::vector<Signal> signals;
 };
 
 struct Floor {
   std::string id, signal;
-  double value = 1;  ///< 1–10: impact is at least this where the signal fired
+  double value = 1;  ///< 1–10: impact is at least this where the signal fired with all its strength
 };
 
+/// What makes a signal count less: denied, hypothetical, past. Each has one `share`.
+struct Discount {
+  std::string id;
+  std::vector<uint32_t> lists;
+  double share = 1;                ///< 0–1
+  std::optional<uint32_t> within;  ///< words before the signal; absent: anywhere in its sentence
+  bool lead = false;               ///< in the headline or the first two sentences: for all signals
+};
+
+struct Novelty {
+  double factor = 1;  ///< per repeat, on what is above 1
+  int64_t days = 30;  ///< the window
+};
+
+struct Ranking {
+  std::string id, why;
+  std::vector<RuleTest> stories;  ///< each of more consequence than the next
+};
+
+/// Nothing here can name how often a story is told: signals are phrases and figures of its text.
 struct Impact {
   std::vector<Axis> axes;  ///< regulatory, financial, operational
   std::vector<Floor> floors;
+  double lead = 0;        ///< 0–1: share of the strongest axis beside the weighted mean of all
+  double carry = 0.5;     ///< 0–1: what each further signal of an axis keeps
+  double quoted = 1;      ///< 0–1: what a signal inside a quotation keeps
+  double background = 1;  ///< 0–1: what a signal keeps behind the first sentences of the body
+  std::vector<uint32_t> bases;  ///< lists of what amounts are measured against, never at stake
+  std::vector<std::pair<std::string, double>> currencies;  ///< ISO 4217 code, worth of one unit
+  std::vector<Discount> discounts;
+  Novelty novelty;
+  std::vector<Ranking> rankings;
 };
 
 struct Confidence {
   double per_source = 0.5;  ///< 0–1: each independent cluster closes this share of the gap to 1
   double unsupported_penalty = 0.1;  ///< for the share of claims without support
   double hedge_penalty = 0.02;       ///< per weighted hedge, at most half in all
+  double age_penalty = 0;            ///< for a source as old as `stale_days` or older
+  double stale_days = 365;           ///< counted from its date to that of the story
   std::vector<uint32_t> hedges;
 };
 
@@ -216,16 +296,6 @@ struct Find {
   std::vector<uint32_t> lists;
   Located pattern;  ///< RE2; may be absent
   Scope scope;
-};
-
-struct RuleTest {
-  enum class Expect : uint8_t { fires, silent, todo } expect = Expect::fires;
-  std::string name;
-  const Node* change = nullptr;  ///< the change to the example: a patch or a body; null: none
-  std::string now;               ///< RFC 3339, may be empty
-  base::Span place;
-  base::Span story;  ///< the change alone; empty when there is none
-  uint32_t file = 0;
 };
 
 struct Rule {

@@ -154,9 +154,9 @@ std::unique_ptr<Methodology> read(const std::string& entry, FileSource& files,
   read_head(reading, *root);
   read_decisions(reading, *root);
   read_sources(reading, *root);
-  read_verification(reading, *root);
   read_story(reading, *root);
   read_lists(reading, *root);
+  read_verification(reading, *root);
   read_sentiment(reading, *root);
   read_impact(reading, *root);
   read_confidence(reading, *root);

@@ -1,12 +1,9 @@
-// The three dimensions: sentiment labels and lists, axes of impact, confidence.
+// Sentiment labels and lists, confidence. Impact: read_impact.cc.
 #include "engine/base/number.h"
 #include "engine/methodology/reading.h"
 
 namespace stet::methodology {
 namespace {
-
-/// The weights of axes are typed as decimals: 0.1 + 0.2 + 0.7 must be 1.
-constexpr double weight_tolerance = 1e-9;
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
@@ -53,60 +50,6 @@ void check_labels(Reading& reading, std::span<const Node> labels) {
     }
     last = threshold;
   }
-}
-
-Signal read_signal(Reading& reading, const Node& node) {
-  Signal out;
-  out.id = text_of(node, "id");
-  out.title = text_of(node, "title");
-  out.why = text_of(node, "why");
-  out.points = number_of(node, "points", 0);
-  const Node* list = get(node, "list", string_node);
-  const Node* amount = get(node, "amountFrom", integer_node | number_node);
-  if (list) out.list = reading.resolve(*list, "a phrase list", reading.lists);
-  if (amount) out.amount_from = amount->number;
-  if (!node.find("list") == !node.find("amountFrom")) {
-    reading.messages.conflict(node, opening(node),
-                              std::string("expected 'list' or 'amountFrom' in the signal ") +
-                                  id_of(node) + ", found " + (list ? "both" : "neither"));
-  }
-  return out;
-}
-
-Axis read_axis(Reading& reading, const Node& node) {
-  Axis out;
-  out.id = text_of(node, "id");
-  out.title = text_of(node, "title");
-  out.weight = number_of(node, "weight", 0);
-  for (const Node& signal : items_of(node, "signals")) {
-    if (!signal.is(object_node)) continue;
-    const Node* id = get(signal, "id", string_node);
-    // Within one axis the tables see to it.
-    const bool here = id && [&] {
-      for (const Signal& other : out.signals) {
-        if (other.id == id->view()) return true;
-      }
-      return false;
-    }();
-    if (id && !here && reading.signals.find(id->view())) {
-      reading.messages.duplicate_id(*id, id->view());
-    }
-    if (id) reading.signals.add(id->view(), 0);
-    out.signals.push_back(read_signal(reading, signal));
-  }
-  return out;
-}
-
-void check_weights(Reading& reading, const Node& axes) {
-  double sum = 0;
-  for (const Node& axis : axes.items) {
-    if (!threshold_of(axis, "weight")) return;  // told already
-    sum += number_of(axis, "weight", 0);
-  }
-  if (axes.items.empty() || (sum > 1 - weight_tolerance && sum < 1 + weight_tolerance)) return;
-  std::string message = "expected weights that add up to 1, found a sum of ";
-  base::append_double(message, sum);
-  reading.messages.conflict(axes, opening(axes), std::move(message));
 }
 
 /// The entry of a list, a new one when it has no role yet.
@@ -196,21 +139,6 @@ void read_sentiment(Reading& reading, const Node& root) {
   out.question = number_of(*node, "question", out.question);
 }
 
-void read_impact(Reading& reading, const Node& root) {
-  const Node* node = get(root, "impact", object_node);
-  if (!node) return;
-  for (const Node& axis : items_of(*node, "axes")) {
-    if (axis.is(object_node)) reading.out.impact.axes.push_back(read_axis(reading, axis));
-  }
-  if (const Node* axes = get(*node, "axes", list_node)) check_weights(reading, *axes);
-  for (const Node& floor : items_of(*node, "floors")) {
-    const Node* signal = get(floor, "signal", string_node);
-    if (signal) reading.resolve(*signal, "a signal", reading.signals);
-    reading.out.impact.floors.push_back(
-        {text_of(floor, "id"), text_of(floor, "signal"), number_of(floor, "value", 1)});
-  }
-}
-
 void read_confidence(Reading& reading, const Node& root) {
   const Node* node = get(root, "confidence", object_node);
   if (!node) return;
@@ -218,6 +146,8 @@ void read_confidence(Reading& reading, const Node& root) {
   out.per_source = number_of(*node, "perSource", out.per_source);
   out.unsupported_penalty = number_of(*node, "unsupportedPenalty", out.unsupported_penalty);
   out.hedge_penalty = number_of(*node, "hedgePenalty", out.hedge_penalty);
+  out.age_penalty = number_of(*node, "agePenalty", out.age_penalty);
+  out.stale_days = number_of(*node, "staleDays", out.stale_days);
   out.hedges = reading.resolve_lists(*node, "hedges");
 }
 

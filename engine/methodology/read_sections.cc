@@ -119,6 +119,8 @@ void read_source_words(Reading& reading, const Node& sources) {
   out.unnamed_person = placed_texts(*node, "unnamedPerson");
   out.documents = placed_texts(*node, "documents");
   out.boilerplate = placed_texts(*node, "boilerplate");
+  out.rises = texts(items_of(*node, "rises"));
+  out.falls = texts(items_of(*node, "falls"));
 }
 
 /// A badge knows one placeholder, {n}.
@@ -184,6 +186,14 @@ void read_verification(Reading& reading, const Node& root) {
   if (const Node* from = get(*node, "verifiedFrom", integer_node)) {
     out.verified_from = from->integer;
   }
+  if (const Node* support = get(*node, "support", string_node)) {
+    out.support = support->view() == "citation" ? SupportBasis::citation : SupportBasis::text;
+  }
+  if (const Node* count = get(*node, "count", string_node)) {
+    out.count = count->view() == "sources" ? CountOf::sources : CountOf::claims;
+  }
+  out.overlap = number_of(*node, "overlap", out.overlap);
+  out.hedges = reading.resolve_lists(*node, "hedges");
   read_text(*node, "verified", out.verified);
   read_text(*node, "single", out.single);
   read_text(*node, "none", out.none);

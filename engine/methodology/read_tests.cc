@@ -45,9 +45,10 @@ void check_fields(Reading& reading, const Node& patch) {
   }
 }
 
-RuleTest read_test(Reading& reading, const Node& node, RuleTest::Expect expect) {
+}  // namespace
+
+RuleTest read_example(Reading& reading, const Node& node) {
   RuleTest test;
-  test.expect = expect;
   test.place = node.place;
   test.file = node.file;
   const Node* story = &node;
@@ -64,8 +65,6 @@ RuleTest read_test(Reading& reading, const Node& node, RuleTest::Expect expect) 
   }
   return test;
 }
-
-}  // namespace
 
 std::string article_json(const Methodology& methodology, const RuleTest& test) {
   Node article;
@@ -108,7 +107,8 @@ std::vector<RuleTest> read_tests(Reading& reading, const Node& rule) {
     }
     for (const Node& item : items) {
       if (!item.is(string_node) && !item.is(object_node)) continue;
-      out.push_back(read_test(reading, item, group.expect));
+      out.push_back(read_example(reading, item));
+      out.back().expect = group.expect;
       if (out.back().name.empty()) {
         out.back().name = std::string(group.key) + " " + std::to_string(&item - items.data() + 1);
       }

@@ -69,6 +69,8 @@ void read_exceptions(Reading& reading, const Node& root);
 
 /// The phrases at `object.phrases`; one that stands there twice is told.
 std::vector<Phrase> read_phrases(Reading& reading, const Node& object);
+/// A change to the file's example article; see read_tests.cc.
+RuleTest read_example(Reading& reading, const Node& node);
 /// The examples at `rule.tests`.
 std::vector<RuleTest> read_tests(Reading& reading, const Node& rule);
 

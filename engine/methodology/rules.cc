@@ -29,6 +29,11 @@ bool is_printable(const cel::Type& type) {
   }
 }
 
+/// Beyond it a condition is refused when the file is loaded: three loops in one another over lists
+/// of an article that is as large as articles may be. What comes nearer is stopped by the budget of
+/// a check, and holds the story.
+constexpr uint64_t most_steps = 100'000'000'000;
+
 /// The name of the element variable: each and find rules see `it`, at rules `at`.
 enum class Element : uint8_t { it, at };
 
@@ -84,6 +89,7 @@ std::optional<cel::Program> Compiler::compile(const cel::Environment& environmen
                                               const Located& text, std::string_view type) {
   cel::CompileOptions options;
   options.result_type = type;
+  options.most_cost = most_steps;
   const File& in = file(text.file);
   return cel::compile(environment, text.text, in.name, in.bytes, options, problems_);
 }

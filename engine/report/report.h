@@ -46,6 +46,10 @@ void verdict_json(const gate::Verdict& verdict, Detail detail, std::string& out,
 /// Several lines, each with its line end, none empty at the end.
 void verdict_text(const gate::Verdict& verdict, const Style& style, std::string& out);
 
+/// The three scores with their arithmetic, part by part with line and column, and the rules that
+/// brought the decision about.
+void scores_text(const gate::Verdict& verdict, const Style& style, std::string& out);
+
 /// "EXPRESSION = VALUE", indented by `indent` and the step's depth, two blanks each; line ended.
 void trace_step_text(const gate::TraceStep& step, uint32_t indent, const Style& style,
                      std::string& out);

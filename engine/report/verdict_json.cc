@@ -2,6 +2,7 @@
 // rules/schema/verdict.schema.json and docs/verdict.md describe the full form; a test holds the
 // three together.
 #include "engine/base/json_writer.h"
+#include "engine/report/evidence_json.h"
 #include "engine/report/fields.h"
 #include "engine/report/json_place.h"
 #include "engine/report/places.h"
@@ -42,15 +43,6 @@ void digest(JsonWriter& json, std::string_view name, const base::Digest& digest)
   json.member(name, std::string_view(text, sizeof text));
 }
 
-/// Shared passages can be whole reports: so much shows which one is meant.
-std::string_view clip(std::string_view text) {
-  constexpr size_t most = 200;
-  if (text.size() <= most) return text;
-  size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
-}
-
 /// Writes one verdict with its findings; knows the places of its input.
 class FullWriter {
  public:
@@ -73,8 +65,7 @@ class FullWriter {
   void write() {
     begin();
     scores();
-    array("clusters", evidence_span(&evidence::Evidence::clusters), &FullWriter::cluster);
-    array("support", evidence_span(&evidence::Evidence::support), &FullWriter::support);
+    write_evidence(json_, verdict_, places_, unit_);
     findings();
     checked();
     methodology();
@@ -122,12 +113,6 @@ class FullWriter {
       json_.end_object();
     }
     json_.end_array();
-  }
-
-  template <typename T>
-  std::span<const T> evidence_span(std::span<const T> evidence::Evidence::*member) const {
-    if (verdict_.evidence == nullptr) return {};
-    return verdict_.evidence->*member;
   }
 
   const methodology::Decision& decision(uint32_t index) const {
@@ -239,25 +224,52 @@ class FullWriter {
     sentiment(affected.found);
   }
 
+  void points(scores::Thousandths thousandths) {
+    json_.member_number("points", scores::to_points(thousandths));
+  }
+
   void impact() {
+    const scores::Impact& impact = verdict_.impact;
     json_.key("impact");
     json_.begin_object();
-    json_.member_number("value", verdict_.impact.value);
-    json_.member_int("rounded", verdict_.impact.rounded);
-    if (verdict_.impact.floor != nullptr) json_.member("floor", verdict_.impact.floor->id);
-    array("axes", verdict_.impact.axes, &FullWriter::axis);
+    json_.member_number("value", impact.value);
+    json_.member_int("rounded", impact.rounded);
+    array("axes", std::span<const scores::AxisScore>(impact.axes), &FullWriter::axis);
+    if (impact.floor != nullptr) {
+      json_.key("floor");
+      json_.begin_object();
+      json_.member("id", impact.floor->id);
+      points(impact.floor_points);
+      json_.end_object();
+    }
+    if (impact.repeats > 0) {
+      json_.key("novelty");
+      json_.begin_object();
+      json_.member_int("repeats", impact.repeats);
+      points(impact.novelty_points);
+      json_.end_object();
+    }
     json_.end_object();
   }
   void axis(const scores::AxisScore& axis) {
     json_.member("id", axis.axis->id);
     json_.member_number("weight", axis.axis->weight);
     json_.member_number("value", axis.value);
-    array("parts", axis.parts, &FullWriter::impact_part);
+    points(axis.points);
+    array("parts", std::span<const scores::ImpactPart>(axis.parts), &FullWriter::impact_part);
   }
   void impact_part(const scores::ImpactPart& part) {
     json_.member("signal", part.signal->id);
-    json_.member_number("points", part.points);
+    points(part.points);
+    json_.member_number("level", part.level);
+    json_.member_number("measure", part.measure);
     finding(*part.finding);
+    array("shares", part.shares, &FullWriter::impact_share);
+  }
+  void impact_share(const scores::ImpactShare& share) {
+    json_.member("id", share.id);
+    json_.member_number("share", share.share);
+    if (share.hit != nullptr) finding(*share.hit);
   }
 
   void confidence() {
@@ -271,70 +283,26 @@ class FullWriter {
     json_.member_int("clusters", confidence.clusters);
     json_.member_int("unsupported_claims", confidence.unsupported_claims);
     json_.member_number("hedge_weight", confidence.hedge_weight);
+    array("parts", confidence.parts, &FullWriter::confidence_part);
     json_.end_object();
   }
-
-  /// Sources are named by id; one without an id by its number in the list, "#3".
-  void source(uint32_t index) {
-    const formats::Source& source = verdict_.article->sources[index];
-    if (source.id.present()) return json_.string(source.id.view());
-    char text[12] = {'#'};
-    size_t size = 1;
-    for (uint32_t scale = 1000000000; scale > 0; scale /= 10) {
-      if (index + 1 >= scale) text[size++] = static_cast<char>('0' + (index + 1) / scale % 10);
+  void confidence_part(const scores::ConfidencePart& part) {
+    points(part.points);
+    if (part.cluster != nullptr) {
+      json_.member("kind", "cluster");
+      json_.key("sources");
+      json_.begin_array();
+      for (const uint32_t index : part.cluster->sources) {
+        write_source_name(json_, verdict_, index);
+      }
+      json_.end_array();
+      json_.member_number("worth", part.worth);
+      return;
     }
-    json_.string({text, size});
-  }
-
-  void cluster(const evidence::Cluster& cluster) {
-    json_.key("sources");
-    json_.begin_array();
-    for (const uint32_t index : cluster.sources) source(index);
-    json_.end_array();
-    json_.member("kind", cluster.kind);
-    json_.member_number("weight", cluster.weight);
-    json_.member_bool("qualifies", cluster.qualifies);
-    array("merges", cluster.merges, &FullWriter::merge);
-  }
-  void merge(const evidence::Merge& merge) {
-    json_.key("first");
-    source(merge.first);
-    json_.key("second");
-    source(merge.second);
-    json_.member("reason", evidence::to_string(merge.reason));
-    json_.member("value", merge.value);
-    json_.key("evidence");
-    json_.begin_array();
-    merge_evidence(merge.first, merge.first_span);
-    merge_evidence(merge.second, merge.second_span);
-    json_.end_array();
-  }
-  /// Nothing for a source whose metadata say it.
-  void merge_evidence(uint32_t index, base::Span span) {
-    if (span.empty()) return;
-    json_.begin_object();
-    json_.key("source");
-    source(index);
-    source_place(index, span);
-    json_.end_object();
-  }
-  /// A place in the text of a source.
-  void source_place(uint32_t index, base::Span span) {
-    const base::MappedText& text = verdict_.article->sources[index].text.value;
-    json_.member("text", clip(base::slice(text.text, span)));
-    place(base::to_source(text, verdict_.input, span));
-  }
-
-  void support(const evidence::Support& support) {
-    if (support.claim->id.present()) json_.member("claim", support.claim->id.view());
-    json_.member("state", evidence::to_string(support.state));
-    json_.member_int("count", support.count);
-    json_.member("basis", support.basis);
-    json_.key("unknown_sources");
-    json_.begin_array();
-    for (const std::string_view id : support.unknown_sources) json_.string(id);
-    json_.end_array();
-    place(support.claim->place);
+    json_.member("kind", part.claim != nullptr ? "claim" : "hedge");
+    if (part.hedge != nullptr) return finding(*part.hedge);
+    json_.member("text", part.claim->claim->text.view());
+    place(part.claim->claim->place);
   }
 
   void diagnostic(const gate::Diagnostic& diagnostic) {

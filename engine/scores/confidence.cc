@@ -1,6 +1,6 @@
-// Products are taken from the strongest cluster to the weakest, so the order of sources does not
-// show in the last bit either. Rounding is monotone: one more factor of at most 1 never makes a
-// product larger, whatever follows. Tested in tests/scores/confidence_test.cc.
+// Products are taken from the worthiest cluster down, so the order of sources does not show in the
+// last bit either. Rounding is monotone: one more factor of at most 1 never makes a product larger,
+// whatever follows. Tested in tests/scores/confidence_test.cc.
 #include "engine/scores/confidence.h"
 
 #include <algorithm>
@@ -11,70 +11,110 @@ namespace stet::scores {
 
 namespace {
 
+using evidence::Evidence;
+using evidence::Hit;
+using evidence::Support;
+
 /// Hedging takes at most this share.
 constexpr double most_hedging = 0.5;
 
-// The weightiest clusters below `bound`, by turns: there are as many weights as kinds of sources,
-// and no list of them is needed.
-double next_weight(std::span<const evidence::Cluster> clusters, double bound) {
-  double next = 0;
-  for (const evidence::Cluster& cluster : clusters) {
-    if (cluster.weight < bound) next = std::max(next, cluster.weight);
+/// The value so far, and the parts that led to it.
+class Sum {
+ public:
+  explicit Sum(std::span<ConfidencePart> parts) : parts_(parts) {}
+
+  /// The part that brings the value to `value`.
+  void add(ConfidencePart part, double value) {
+    const Thousandths now = to_thousandths(value);
+    part.points = now - value_;
+    value_ = now;
+    parts_[count_++] = part;
   }
-  return next;
+  Thousandths value() const { return value_; }
+  std::span<const ConfidencePart> parts() const { return parts_.first(count_); }
+
+ private:
+  std::span<ConfidencePart> parts_;
+  size_t count_ = 0;
+  Thousandths value_ = 0;
+};
+
+// Of equals the first by source; they add the same.
+std::span<const uint32_t> by_worth(const Evidence& evidence, base::Arena& arena) {
+  const std::span<uint32_t> order = arena.make_array<uint32_t>(evidence.worth.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return evidence.worth[a] != evidence.worth[b] ? evidence.worth[a] > evidence.worth[b] : a < b;
+  });
+  return order;
 }
 
-void score_clusters(const methodology::Confidence& rules,
-                    std::span<const evidence::Cluster> clusters, Confidence& score) {
-  constexpr double above_all = 2;
+void add_clusters(const methodology::Confidence& rules, const Evidence& evidence,
+                  base::Arena& arena, Confidence& score, Sum& sum) {
   double gap = 1;
-  for (double weight = next_weight(clusters, above_all); weight > 0;
-       weight = next_weight(clusters, weight)) {
-    const double factor = 1 - std::min(1.0, rules.per_source * weight);
-    for (const evidence::Cluster& cluster : clusters) {
-      if (cluster.weight != weight) continue;
-      gap *= factor;
-      ++score.clusters;
-    }
+  for (const uint32_t index : by_worth(evidence, arena)) {
+    const double worth = evidence.worth[index];
+    if (worth <= 0) break;
+    gap *= 1 - std::min(1.0, rules.per_source * worth);
+    ++score.clusters;
+    ConfidencePart part;
+    part.cluster = &evidence.clusters[index];
+    part.worth = worth;
+    sum.add(part, 1 - gap);
   }
   score.sources = 1 - gap;
 }
 
-void score_support(const methodology::Confidence& rules, std::span<const evidence::Support> support,
-                   Confidence& score) {
-  for (const evidence::Support& claim : support) {
-    if (claim.state != evidence::SupportState::supported) ++score.unsupported_claims;
+void add_claims(const methodology::Confidence& rules, std::span<const Support> support,
+                Confidence& score, Sum& sum) {
+  for (const Support& claim : support) {
+    if (claim.state == evidence::SupportState::supported) continue;
+    ++score.unsupported_claims;
+    const double share =
+        static_cast<double>(score.unsupported_claims) / static_cast<double>(support.size());
+    score.support_factor = 1 - rules.unsupported_penalty * share;
+    ConfidencePart part;
+    part.claim = &claim;
+    sum.add(part, score.sources * score.support_factor);
   }
-  if (support.empty()) return;
-  const double share =
-      static_cast<double>(score.unsupported_claims) / static_cast<double>(support.size());
-  score.support_factor = 1 - rules.unsupported_penalty * share;
 }
 
 // What somebody else hedges, in a quotation, is not the story's hedging.
-void score_hedging(const methodology::Confidence& rules,
-                   std::span<const std::span<const evidence::Hit>> list_hits, Confidence& score) {
+void add_hedges(const methodology::Confidence& rules, const Evidence& evidence, Confidence& score,
+                Sum& sum) {
   WeightSum weight;
   for (const uint32_t list : rules.hedges) {
-    for (const evidence::Hit& hit : list_hits[list]) {
-      if (hit.voice != evidence::Voice::quotation) weight.add(hit.weight);
+    for (const Hit& hit : evidence.list_hits[list]) {
+      if (hit.voice == evidence::Voice::quotation) continue;
+      weight.add(hit.weight);
+      const double hedging = rules.hedge_penalty * std::max(0.0, weight.value());
+      score.hedging_factor = 1 - std::min(most_hedging, hedging);
+      ConfidencePart part;
+      part.hedge = &hit;
+      sum.add(part, score.sources * score.support_factor * score.hedging_factor);
     }
   }
   score.hedge_weight = weight.value();
-  const double hedging = rules.hedge_penalty * std::max(0.0, score.hedge_weight);
-  score.hedging_factor = 1 - std::min(most_hedging, hedging);
+}
+
+size_t most_parts(const methodology::Confidence& rules, const Evidence& evidence) {
+  size_t count = evidence.clusters.size() + evidence.support.size();
+  for (const uint32_t list : rules.hedges) count += evidence.list_hits[list].size();
+  return count;
 }
 
 }  // namespace
 
-Confidence score_confidence(const methodology::Methodology& methodology,
-                            const evidence::Evidence& evidence) {
+Confidence score_confidence(const methodology::Methodology& methodology, const Evidence& evidence,
+                            base::Arena& arena) {
   const methodology::Confidence& rules = methodology.confidence;
   Confidence score;
-  score_clusters(rules, evidence.clusters, score);
-  score_support(rules, evidence.support, score);
-  score_hedging(rules, evidence.list_hits, score);
-  score.value = score.sources * score.support_factor * score.hedging_factor;
+  Sum sum(arena.make_array<ConfidencePart>(most_parts(rules, evidence)));
+  add_clusters(rules, evidence, arena, score, sum);
+  add_claims(rules, evidence.support, score, sum);
+  add_hedges(rules, evidence, score, sum);
+  score.value = to_points(sum.value());
+  score.parts = sum.parts();
   return score;
 }
 

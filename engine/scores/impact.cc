@@ -1,103 +1,107 @@
+// From what fired (impact_signals.h) to the value.
 // A signal counts once, at its strongest place: to say a thing ten times is no more consequence.
 // Tested in tests/scores/impact_test.cc.
 #include "engine/scores/impact.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "engine/scores/impact_signals.h"
 
 namespace stet::scores {
 
 namespace {
 
-using evidence::Figure;
-using evidence::Finding;
-using evidence::Hit;
 using methodology::Axis;
 using methodology::Signal;
 
 constexpr double scale_end = 10;
-
-/// Where a signal fires and how much of its points it brings.
-struct Fired {
-  const Finding* finding = nullptr;
-  double share = 0;
-};
-
-// An ISO 4217 code, neither "%" nor "bp".
-bool is_money(const Figure& figure) {
-  return figure.unit.size() == 3 && figure.unit[0] >= 'A' && figure.unit[0] <= 'Z';
-}
-
-// The largest amount from `from` on, the first of equals; in `sentence` only, if there is one.
-const Figure* largest_amount(std::span<const Figure> figures, double from, const Hit* beside) {
-  const Figure* largest = nullptr;
-  for (const Figure& figure : figures) {
-    if (!is_money(figure) || figure.value < from) continue;
-    if (beside != nullptr &&
-        (figure.passage != beside->passage || figure.sentence != beside->sentence)) {
-      continue;
-    }
-    if (largest == nullptr || figure.value > largest->value) largest = &figure;
-  }
-  return largest;
-}
-
-// A signal with both a list and an amount wants them in one sentence.
-Fired fire(const Signal& signal, const ImpactInput& input) {
-  Fired fired;
-  if (!signal.list) {
-    if (!signal.amount_from) return fired;
-    fired.finding = largest_amount(input.figures, *signal.amount_from, nullptr);
-    fired.share = 1;
-    return fired;
-  }
-  for (const Hit& hit : input.list_hits[*signal.list]) {
-    if (hit.weight <= fired.share) continue;
-    const Finding* finding = &hit;
-    if (signal.amount_from) finding = largest_amount(input.figures, *signal.amount_from, &hit);
-    if (finding == nullptr) continue;
-    fired.finding = finding;
-    fired.share = hit.weight;
-  }
-  return fired;
-}
+constexpr Thousandths least = 1000;
+constexpr Thousandths most = 10000;
 
 // Behind all that are at least as strong: among equals the order of the file decides.
 void insert(std::span<ImpactPart> parts, size_t count, const ImpactPart& part) {
   size_t at = count;
-  for (; at > 0 && parts[at - 1].points < part.points; --at) parts[at] = parts[at - 1];
+  for (; at > 0 && parts[at - 1].level < part.level; --at) parts[at] = parts[at - 1];
   parts[at] = part;
 }
 
-// The value is the very sum of what its parts show. Where 10 is reached, the part that reaches it
-// shows what it could still add: exact, because 10 - x is for x from 5 to 10.
-AxisScore score_axis(const Axis& axis, const ImpactInput& input, base::Arena& arena) {
+AxisScore score_axis(const Axis& axis, const SignalReader& reader, double carry,
+                     base::Arena& arena) {
   AxisScore score;
   score.axis = &axis;
   const std::span<ImpactPart> parts = arena.make_array<ImpactPart>(axis.signals.size());
   size_t count = 0;
   for (const Signal& signal : axis.signals) {
-    const Fired fired = fire(signal, input);
-    if (fired.finding == nullptr) continue;
-    insert(parts, count++, {&signal, fired.finding, signal.points * fired.share});
+    ImpactPart part;
+    if (reader.read(axis, signal, part)) insert(parts, count++, part);
   }
   double share = 1;
   for (ImpactPart& part : parts.first(count)) {
-    part.points = std::min(part.points * share, scale_end - score.value);
-    score.value += part.points;
-    share *= 0.5;
+    part.level = std::min(part.level * share, scale_end - score.value);
+    score.value += part.level;
+    share *= carry;
   }
   score.parts = parts.first(count);
   return score;
 }
 
-bool has_fired(std::span<const AxisScore> axes, std::string_view signal) {
+// The weightier of equals leads.
+const AxisScore* strongest(std::span<const AxisScore> axes) {
+  const AxisScore* found = nullptr;
   for (const AxisScore& axis : axes) {
-    for (const ImpactPart& part : axis.parts) {
-      if (part.signal->id == signal) return true;
+    if (found == nullptr || axis.value > found->value ||
+        (axis.value == found->value && axis.axis->weight > found->axis->weight)) {
+      found = &axis;
     }
   }
-  return false;
+  return found;
+}
+
+// Rounding each part may lead past the end by some thousandths; the last of them gives way.
+Thousandths share_out(std::span<AxisScore> axes, double lead) {
+  Thousandths value = least;
+  const AxisScore* leader = strongest(axes);
+  for (AxisScore& axis : axes) {
+    const double weight = (1 - lead) * axis.axis->weight + (&axis == leader ? lead : 0);
+    for (ImpactPart& part : axis.parts) {
+      part.points = std::min(to_thousandths(0.9 * weight * part.level), most - value);
+      value += part.points;
+      axis.points += part.points;
+    }
+  }
+  return value;
+}
+
+// 0 when the signal did not fire.
+double strength_of(std::span<const AxisScore> axes, std::string_view signal) {
+  for (const AxisScore& axis : axes) {
+    for (const ImpactPart& part : axis.parts) {
+      if (part.signal->id == signal) return std::min(1.0, part.strength);
+    }
+  }
+  return 0;
+}
+
+void raise_to_floor(const methodology::Impact& rules, Impact& impact, Thousandths& value) {
+  const Thousandths before = value;
+  for (const methodology::Floor& floor : rules.floors) {
+    const double raised = 1 + (floor.value - 1) * strength_of(impact.axes, floor.signal);
+    const Thousandths least_value = std::min(to_thousandths(raised), most);
+    if (least_value <= value) continue;
+    value = least_value;
+    impact.floor = &floor;
+  }
+  impact.floor_points = value - before;
+}
+
+void fade(const methodology::Novelty& novelty, uint32_t repeats, Impact& impact,
+          Thousandths& value) {
+  constexpr uint32_t enough = 64;  // nothing is left by then
+  double left = to_points(value - least);
+  for (uint32_t i = 0; i < std::min(repeats, enough); ++i) left *= novelty.factor;
+  impact.repeats = repeats;
+  impact.novelty_points = least + to_thousandths(left) - value;
+  value += impact.novelty_points;
 }
 
 }  // namespace
@@ -105,21 +109,18 @@ bool has_fired(std::span<const AxisScore> axes, std::string_view signal) {
 Impact score_impact(const methodology::Methodology& methodology, const ImpactInput& input,
                     base::Arena& arena) {
   const methodology::Impact& rules = methodology.impact;
+  const SignalReader reader(rules, input, arena);
   const std::span<AxisScore> axes = arena.make_array<AxisScore>(rules.axes.size());
-  double weighted = 0;
   for (size_t i = 0; i < axes.size(); ++i) {
-    axes[i] = score_axis(rules.axes[i], input, arena);
-    weighted += axes[i].axis->weight * axes[i].value;
+    axes[i] = score_axis(rules.axes[i], reader, rules.carry, arena);
   }
   Impact impact;
   impact.axes = axes;
-  impact.value = std::min(scale_end, 1 + 9 * weighted / scale_end);
-  for (const methodology::Floor& floor : rules.floors) {
-    if (floor.value <= impact.value || !has_fired(axes, floor.signal)) continue;
-    impact.value = std::min(scale_end, floor.value);
-    impact.floor = &floor;
-  }
-  impact.rounded = std::llround(impact.value);
+  Thousandths value = share_out(axes, rules.lead);
+  raise_to_floor(rules, impact, value);
+  fade(rules.novelty, input.repeats, impact, value);
+  impact.value = to_points(value);
+  impact.rounded = (value + 500) / 1000;
   return impact;
 }
 

@@ -34,6 +34,22 @@ void run_examples(const gate::Gate& gate, TestReport& report) {
   }
 }
 
+/// Of each two neighbours the lower stands where a wrong order is told.
+void run_rankings(const gate::Gate& gate, TestReport& report) {
+  for (const gate::RankResult& result : gate::run_rankings(gate)) {
+    TestEntry entry;
+    entry.group = result.ranking->id;
+    entry.name = result.below->name;
+    entry.file = gate.methodology().files[result.below->file]->name;
+    entry.place = result.below->place;
+    if (!result.passed) {
+      entry.state = TestState::failed;
+      entry.differences.push_back(result.detail);
+    }
+    add(report, std::move(entry));
+  }
+}
+
 Acceptance acceptance(const Case& one, uint32_t file, const Judged& found,
                       const methodology::Methodology& methodology) {
   Acceptance out{file, one.expect_place, expectation_json(one.expect, found, methodology)};
@@ -92,6 +108,7 @@ report::Position position(const TestEntry& entry, CaseFiles cases,
 TestReport run_suite(const gate::Gate& gate, CaseFiles cases) {
   TestReport report;
   run_examples(gate, report);
+  run_rankings(gate, report);
   run_cases(gate, cases, report);
   return report;
 }

@@ -1,4 +1,5 @@
-// All that a methodology is tested with: the examples of its rules and the cases beside it, run
+// All that a methodology is tested with: the examples of its rules, the stories that impact.rank
+// puts in order and the cases beside it, run
 // through the gate itself. Tested in tests/upkeep/suite_test.cc.
 #pragma once
 
@@ -15,7 +16,7 @@ namespace stet::upkeep {
 enum class TestState : uint8_t { passed, failed, todo };
 
 struct TestEntry {
-  std::string group;  ///< the rule's id, or the name of the file of cases
+  std::string group;  ///< the id of the rule or ranking, or the name of the file of cases
   std::string name;
   TestState state = TestState::passed;
   std::string file;

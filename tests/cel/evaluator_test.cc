@@ -230,6 +230,28 @@ TEST_CASE("programs tell what they read and cost") {
   CHECK(compile(environment, "1 + 2 == 3", {}, problems)->constant()->is_true());
 }
 
+TEST_CASE("a program that may cost too much is refused, with its place") {
+  const Environment environment = make_environment();
+  stet::base::Problems problems;
+  CompileOptions options;
+  options.most_cost = 100;
+  CHECK(compile(environment, "story.claims.size() > limit", options, problems));
+  CHECK(problems.empty());
+  CHECK_FALSE(
+      compile(environment, "story.claims.all(c, story.claims.all(d, c == d))", options, problems));
+  REQUIRE(problems.all().size() == 1);
+  CHECK(problems.all()[0].code == "cel-cost");
+  CHECK(problems.all()[0].message.find("expected at most 100 steps for the largest input, found up "
+                                       "to ") == 0);
+  options.most_cost = 100'000'000;
+  CHECK_FALSE(compile(environment,
+                      "[1].all(a, lists.range(9).all(b, lists.range(9).all(c, "
+                      "lists.range(9).all(d, lists.range(9).all(e, a + b + c + d + e > 0)))))",
+                      options, problems));
+  REQUIRE(problems.all().size() == 2);
+  CHECK(problems.all()[1].message.find("expected at most 10^8 steps") == 0);
+}
+
 TEST_CASE("comparisons with a constant are found at the top of a conjunction") {
   const Environment environment = make_environment();
   stet::base::Problems problems;

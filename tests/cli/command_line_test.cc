@@ -45,7 +45,7 @@ TEST_CASE("wrong usage is told with what was meant") {
        "stet: --now: expected a time such as 2026-11-01T09:30:00Z or a date, found 'yesterday'"},
       {{"check", "--now", "2026-02-30", "a"},
        "stet: --now: expected a time such as 2026-11-01T09:30:00Z or a date, found '2026-02-30'"},
-      {{"explain"}, "stet: expected the id of a rule, or --list"},
+      {{"explain"}, "stet: expected the id of a rule, a story, or --list"},
       {{"check", "--rules", "/no/such/rules.json", "a"},
        "stet: cannot read the rules file '/no/such/rules.json': No such file or directory"},
       {{"check", "--rules", "/", "a"}, "stet: cannot read the rules file '/': is a directory"},

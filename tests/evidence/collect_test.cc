@@ -244,7 +244,7 @@ TEST_CASE("what scores need is known from the methodology") {
   methodology.sentiment.lists = {{.list = colours, .tone = -1}};
   CHECK(needs_of_scores(methodology) == need_sentences);
   methodology::Signal amount;
-  amount.amount_from = 1e9;
-  methodology.impact.axes = {{"financial", "", 1, {amount}}};
+  amount.measure = methodology::Measure::money;
+  methodology.impact.axes = {{"financial", "", 1, {}, {amount}}};
   CHECK(needs_of_scores(methodology) == (need_sentences | need_figures));
 }

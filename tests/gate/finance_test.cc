@@ -1,12 +1,11 @@
 // What the finance desk's methodology promises, each promise with stories that show it. The rules'
 // own examples test one rule at a time; these are decided by all of them together.
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "tests/gate/finance.h"
 #include "tests/gate/harness.h"
 
 namespace stet::gate {
@@ -14,27 +13,6 @@ namespace stet::gate {
 using namespace testing;
 
 namespace {
-
-class RulesFolder : public methodology::FileSource {
- public:
-  std::optional<std::string> read(const std::string& name) override {
-    std::ifstream file("rules/" + name, std::ios::binary);
-    if (!file) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(file), {});
-  }
-  std::string resolve(const std::string&, const std::string& target) override { return target; }
-};
-
-const Gate& finance() {
-  static const std::unique_ptr<const Gate> gate = [] {
-    RulesFolder files;
-    base::Problems problems;
-    auto compiled = compile("finance.json", files, problems);
-    REQUIRE(compiled != nullptr);
-    return compiled;
-  }();
-  return *gate;
-}
 
 /// A story that passes, with `patch` laid on it (RFC 7396).
 std::string story(std::string_view patch) {

@@ -46,7 +46,9 @@ constexpr std::string_view head = R"({
                {"id": "final-rule", "list": "final-rules", "points": 6, "why": "binding"}]},
              {"id": "operational", "title": "Operational", "weight": 0.4, "signals": [
                {"id": "money", "amountFrom": 1000000, "points": 5, "why": "large"}]}],
-    "floors": [{"id": "binding", "signal": "final-rule", "value": 7}]},
+    "floors": [{"id": "binding", "signal": "final-rule", "value": 7}],
+    "discounts": [{"id": "denied", "lists": ["nots"], "within": 8, "share": 0.9}],
+    "novelty": {"factor": 0.75, "days": 30}},
   "confidence": {"perSource": 0.5, "unsupportedPenalty": 0.1, "hedges": ["hedges"],
                  "hedgePenalty": 0.02},
   "example": {"headline": "Berth opens", "articleBody": ["A berth opened."]})";

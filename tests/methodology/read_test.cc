@@ -153,7 +153,8 @@ const Mistake mistakes[] = {
      "quotes)"},
     {R"("perSource": 0.4)", R"("perSorce": 0.4)", R"("perSorce")",
      "unknown-key: expected a key of 'confidence' ('perSource', 'unsupportedPenalty', "
-     "'hedges' or 'hedgePenalty'), found 'perSorce' (did you mean 'perSource'?)"},
+     "'hedges', 'hedgePenalty', 'agePenalty' or 'staleDays'), found 'perSorce' (did you mean "
+     "'perSource'?)"},
     {R"("hedges": ["hedges"]},)", R"("hedges": "hedges"},)", R"("hedges")",
      "wrong-type: expected a list, found the string 'hedges' (put it in [ ] to make it a "
      "list of one)"},
@@ -216,9 +217,39 @@ const Mistake mistakes[] = {
      "conflict: expected a threshold above -0.2, found the number -0.3 (the thresholds "
      "rise from label to label)"},
     {R"("list": "rules", )", "", "{",
-     "conflict: expected 'list' or 'amountFrom' in the signal 'final-rule', found neither"},
-    {R"("amountFrom": 1e9)", R"("amountFrom": 1e9, "list": "rules")", "{",
-     "conflict: expected 'list' or 'amountFrom' in the signal 'large', found both"},
+     "conflict: expected 'list' or 'amountFrom' in the signal 'final-rule', found none"},
+    {R"("list": "rules", "points": 6)", R"("list": "rules")", "{",
+     "conflict: expected 'points' in the signal 'final-rule', found none"},
+    {R"("amountFrom": 1e9, "points": 5)", R"("measure": "money", "points": 5)", "{",
+     "conflict: expected 'steps' in the signal 'large', found none"},
+    {R"("amountFrom": 1e9, "points": 5)",
+     R"("measure": "money", "steps": [{"from": 2, "points": 1}, {"from": 2, "points": 3}])", "{",
+     "conflict: expected a 'from' above 2 in the step that follows it (steps rise)"},
+    {R"("amountFrom": 1e9, "points": 5)",
+     R"("measure": "money", "steps": [{"from": 2, "points": 1}], "factors": ["reach"])",
+     R"("reach")",
+     "unknown-reference: expected the id of a factor of the axis (there is none), "
+     "found 'reach'"},
+    // Coverage volume has no place in impact.
+    {R"("amountFrom": 1e9)", R"("amountFrom": 1e9, "coverageFrom": 100)", R"("coverageFrom")",
+     "unknown-key: expected a key of 'signal' ('id', 'title', 'list', 'amountFrom', 'points', "
+     "'measure', 'steps', 'factors' or 'why'), found 'coverageFrom' (impact has no place for "
+     "coverage volume: it rests on what the text says of consequence)"},
+    {R"("axes": [)", R"("outlets": 5, "axes": [)", R"("outlets")",
+     "unknown-key: expected a key of 'impact' ('axes', 'floors', 'lead', 'carry', 'quoted', "
+     "'background', 'bases', 'currencies', 'discounts', 'novelty' or 'rank'), found 'outlets' "
+     "(impact has no "
+     "place for coverage volume: it rests on what the text says of consequence)"},
+    {R"("id": "regulatory")", R"("id": "coverage")", R"("coverage")",
+     "wrong-choice: expected 'regulatory', 'financial' or 'operational', found 'coverage' (impact "
+     "has no place for coverage volume: it rests on what the text says of consequence)"},
+    {R"("floors": [)", R"("rank": [{"id": "r", "stories": ["One."]}], "floors": [)", "{",
+     "conflict: expected two stories or more in the ranking 'r', found one"},
+    {R"("floors": [)",
+     R"("discounts": [{"id": "d", "lists": [], "share": 0, "within": 3, "lead": true}], "floors": [)",
+     "3",
+     "conflict: expected no 'within' in the discount 'd' (one that counts in the lead counts for "
+     "all signals)"},
     {R"("when": "sources_found < 2",)", "", "{",
      "conflict: expected 'when' or 'find' in the rule 'too-few', found neither"},
     {R"("when": "sources_found < 2",)", R"("when": "true", "each": "x", "at": "y",)", R"("y")",

@@ -111,6 +111,9 @@ TEST_CASE("what is wrong with a condition is told at its place") {
        "itself)"},
       {R"({"id": "a", "type": "int", "means": "m", "is": "'x'"})",
        R"("when": "true", "message": "m")", "m.json:4:59 "},
+      {"",
+       R"j("when": "hits.all(a, hits.all(b, hits.all(c, hits.all(d, a.text != d.text))))", "message": "m")j",
+       "m.json:6:10 cel-cost: expected at most 10^11 steps for the largest input, found up to "},
       {"", R"("find": {"pattern": "a("}, "message": "m")", "m.json:6:22 "},
       {"", R"("find": {"phrases": ["\u200b"]}, "message": "m")", "m.json:6:23 "},
   };

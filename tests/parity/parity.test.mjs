@@ -109,6 +109,21 @@ for (const detail of details) {
   });
 }
 
+test("generated stories: the scores agree to the last bit", async () => {
+  const generate = join(root, "build/release/stet_generate");
+  const generated = execFileSync(generate, ["--stories", "500"], { maxBuffer: 1 << 26 }).toString().trim().split("\n");
+  const briefs = readFileSync(join(root, "rules/examples/briefs/impact.csv"), "utf8").split("\n").slice(1, -1)
+    .map((line, i) => JSON.stringify({
+      id: `brief-${i}`, datePublished: "2026-11-20", articleBody: line.split('"')[1].replaceAll(". ", ".\n\n"),
+      follows: i % 4 === 0 ? [{ id: "earlier", datePublished: "2026-11-10" }] : [],
+    }));
+  const lines = [...generated, ...briefs];
+  const path = written("generated.jsonl", lines.join("\n") + "\n");
+  await same([path], lines.map((line, i) => ({
+    name: `${path}:${i + 1}`, bytes: Buffer.from(line), format: "json",
+  })), "full");
+});
+
 const ninjs = join(shared, "data/ninjs");
 test("ninjs files, read as they are", { skip: !existsSync(ninjs) && "no shared data here" }, async () => {
   const paths = readdirSync(ninjs, { recursive: true })

@@ -152,11 +152,11 @@ std::string all_rules() {
 }
 
 constexpr const char* full_story = R"({
-  "headline": "He claimed a gain", "id": "story-1", "unheardOf": 1, "headlin": "x",
+  "headline": "He claimed a gain", "id": "story-1", "follows": ["story-0"], "unheardOf": 1, "headlin": "x",
   "articleBody": ["Acme rose $5 million, not a gain, after the final rule. It is reportedly not so. Sales fell flat."],
   "claims": [{"id": "c1", "text": "T", "sources": ["a", "x"]}, {"text": "U"}],
   "affected": [{"name": "Acme", "sentiment": "positive"}, {"name": "Other"}],
-  "sources": [{"id": "a", "publisher": "A", "kind": "filing", "url": "https://a.example"},
+  "sources": [{"id": "a", "publisher": "A", "kind": "filing", "url": "https://a.example", "text": "T is so."},
               {"publisher": "a", "kind": "outlet"},
               {"publisher": "b", "text": "Acme rose after the final rule, and it is not so."},
               {"publisher": "c", "text": "Acme rose after the final rule, and it is not so."}],

@@ -146,7 +146,7 @@ TEST_CASE("one line for archives, and less") {
   CHECK(json(verdict, Detail::summary) ==
         R"({"name":"story","id":"story-7","decision":"reject","clears":false,)"
         R"("badge":{"text":"Single source","count":1},)"
-        R"("scores":{"label":"neutral","sentiment":0,"impact":1,"confidence":0.33599999999999997},)"
+        R"("scores":{"label":"neutral","sentiment":0,"impact":1,"confidence":0.336},)"
         R"("fired":{"rumour":2},"unknown":[],"observed":["blind"],"waived":["verbs"],"problems":0,)"
         R"("article":")" +
             base::to_hex(base::sha256(markdown)) + R"(","methodology":")" + methodology +

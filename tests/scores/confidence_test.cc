@@ -14,7 +14,8 @@ namespace {
 
 methodology::Methodology desk() {
   methodology::Methodology result = tests::source_methodology();
-  result.confidence = {0.5, 0.4, 0.1, {tests::add_list(result, "hedges", {"may", "maybe=0.5"})}};
+  result.confidence = {0.5, 0.4, 0.1,
+                       0,   365, {tests::add_list(result, "hedges", {"may", "maybe=0.5"})}};
   return result;
 }
 
@@ -52,7 +53,7 @@ TEST_CASE("confidence and what it rests on") {
       {{filing, other}, {}, "", "0.75 = 0.75 × 1 × 1 (2 clusters, 0 unsupported, 0)"},
       {{outlet}, {}, "", "0.35 = 0.35 × 1 × 1 (1 clusters, 0 unsupported, 0)"},
       {{outlet, same}, {}, "", "0.35 = 0.35 × 1 × 1 (1 clusters, 0 unsupported, 0)"},
-      {{outlet, social}, {}, "", "0.3825 = 0.3825 × 1 × 1 (2 clusters, 0 unsupported, 0)"},
+      {{outlet, social}, {}, "", "0.383 = 0.3825 × 1 × 1 (2 clusters, 0 unsupported, 0)"},
       {{source("x", "Nobody", "blog")}, {}, "", "0 = 0 × 1 × 1 (0 clusters, 0 unsupported, 0)"},
       {{filing}, {{"f"}, {}}, "", "0.4 = 0.5 × 0.8 × 1 (1 clusters, 1 unsupported, 0)"},
       {{filing}, {{"x"}}, "", "0.3 = 0.5 × 0.6 × 1 (1 clusters, 1 unsupported, 0)"},
@@ -70,6 +71,11 @@ TEST_CASE("confidence and what it rests on") {
     spec.sources = row.sources;
     for (const auto& cited : row.claims) spec.claims.push_back({"The berth opened", cited});
     spec.body = {{row.text}};
-    CHECK(print(score_confidence(kit.methodology(), kit.collect(spec))) == row.expected);
+    base::Arena arena;
+    const Confidence score = score_confidence(kit.methodology(), kit.collect(spec), arena);
+    CHECK(print(score) == row.expected);
+    Thousandths sum = 0;
+    for (const ConfidencePart& part : score.parts) sum += part.points;
+    CHECK(to_points(sum) == score.value);
   }
 }

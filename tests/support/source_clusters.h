@@ -17,6 +17,7 @@ class SourceClusters {
   /// Lives until the next call.
   evidence::Clustering of(const formats::List<formats::Source>& sources) {
     arena_.reset();
+    reader_.index().restart(sources.size);
     reader_.read(sources, arena_);
     return clusterer_.cluster(sources, reader_, true, arena_);
   }

@@ -1,13 +1,15 @@
 // What tools/bench measures; docs/benchmarks.md says what each figure means.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { Figures, timePerCall, typical } from './figures.mjs';
 import { celShare } from './module_parts.mjs';
+import { review } from './review.mjs';
 import { rulesFiles } from './rules_files.mjs';
+import { sourceFigures } from './sources.mjs';
 import * as twenty from './twenty.mjs';
 import { Module, checkOptions } from './wasm_host.mjs';
 
@@ -24,13 +26,14 @@ const finance = join(root, 'rules/finance.json');
 const twentyRules = join(here, 'twenty.json');
 const now = '2026-11-24T12:00:00Z';
 
-const usage = `usage: tools/bench [--quick] [--table] [--only GROUP,...]
+const usage = `usage: tools/bench [--quick] [--table] [--only GROUP,...] | --review
 Measures and prints one JSON line per figure, or a table. --quick leaves the largest inputs out.
-Groups: throughput, memory, compile, process, check, twenty, cel, module.`;
+--review lists what would hold real stories for their words, for people to judge.
+Groups: throughput, sources, memory, compile, process, check, scores, twenty, cel, module.`;
 
 const flags = process.argv.slice(2);
 const only = flags.includes('--only') ? flags[flags.indexOf('--only') + 1]?.split(',') : undefined;
-const known = ['--quick', '--table', '--json', '--only', '--help'];
+const known = ['--quick', '--table', '--json', '--only', '--review', '--help'];
 const wrong = flags.find((f, i) => !known.includes(f) && flags[i - 1] !== '--only');
 if (wrong !== undefined || flags.includes('--help')) {
   console[wrong ? 'error' : 'log'](usage);
@@ -101,6 +104,14 @@ function throughput() {
   figures.add({ name: 'throughput.all_cores', value: speed('all'), unit: 'MB/s', against: 'one core', againstValue: speed('oneWall'), note: `by the clock; ${availableParallelism()} processors` });
 }
 
+function sources() {
+  sourceFigures({
+    figures, quick, archive, scratch, processorSeconds, inTurns,
+    check: (path) => processorSeconds(stet, [...checkArguments(1), path], { codes: decided }),
+    evidenceOf: (path) => JSON.parse(run(bench, ['check', finance, path, 'ids']).stdout)[0].evidence_us / 1000,
+  });
+}
+
 function memory() {
   const sizes = { '10MB': 10e6, '100MB': 100e6, ...(quick ? {} : { '1GB': 1e9 }) };
   let first;
@@ -166,6 +177,32 @@ async function fullCheck() {
     const note = `${measured.words} words, ${measured.bytes} bytes in, ${measured.verdict_bytes} bytes of verdict out`;
     figures.add({ name: `check.native.${words}`, value: measured.us / 1000, unit: 'ms', against: 'JSON.parse', againstValue: parsed / 1000, note });
     figures.add({ name: `check.wasm.${words}`, value: inWasm / 1000, unit: 'ms', against: 'native', againstValue: measured.us / 1000 });
+  }
+}
+
+/** The finance rules without a score and without the lists that only it reads. */
+function withoutScore(score, lists) {
+  const path = join(scratch, `no-${score}.json`);
+  const none = Object.fromEntries(lists.map((id) => [id, null]));
+  writeFileSync(path, JSON.stringify({ stet: 1, extends: [finance], [score]: null, ...(lists.length > 0 && { lists: none }) }));
+  return path;
+}
+
+/** Ids of the lists in a file of lists: JSON with comments on lines of their own. */
+function listsOf(name) {
+  const path = join(dirname(finance), 'lists', name);
+  if (!existsSync(path)) return [];
+  const text = readFileSync(path, 'utf8').replace(/^\s*\/\/.*$/gm, '');
+  return Object.keys(JSON.parse(text).lists);
+}
+
+/** What a check takes with a score, less what it takes without: the search for its phrases counts. */
+function shareOfScores() {
+  const path = archive('scores.jsonl', '--stories', '1', '--words', '2000');
+  const us = (rules) => typical(Array.from({ length: quick ? 3 : 7 }, () => JSON.parse(run(bench, ['check', rules, path, 'full']).stdout)[0].us));
+  const whole = us(finance);
+  for (const [score, lists] of [['sentiment', listsOf('sentiment.json')], ['impact', listsOf('impact.json')], ['confidence', []]]) {
+    figures.add({ name: `scores.${score}`, value: whole - us(withoutScore(score, lists)), unit: 'us', against: 'a full check', againstValue: whole, note: 'a story of 2,000 words; the ratio is the share of the score' });
   }
 }
 
@@ -238,7 +275,14 @@ function moduleFigures() {
   figures.add({ name: 'module.first_verdict', value: part('total'), unit: 'ms', against: 'bare node', againstValue: typical(bare), note });
 }
 
-const groups = { throughput, memory, compile, process: wholeProcess, check: fullCheck, twenty: twentyRulesCheck, cel: conditionLanguage, module: moduleFigures };
+if (flags.includes('--review')) {
+  const check = (path) => run(stet, ['check', '--rules', finance, '--now', now, '--format', 'jsonl', '--quiet', path], { codes: decided }).stdout.toString();
+  const exit = review({ data: join(root, '../shared/data/wikinews.jsonl'), scratch, check });
+  rmSync(scratch, { recursive: true, force: true });
+  process.exit(exit);
+}
+
+const groups = { throughput, sources, memory, compile, process: wholeProcess, check: fullCheck, scores: shareOfScores, twenty: twentyRulesCheck, cel: conditionLanguage, module: moduleFigures };
 const chosen = only ?? Object.keys(groups);
 let failed = chosen.length === 0;
 try {
