@@ -52,6 +52,7 @@ export function methodology(entry = "finance.json") {
 export function examples() {
   const folder = join(root, "rules/examples");
   return readdirSync(folder)
+    .filter((name) => name.endsWith(".md"))
     .sort()
     .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
 }
