@@ -12,6 +12,7 @@ struct Irregular {
   std::string_view forms;  ///< separated by spaces
 };
 
+/// In order of the alphabet, as is the list below.
 constexpr Irregular irregulars[] = {
     {"analysis", "analyses"},
     {"be", "am is are was were been being"},
@@ -114,76 +115,78 @@ bool is_plain(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-class Forms {
- public:
-  explicit Forms(std::string_view word) : word_(word) { add(word_); }
-
-  void add(std::string form) {
-    if (std::find(forms_.begin(), forms_.end(), form) == forms_.end()) {
-      forms_.push_back(std::move(form));
-    }
-  }
-
-  void add_endings() {
-    const std::string cut = word_.substr(0, word_.size() - 1);
-    const char last = word_.back();
-    const char before = word_[word_.size() - 2];
-    add(word_ + "'s");
-    if (last == 'y' && !is_vowel(before)) {
-      add(cut + "ies"), add(cut + "ied"), add(word_ + "ing");
-      return;
-    }
-    if (last == 'e') {
-      add(word_ + "s"), add(word_ + "d");
-      add(before == 'i' ? word_.substr(0, word_.size() - 2) + "ying" : cut + "ing");
-      if (before == 'e' || before == 'o' || before == 'y') add(word_ + "ing");
-      return;
-    }
-    add_consonant_endings(last, before);
-  }
-
-  void add_irregular() {
-    for (const Irregular& row : irregulars) {
-      if (row.base != word_) continue;
-      for (std::string_view rest = row.forms; !rest.empty();) {
-        const size_t size = std::min(rest.find(' '), rest.size());
-        add(std::string(rest.substr(0, size)));
-        rest.remove_prefix(std::min(size + 1, rest.size()));
-      }
-    }
-  }
-
-  std::vector<std::string> take() { return std::move(forms_); }
-
- private:
-  void add_consonant_endings(char last, char before) {
-    const bool hisses = last == 's' || last == 'x' || last == 'z' || ends_with(word_, "ch") ||
-                        ends_with(word_, "sh");
-    add(word_ + (hisses || last == 'o' ? "es" : "s"));
-    if (last == 'o') add(word_ + "s");
-    add(word_ + "ed"), add(word_ + "ing");
-    // stop: stopped; cancel: canceled and cancelled. After one vowel the consonant may double.
-    const bool one_vowel =
-        is_vowel(before) && (word_.size() < 3 || !is_vowel(word_[word_.size() - 3]));
-    if (!is_vowel(last) && last != 'w' && last != 'x' && last != 'y' && one_vowel) {
-      add(word_ + last + "ed"), add(word_ + last + "ing");
-    }
-  }
-
-  std::string word_;
-  std::vector<std::string> forms_;
-};
+bool comes_before(const Irregular& a, const Irregular& b) { return a.base < b.base; }
 
 }  // namespace
 
-std::vector<std::string> inflections(std::string_view word) {
-  Forms forms(word);
-  const bool function_word = std::find(std::begin(function_words), std::end(function_words),
-                                       word) != std::end(function_words);
-  if (!is_plain(word) || function_word) return forms.take();
-  forms.add_irregular();
-  if (word.size() >= 3) forms.add_endings();
-  return forms.take();
+/// Forms are often made twice ("-s" of one rule, "-s" of another) and kept once.
+void WordForms::add(std::string_view stem, std::string_view ending) {
+  const auto begin = static_cast<uint32_t>(texts_.size());
+  texts_ += stem;
+  texts_ += ending;
+  ends_.push_back(static_cast<uint32_t>(texts_.size()));
+  const size_t last = size() - 1;
+  for (size_t i = 0; i < last; ++i) {
+    if ((*this)[i] != (*this)[last]) continue;
+    texts_.resize(begin);
+    ends_.pop_back();
+    return;
+  }
+}
+
+void WordForms::add_irregular(std::string_view word) {
+  const auto* row = std::lower_bound(std::begin(irregulars), std::end(irregulars),
+                                     Irregular{word, {}}, comes_before);
+  if (row == std::end(irregulars) || row->base != word) return;
+  for (std::string_view rest = row->forms; !rest.empty();) {
+    const size_t size = std::min(rest.find(' '), rest.size());
+    add(rest.substr(0, size), "");
+    rest.remove_prefix(std::min(size + 1, rest.size()));
+  }
+}
+
+void WordForms::add_endings(std::string_view word) {
+  const std::string_view cut = word.substr(0, word.size() - 1);
+  const char last = word.back();
+  const char before = cut.back();
+  add(word, "'s");
+  if (last == 'y' && !is_vowel(before)) {
+    add(cut, "ies"), add(cut, "ied"), add(word, "ing");
+    return;
+  }
+  if (last != 'e') return add_consonant_endings(word);
+  add(word, "s"), add(word, "d");
+  before == 'i' ? add(cut.substr(0, cut.size() - 1), "ying") : add(cut, "ing");
+  if (before == 'e' || before == 'o' || before == 'y') add(word, "ing");
+}
+
+void WordForms::add_consonant_endings(std::string_view word) {
+  const char last = word.back();
+  const char before = word[word.size() - 2];
+  const bool hisses =
+      last == 's' || last == 'x' || last == 'z' || ends_with(word, "ch") || ends_with(word, "sh");
+  add(word, hisses || last == 'o' ? "es" : "s");
+  if (last == 'o') add(word, "s");
+  add(word, "ed"), add(word, "ing");
+  // stop: stopped; cancel: canceled and cancelled. After one vowel the consonant may double.
+  const bool one_vowel = is_vowel(before) && (word.size() < 3 || !is_vowel(word[word.size() - 3]));
+  if (!is_vowel(last) && last != 'w' && last != 'x' && last != 'y' && one_vowel) {
+    const char doubled[] = {last, 'i', 'n', 'g'};
+    const char past[] = {last, 'e', 'd'};
+    add(word, {past, sizeof past}), add(word, {doubled, sizeof doubled});
+  }
+}
+
+void WordForms::find(std::string_view word) {
+  texts_.clear();
+  ends_.clear();
+  add(word, "");
+  if (!is_plain(word) ||
+      std::binary_search(std::begin(function_words), std::end(function_words), word)) {
+    return;
+  }
+  add_irregular(word);
+  if (word.size() >= 3) add_endings(word);
 }
 
 }  // namespace stet::text

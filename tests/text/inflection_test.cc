@@ -35,8 +35,11 @@ TEST_CASE("forms of words") {
       {"9/11", "9/11", "9/11s"},
       {"café", "café", "cafés"},
   };
+  WordForms found;
   for (const Row& row : rows) {
-    const std::vector<std::string> forms = inflections(row.word);
+    found.find(row.word);
+    std::vector<std::string_view> forms;
+    for (size_t i = 0; i < found.size(); ++i) forms.push_back(found[i]);
     CAPTURE(row.word, forms);
     CHECK(forms[0] == row.word);
     std::string form;

@@ -178,8 +178,10 @@ bool word_matches(std::string asked, const std::string& word, const PhraseListOp
   const std::string& seen = options.case_sensitive ? word : small;
   if (star) return seen.compare(0, asked.size(), asked) == 0;
   if (options.inflect && !options.case_sensitive) {
-    for (const std::string& form : inflections(asked)) {
-      if (form == seen) return true;
+    WordForms forms;
+    forms.find(asked);
+    for (size_t i = 0; i < forms.size(); ++i) {
+      if (forms[i] == seen) return true;
     }
   }
   return asked == seen;
