@@ -29,7 +29,8 @@ TEST_CASE("random rows of few different numbers, against a map") {
   std::map<std::vector<uint32_t>, uint32_t> expected;
   for (int i = 0; i < 20'000; ++i) {
     std::vector<uint32_t> row(random() % 6);
-    for (uint32_t& number : row) number = static_cast<uint32_t>(random() % 5) << (random() % 3 * 15);
+    for (uint32_t& number : row)
+      number = static_cast<uint32_t>(random() % 5) << (random() % 3 * 15);
     const auto [at, fresh] = expected.emplace(row, static_cast<uint32_t>(expected.size()));
     const RowPool::Added added = pool.add(row);
     REQUIRE(added.fresh == fresh);

@@ -16,10 +16,12 @@ if(EMSCRIPTEN)
   set(CMAKE_C_FLAGS_RELEASE "-Oz -finline-functions -DNDEBUG")
   # In every browser and in Node.js since 2021; docs/abi.md names them.
   add_compile_options(-mbulk-memory -msign-ext -mnontrapping-fptoint)
-  # Optimised across files, and there with next to no inlining: what is worth it was inlined file by
-  # file. Twice through wasm-opt. What each of these is worth: docs/decisions/0006-a-small-module.md.
+  # Optimised across files, but without inlining across them, and with little of it in wasm-opt, which
+  # goes over the whole twice: docs/decisions/0006-a-small-module.md.
   add_compile_options(-flto)
-  add_link_options(-flto -Wl,-mllvm,-inline-threshold=-25 -sBINARYEN_EXTRA_PASSES=-Oz)
+  string(JOIN "," wasm_opt -Oz one-caller-inline-max-function-size=40
+         always-inline-max-function-size=4)
+  add_link_options(-flto -Wl,-mllvm,-inline-threshold=-16000 -sBINARYEN_EXTRA_PASSES=${wasm_opt})
 else()
   set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
   set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
