@@ -3,6 +3,7 @@
 import type { Gate } from "./api.js";
 import { announce, type Attachment, canHighlight, Highlights } from "./attachment.js";
 import { addStyle, element, visible } from "./card.js";
+import { inFrames } from "./frames.js";
 import { Live, type LiveOptions, neighbour } from "./live.js";
 import type { Mark } from "./marks.js";
 import { showCards } from "./popover.js";
@@ -98,27 +99,31 @@ class ValueMarks {
 /** A list behind the textarea; each finding leads to its place. */
 class MarkList {
   private readonly list = element("ul", "stet-list");
+  private stop = () => {};
   constructor(private readonly area: Values) {
     this.list.setAttribute("aria-label", "Findings");
     area.after(this.list);
   }
   show(marks: readonly Mark[]): void {
-    this.list.replaceChildren(
-      ...marks.map(({ from, to, message }) => {
-        const button = element("button", "stet-fix", visible(message));
-        button.setAttribute("type", "button");
-        button.addEventListener("click", () => {
-          this.area.focus();
-          this.area.setSelectionRange(from, to);
-        });
-        return element("li", "", button);
-      }),
-    );
+    this.stop();
+    this.list.replaceChildren();
+    this.stop = inFrames(marks.length, (from, to) =>
+      this.list.append(...marks.slice(from, to).map((mark) => this.row(mark))));
+  }
+  private row({ from, to, message }: Mark): HTMLElement {
+    const button = element("button", "stet-fix", visible(message));
+    button.setAttribute("type", "button");
+    button.addEventListener("click", () => {
+      this.area.focus();
+      this.area.setSelectionRange(from, to);
+    });
+    return element("li", "", button);
   }
   rectOf(): undefined {
     return undefined;
   }
   dispose(): void {
+    this.stop();
     this.list.remove();
   }
 }

@@ -42,6 +42,11 @@ export const panelStyle = css`
   li {
     border-bottom: 1px solid var(--line);
   }
+  /* Rows out of sight are laid out when they come into it. */
+  [part="findings"] li {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 33px;
+  }
   .row {
     display: flex;
     align-items: baseline;

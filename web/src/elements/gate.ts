@@ -8,11 +8,13 @@
 //   parts: verdict, to-pass, dimensions, findings;  slots badge and dimensions:
 //   the host's own
 import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { guard } from "lit/directives/guard.js";
 import type { Attachment } from "../attachment.js";
 import { createGate } from "../browser.js";
 import { visible } from "../card.js";
 import { attachContentEditable } from "../contenteditable.js";
 import type { Gate } from "../api.js";
+import { Drawn } from "../frames.js";
 import type { Report } from "../live.js";
 import { type Mark, rangeOf } from "../marks.js";
 import { openGate } from "../rules.js";
@@ -48,6 +50,7 @@ export class StetGate extends LitElement {
   static override styles = [theme, shapeStyle, panelStyle];
 
   private readonly requirements = new StableList<Requirement>(({ rule, text }) => `${rule} ${text}`);
+  private readonly drawn = new Drawn(() => this.requestUpdate());
   private attachment: Attachment | undefined;
   private own: Gate | undefined;
 
@@ -216,10 +219,12 @@ export class StetGate extends LitElement {
 
   private findings({ marks }: Report) {
     if (marks.length === 0) return nothing;
+    const drawn = marks.slice(0, this.drawn.of(marks.length));
+    const row = (mark: Mark) => () => this.finding(mark);
     return html`<section part="findings">
       <h2>Findings <span class="faint">${marks.length}</span></h2>
       <ul>
-        ${marks.slice(0, 200).map((mark) => this.finding(mark))}
+        ${drawn.map((mark) => guard([mark, this.gate, this.waivers], row(mark)))}
       </ul>
     </section>`;
   }
