@@ -1,18 +1,22 @@
 // tools/bench --browser: what somebody who writes in a page waits for, in Debian's chromium, beside
-// write-good on the same texts in the same run. docs/benchmarks.md says what each figure means.
-import { createRequire } from 'node:module';
+// other checkers on the same texts in the same run. docs/benchmarks.md says what each figure means.
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { launch, serve, skip } from '../../web/testing/browser.mjs';
 import { methodology } from '../../web/testing/module.mjs';
-import { Figures, timePerCall } from './figures.mjs';
+import { Figures } from './figures.mjs';
+import { measureRival, openStory, typing } from './in_page.mjs';
+import { bundleRivals } from './rivals.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = join(root, 'web/dist');
 const figures = new Figures(process.argv.includes('--table'));
-const sizes = process.argv.includes('--quick') ? [600, 10_000] : [600, 2_000, 10_000, 20_000];
+const quick = process.argv.includes('--quick');
+const sizes = quick ? [600, 10_000] : [600, 2_000, 10_000, 12_000, 20_000];
+const rivalSizes = [600, 10_000];
+const rivals = ['write-good', 'alex', 'textlint', 'harper.js'];
 const now = '2026-11-24T12:00:00Z';
 if (skip) throw new Error(skip);
 
@@ -29,100 +33,153 @@ function storyOf(words) {
   return `${head}${paragraphs.join('\n\n')}\n\n## What to watch${tail}`;
 }
 
-/** In the page: keystrokes in the middle of a story, each answered before the next. */
-async function typing({ methodology, text, now, worker }) {
-  const { createGate } = await import('/stet/index.js');
-  const gate = await createGate({ methodology, worker });
-  const unseen = performance.now();
-  await gate.check(text, { now });
-  const whole = performance.now() - unseen;
-  const session = gate.open(text, { now, format: 'markdown' });
-  await session.edit([]);
-  const at = text.indexOf(' ', text.length >> 1);
-  const times = [];
-  for (let i = 0; i < 300; i++) {
-    const begun = performance.now();
-    await session.edit([{ from: at + i, to: at + i, insert: 'a' }], 'live');
-    if (i >= 50) times.push(performance.now() - begun);
-  }
-  times.sort((a, b) => a - b);
-  const memory = gate.memoryBytes;
-  gate.dispose();
-  return { median: times[times.length >> 1], p99: times[Math.floor(times.length * 0.99)], whole, memory };
-}
-
-/** In the page: the longest time for which it could do nothing else while 500 findings are shown. */
-async function longestTask({ text }) {
-  const area = document.querySelector('textarea');
-  let longest = 0;
-  let last = performance.now();
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => {
-    const at = performance.now();
-    longest = Math.max(longest, at - last);
-    last = at;
-    channel.port2.postMessage(0);
-  };
-  channel.port2.postMessage(0);
-  area.value = text;
-  area.dispatchEvent(new Event('input'));
-  await new Promise((done) => setTimeout(done, 1500));
-  channel.port1.close();
-  return { longest, findings: document.querySelector('stet-gate').report.marks.length };
-}
-
-const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+const { script, harper } = await bundleRivals();
 const bare = '<!doctype html><title>bench</title><link rel=icon href=data:,>';
 const site = await serve({
-  pages: { '/': bare, '/panel': `${bare}<textarea id=story># A berth opens</textarea>
-    <stet-gate for=story></stet-gate><script type=module src="/panel.js"></script>`,
-  '/panel.js': `import { createGate } from '/stet/standalone.js';
-    document.addEventListener('stet-verdict', () => window.first ??= performance.now());
-    document.querySelector('stet-gate').gate = await createGate({ methodology: ${JSON.stringify(methodology())} });` },
-  mounts: { '/stet/': dist },
-  headers: () => isolated,
+  pages: {
+    '/': bare,
+    '/rivals': `${bare}<script src="/rivals.js"></script>`,
+    '/rivals.js': script,
+    '/panel': `${bare}<link rel=modulepreload href="/stet/standalone.js"><textarea id=story># A berth opens</textarea>
+      <stet-gate for=story></stet-gate><script type=module src="/panel.js"></script>`,
+    '/panel.js': `import { createGate } from '/stet/standalone.js';
+      document.addEventListener('stet-verdict', () => window.first ??= performance.now());
+      document.querySelector('stet-gate').gate = await createGate({ methodology: ${JSON.stringify(methodology())} });`,
+  },
+  mounts: { '/stet/': dist, '/harper.wasm': harper },
+  headers: () => ({ 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }),
 });
 const browser = await launch();
-const page = await (await browser.newContext()).newPage();
-await page.goto(site.address);
 
-async function writeGood(text) {
-  try {
-    const check = createRequire(import.meta.url)('write-good');
-    return timePerCall(() => check(text)) / 1000;
-  } catch {
-    return undefined;
+async function open(path) {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(site.address + path);
+  return page;
+}
+
+/** Milliseconds for a whole text, by rival and number of words. */
+async function rivalTimes() {
+  const page = await open('/rivals');
+  const times = {};
+  for (const name of rivals) {
+    for (const words of rivalSizes) {
+      const time = await page.evaluate(measureRival, { name, text: storyOf(words) });
+      (times[name] ??= {})[words] = time;
+    }
   }
+  await page.context().close();
+  return times;
 }
 
-for (const words of sizes) {
-  const text = storyOf(words);
-  const given = { methodology: methodology(), text, now };
-  const { median, p99, whole, memory } = await page.evaluate(typing, given);
-  const here = await page.evaluate(typing, { ...given, worker: false });
-  const rival = await writeGood(text);
-  const against = rival && { against: 'write-good, the whole text', againstValue: rival };
-  figures.add({ name: `browser.key.${words}.median`, value: median, unit: 'ms', ...against, note: 'worker and back' });
-  figures.add({ name: `browser.key.${words}.p99`, value: p99, unit: 'ms' });
-  figures.add({ name: `browser.key.${words}.without_worker`, value: here.median, unit: 'ms', note: 'engine and its JSON, in the page' });
-  figures.add({ name: `browser.check.${words}`, value: whole, unit: 'ms', note: 'first check of an unseen text' });
-  figures.add({ name: `browser.memory.${words}`, value: memory / 2 ** 20, unit: 'MiB', note: 'of the engine' });
+/** Keystrokes, and what they grow with the text. */
+async function keys() {
+  const page = await open('/');
+  const others = await rivalTimes();
+  const medians = {};
+  for (const words of sizes) {
+    const given = { methodology: methodology(), text: storyOf(words), now };
+    const { median, p99, whole } = await page.evaluate(typing, given);
+    const here = await page.evaluate(typing, { ...given, worker: false });
+    medians[words] = median;
+    const name = `browser.key.${words}`;
+    figures.add({ name: `${name}.median`, value: median, unit: 'ms', note: 'worker and back' });
+    figures.add({ name: `${name}.p99`, value: p99, unit: 'ms' });
+    figures.add({ name: `${name}.without_worker`, value: here.median, unit: 'ms', note: 'engine and its JSON, in the page' });
+    for (const rival of rivals) {
+      const value = others[rival][words]?.median;
+      if (value === undefined) continue;
+      figures.add({ name: `${name}.${rival}`, value, unit: 'ms', against: 'stet', againstValue: median, note: 'the whole text, in the page' });
+    }
+    figures.add({ name: `browser.check.${words}`, value: whole, unit: 'ms', note: 'first check of an unseen text' });
+  }
+  const growth = (of) => of[10_000] / of[600];
+  figures.add({ name: 'browser.key.growth', value: growth(medians), unit: 'times', note: 'a keystroke in 10,000 words beside one in 600' });
+  for (const rival of rivals) {
+    const of = Object.fromEntries(rivalSizes.map((words) => [words, others[rival][words].median]));
+    figures.add({ name: `browser.key.growth.${rival}`, value: growth(of), unit: 'times', against: 'stet', againstValue: growth(medians) });
+    figures.add({ name: `browser.first_result.${rival}`, value: others[rival][600].first, unit: 'ms', note: '600 words, its script loaded' });
+  }
+  await page.context().close();
 }
 
-const panel = await (await browser.newContext()).newPage();
-const firsts = [];
-for (let i = 0; i < 5; i++) {
-  await panel.goto(`${site.address}/panel`);
-  await panel.waitForFunction(() => window.first);
-  firsts.push(await panel.evaluate(() => window.first));
+/** Bytes of memory that belong to the browser's processes for pages alone. */
+async function pageMemory(session) {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const pages = processInfo.filter(({ type }) => type === 'renderer');
+  const kilobytes = pages.map(({ id }) => Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]));
+  return kilobytes.reduce((sum, one) => sum + one, 0) * 1024;
 }
-figures.add({ name: 'browser.first_verdict', value: firsts.sort((a, b) => a - b)[2], unit: 'ms', note: 'after navigation, median of 5' });
-const many = `# A berth\n\n${'It reportedly admitted a rumour, sources said.\n\n'.repeat(170)}`;
-const { longest, findings } = await panel.evaluate(longestTask, { text: many });
-figures.add({ name: 'browser.longest_task', value: longest, unit: 'ms', note: `${findings} findings shown` });
-const files = ['standalone.js', 'worker.js', 'stet.wasm'];
-const weight = files.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(dist, name))).length, 0);
-figures.add({ name: 'browser.page_weight', value: weight / 1000, unit: 'kB', note: `brotli: ${files.join(', ')}` });
+
+/** What a page takes more with an engine and 10,000 words in it than blank. */
+async function memoryFigure() {
+  const page = await open('/');
+  const garbage = await page.context().newCDPSession(page);
+  const session = await browser.newBrowserCDPSession();
+  const settled = async () => {
+    await garbage.send('HeapProfiler.collectGarbage');
+    await page.waitForTimeout(2000);
+    return pageMemory(session);
+  };
+  const before = await settled();
+  await page.evaluate(openStory, { methodology: methodology(), text: storyOf(10_000), now });
+  const value = ((await settled()) - before) / 1e6;
+  figures.add({ name: 'browser.memory', value, unit: 'MB', note: 'over a blank page, 10,000 words open; all of the process' });
+  await page.context().close();
+}
+
+async function firstVerdict(page) {
+  const firsts = [];
+  for (let i = 0; i < 9; i++) {
+    await page.goto(`${site.address}/panel`);
+    await page.waitForFunction(() => window.first);
+    firsts.push(await page.evaluate(() => window.first));
+  }
+  firsts.sort((a, b) => a - b);
+  figures.add({ name: 'browser.first_verdict', value: firsts[4], unit: 'ms', note: 'after navigation, median of 9' });
+}
+
+/** Processor milliseconds of the longest task of the page's thread while `work` goes on. */
+async function longestTask(page, work) {
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+  await work();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const threads = new Set(traceEvents
+    .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+    .map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = traceEvents.filter(({ name, pid, tid }) => name.endsWith('RunTask') && threads.has(`${pid} ${tid}`));
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
+}
+
+async function manyFindings(page) {
+  const line = 'It reportedly admitted a rumour, sources said. Prices rose 40 % that day.\n\n';
+  const many = `# A berth\n\n${line.repeat(110)}`;
+  const drawn = () => page.evaluate(() => document.querySelector('stet-gate').shadowRoot.querySelectorAll('[part=findings] li').length);
+  const value = await longestTask(page, async () => {
+    await page.evaluate((text) => {
+      const area = document.querySelector('textarea');
+      area.value = text;
+      area.dispatchEvent(new Event('input'));
+    }, many);
+    await page.waitForTimeout(2000);
+    await page.focus('textarea');
+    await page.keyboard.type(' and more', { delay: 30 });
+    await page.waitForTimeout(1000);
+  });
+  figures.add({ name: 'browser.longest_task', value, unit: 'ms', note: `processor time; ${await drawn()} findings drawn, then nine keystrokes` });
+}
+
+function weight() {
+  const files = ['standalone.js', 'worker.js', 'stet.wasm'];
+  const bytes = files.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(dist, name))).length, 0);
+  figures.add({ name: 'browser.page_weight', value: bytes / 1000, unit: 'kB', note: `brotli: ${files.join(', ')}` });
+}
+
+await keys();
+await memoryFigure();
+const panel = await open('/panel');
+await firstVerdict(panel);
+await manyFindings(panel);
+weight();
 figures.end();
 await browser.close();
 site.close();
