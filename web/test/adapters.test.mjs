@@ -73,7 +73,7 @@ const caretAfter = (page, words) => page.evaluate((wanted) => {
   throw new Error(`no ${wanted}`);
 }, words);
 
-for (const name of ["textarea", "contenteditable", "prosemirror"]) {
+for (const name of ["textarea", "contenteditable", "prosemirror", "tiptap"]) {
   test(`${name}: a mark goes with its text, not inside the sentence being typed`, { skip }, async () => {
     const page = await open(name);
     await caretAfter(page, "people fam");
@@ -104,6 +104,21 @@ for (const name of ["textarea", "contenteditable", "prosemirror"]) {
     await done(page);
   });
 }
+
+test("tiptap: an item of a list has marks, a fix is one step of its history", { skip }, async () => {
+  const page = await open("tiptap");
+  await until(page, has("admitted"), "in a list item");
+  const content = () => page.evaluate(() => window.editor.getHTML());
+  const before = await content();
+  await page.locator(".stet-mark", { hasText: "admitted" }).hover();
+  await page.locator(".stet-popover:not([hidden]) .stet-fix").first().click();
+  assert.equal(await content(), before.replace("admitted", "said"));
+  assert.equal(await page.evaluate(() => window.editor.isFocused), true);
+  await page.evaluate(() => window.editor.commands.undo());
+  assert.equal(await content(), before);
+  assert.doesNotMatch(before, /stet/);
+  await done(page);
+});
 
 test("contenteditable: the content never has anything of ours in it", { skip }, async () => {
   const page = await open("contenteditable");
