@@ -23,9 +23,13 @@ export function visible(text: string, most = 400): string {
   );
 }
 
+/** "independent sources: 1, wanted: at least 2" */
+const inWords = ({ term, value, target }: NonNullable<Mark["measure"]>) =>
+  `${term.replaceAll("_", " ")}: ${value}, wanted: ${target}`;
+
 /** The card of a mark. `apply` carries out an edit; without it there are no buttons. */
 export function card(mark: Mark, apply?: (edit: Mark["edits"][number]) => void): HTMLElement {
-  const { level, title, rule, message, why, fixes, edits } = mark;
+  const { level, title, rule, message, measure, why, fixes, edits } = mark;
   const buttons = apply
     ? edits.map((edit) => {
         const words = edit.replacement
@@ -42,6 +46,7 @@ export function card(mark: Mark, apply?: (edit: Mark["edits"][number]) => void):
     element("div", "stet-card-level", levels[level]),
     element("strong", "stet-card-title", visible(title)),
     element("p", "stet-card-message", visible(message)),
+    measure && element("p", "stet-card-measure", visible(inWords(measure))),
     why && element("p", "stet-card-why", visible(why)),
     fixes.length > 0 &&
       element("ul", "stet-card-fixes", ...fixes.map((fix) => element("li", "", visible(fix)))),
@@ -58,6 +63,7 @@ const style = `
 .stet-card-level::before { content: "■ "; color: var(--stet-block, light-dark(#b3261e, #f2857c)); }
 .stet-card-warn .stet-card-level::before { content: "▲ "; color: var(--stet-warn, light-dark(#8a5a00, #e3b341)); }
 .stet-card-note .stet-card-level::before { content: "● "; color: var(--stet-note, light-dark(#3b5f8a, #8fb4e3)); }
+.stet-card-measure { font-variant-numeric: tabular-nums; font-weight: 600; }
 .stet-card-why { color: var(--stet-faint, light-dark(#6a645b, #a8a196)); }
 .stet-card-fixes { margin: .35rem 0 0; padding-left: 1.1rem; }
 .stet-card-rule { display: block; margin-top: .35rem; font-size: .75rem; color: var(--stet-faint, light-dark(#6a645b, #a8a196)); }

@@ -1,5 +1,5 @@
 // From the places of a verdict to ranges in the text it was made for.
-import type { About, Diagnostic, Edit, Place, Verdict } from "./types.js";
+import type { About, Diagnostic, Edit, Place, Requirement, Verdict } from "./types.js";
 
 /** A finding as an editor shows it. Offsets count UTF-16 code units, half open. */
 export interface Mark {
@@ -12,6 +12,8 @@ export interface Mark {
   message: string;
   /** Why there is such a rule. */
   why: string;
+  /** What the rule measures, when it measures one thing: how much there is and should be. */
+  measure?: { term: string; value: string; target: string };
   fixes: string[];
   edits: { from: number; to: number; expected: string; replacement: string }[];
   diagnostic: Diagnostic;
@@ -53,6 +55,7 @@ export function rangeOf(place: Place, text: string): { from: number; to: number 
 export function marksOf(verdict: Verdict, text: string, about?: About): Mark[] {
   const ranges = new Ranges(text);
   const rules = new Map(about?.rules.map((rule) => [rule.id, rule]));
+  const measures = new Map(verdict.to_pass.map((one) => [one.rule, measureOf(one)]));
   return verdict.diagnostics
     .filter((diagnostic) => !diagnostic.waived)
     .map((diagnostic) => ({
@@ -62,10 +65,28 @@ export function marksOf(verdict: Verdict, text: string, about?: About): Mark[] {
       title: diagnostic.title ?? diagnostic.rule,
       message: diagnostic.message,
       why: rules.get(diagnostic.rule)?.why ?? "",
+      ...measures.get(diagnostic.rule),
       fixes: diagnostic.fixes,
       edits: diagnostic.edits.map((edit) => editOf(edit, ranges)),
       diagnostic,
     }));
+}
+
+function measureOf({ term, value, target }: Requirement): Pick<Mark, "measure"> {
+  if (term === undefined || value === undefined || target === undefined) return {};
+  return { measure: { term, value, target: readable(target) } };
+}
+
+const relations: Record<string, string> = {
+  ">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "==": "",
+};
+
+/** A target such as ">= 2" in words. */
+export function readable(target: string): string {
+  return target.replace(/^([<>=!]+)\s*/, (whole, relation: string) => {
+    const words = relations[relation];
+    return words === undefined ? whole : words && `${words} `;
+  });
 }
 
 function editOf(edit: Edit, ranges: Ranges): Mark["edits"][number] {

@@ -97,8 +97,9 @@ test("a story from empty to pass, through fields, sources and text", { skip }, a
   assert.deepEqual(left, []);
   assert.match(await title(page), /Runs/);
   await page.getByRole("link", { name: "Page" }).click();
-  assert.match(await page.locator("desk-page stet-badge").textContent().catch(() => ""), /.*/);
   await page.locator("desk-page h1", { hasText: "Two of five berths" }).waitFor();
+  await page.locator("desk-page stet-badge button", { hasText: "Verified by 2 sources" }).click();
+  await page.locator("desk-page stet-badge li", { hasText: "Blue Line" }).waitFor();
   await done(page);
 });
 
@@ -134,6 +135,29 @@ test("a quick fix re-checks its text and is undone in one step; the focus is in 
   assert.ok(await view(page, "view.hasFocus"));
   await page.keyboard.press("Control+z");
   assert.equal(await view(page, "view.state.doc.toString()"), before);
+  await done(page);
+});
+
+test("a card says what was measured and what is wanted, and why", { skip }, async () => {
+  const page = await open();
+  await example(page, "walmart-litecoin");
+  const line = page.locator(".cm-tooltip .stet-card-measure");
+  for (const mark of await page.locator("stet-editor .stet-mark").all()) {
+    await mark.hover();
+    await page.locator(".cm-tooltip .stet-card").first().waitFor();
+    if (await line.count()) break;
+  }
+  assert.equal(await line.first().textContent(), "independent sources: 0, wanted: at least 2");
+  assert.match(await page.locator(".cm-tooltip .stet-card-why").first().textContent(), /rumour/i);
+  await done(page);
+});
+
+test("the story page is shared by its address", { skip }, async () => {
+  const page = await open("#page", { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.evaluate(() => delete Navigator.prototype.share);
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.locator("desk-page [role=status]", { hasText: "Address copied" }).waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^http/);
   await done(page);
 });
 
@@ -191,6 +215,29 @@ test("rules: errors at their place, failing examples are not applied, a sound ch
   await page.locator("desk-rules h3", { hasText: "Another desk" }).waitFor();
   await page.getByRole("button", { name: "Back to published" }).click();
   await page.locator("desk-rules h3", { hasText: "Finance desk" }).waitFor();
+  await done(page);
+});
+
+test("rules: keys and values are completed from the schema, with what they mean", { skip }, async () => {
+  const page = await open("#rules");
+  const rules = (code) => page.evaluate(`(() => {
+    const root = document.querySelector("stet-workbench").shadowRoot;
+    const { view } = root.querySelector("desk-rules").shadowRoot.querySelector("stet-editor");
+    return (${code});
+  })()`);
+  await page.locator("desk-rules .cm-line").nth(3).waitFor();
+  await page.locator("desk-rules .cm-content").click();
+  const behind = (words) => rules(`view.dispatch({ selection: { anchor:
+    view.state.doc.toString().indexOf(${JSON.stringify(words)}) + ${words.length} } })`);
+  const option = (label) => page.locator(".cm-tooltip-autocomplete li", { hasText: label });
+  await behind('"sentiment": {');
+  await page.keyboard.press("Enter");
+  await page.keyboard.type('"con');
+  await option("contrasts").first().waitFor();
+  assert.equal(await option("decisions").count(), 0, "not what stands elsewhere");
+  await page.locator(".cm-completionInfo", { hasText: /./ }).waitFor();
+  await page.keyboard.press("Enter");
+  assert.match(await rules("view.state.doc.toString()"), /"sentiment": \{\n\s*"contrasts": /);
   await done(page);
 });
 

@@ -7,6 +7,7 @@ import { keep, kept } from "./drafts.js";
 /** An article as the engine reads it, in the form of `rules/schema/article.schema.json`. */
 export interface Story {
   id?: string;
+  url?: string;
   headline?: string;
   description?: string;
   articleSection?: string;

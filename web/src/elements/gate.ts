@@ -16,7 +16,7 @@ import { attachContentEditable } from "../contenteditable.js";
 import type { Gate } from "../api.js";
 import { Drawn } from "../frames.js";
 import type { Report } from "../live.js";
-import { type Mark, rangeOf } from "../marks.js";
+import { type Mark, rangeOf, readable } from "../marks.js";
 import { openGate } from "../rules.js";
 import { attachTextarea } from "../textarea.js";
 import type { Diagnostic, Requirement, Verdict } from "../types.js";
@@ -246,16 +246,6 @@ export class StetGate extends LitElement {
         : nothing}
     </li>`;
   }
-}
-
-const relations: Record<string, string> = { ">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "==": "" };
-
-/** A target such as ">= 2" in words. */
-export function readable(target: string): string {
-  return target.replace(/^([<>=!]+)\s*/, (whole, relation: string) => {
-    const words = relations[relation];
-    return words === undefined ? whole : words && `${words} `;
-  });
 }
 
 define("stet-gate", StetGate);

@@ -52,6 +52,11 @@ export class Page extends LitElement {
         font: 0.875rem/1.5 var(--stet-font);
         color: var(--faint);
       }
+      .share {
+        min-height: 28px;
+        margin-left: auto;
+        text-decoration: underline;
+      }
       h2 {
         margin: 1.75rem 0 0.5rem;
         font-size: 1.1875rem;
@@ -106,9 +111,28 @@ export class Page extends LitElement {
     `,
   ];
 
+  static override properties = { shared: { state: true } };
+  private declare shared: string;
+
   constructor() {
     super();
+    this.shared = "";
     new Follow(this);
+  }
+
+  /** As the page will: by what the device offers, else the address is copied. */
+  private async share({ headline, url }: Story): Promise<void> {
+    const given = { title: headline ?? "", url: url ?? location.href };
+    const { clipboard } = navigator;
+    const device = "share" in navigator;
+    try {
+      if (device) await navigator.share(given);
+      else await clipboard.writeText(given.url);
+      this.shared = device ? "" : "Address copied";
+    } catch (error) {
+      // Whoever closes the device's dialog needs no message.
+      this.shared = (error as Error).name === "AbortError" ? "" : "The address could not be copied";
+    }
   }
 
   override render() {
@@ -139,6 +163,8 @@ export class Page extends LitElement {
         <stet-badge .verdict=${verdict}>${this.sources(story)}</stet-badge>
         ${authors ? html`<span>${visible(authors)}</span>` : nothing}
         ${story.datePublished ? html`<time datetime=${story.datePublished}>${story.datePublished.slice(0, 10)}</time>` : nothing}
+        <button class="share" @click=${() => this.share(story)}>Share</button>
+        <span role="status">${this.shared}</span>
       </div>
       ${section("Key takeaways", story.takeaways, (one) => html`<li>${visible(one)}</li>`)}
       ${this.blocks(story, (name) => name === "lead")}
