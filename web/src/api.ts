@@ -7,6 +7,11 @@ export interface GateOptions {
   methodology: Methodology;
   /** Further files that the methodology extends, by name. */
   files?: Record<string, string>;
+  /**
+   * Reads files that the methodology extends and that are not given: the problems that name them go
+   * in, files by name come out. None: the methodology is refused.
+   */
+  read?: (problems: Problem[]) => Promise<Record<string, string>>;
   /** The module: a URL, its bytes, or compiled already. Without one: `stet.wasm` of this package. */
   wasm?: ModuleSource;
   /**

@@ -18,6 +18,7 @@ export function createElsewhere(
     explain: async () =>
       url ? describeWorker(url) : new Error("the worker did not start"),
     methodology: toFiles(options.methodology, options.files),
+    read: options.read,
     wasm: typeof wasm === "string" ? new URL(wasm, location.href).href : wasm,
     tests: options.tests ?? false,
     limit: options.limit ?? defaultLimit,

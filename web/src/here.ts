@@ -3,6 +3,7 @@ import type { Gate, GateOptions } from "./api.js";
 import { toFiles } from "./bytes.js";
 import { loadModule, type ModuleSource, type ReadFile } from "./load.js";
 import { createLocalGate } from "./local.js";
+import { createWhole } from "./whole.js";
 
 /** A gate in this thread. */
 export async function createHere(
@@ -11,5 +12,7 @@ export async function createHere(
   readFile?: ReadFile,
 ): Promise<Gate> {
   const module = await loadModule(wasm, readFile);
-  return createLocalGate(module, toFiles(options.methodology, options.files), options.tests);
+  const methodology = toFiles(options.methodology, options.files);
+  const create = () => createLocalGate(module, methodology, options.tests);
+  return createWhole(methodology, options.read, create);
 }

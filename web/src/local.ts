@@ -24,7 +24,7 @@ export async function createLocalGate(
 ): Promise<LocalGate> {
   const request = toJson({ ...methodology, about: true, tests });
   const { about, ...compiled } = await compile(module, request);
-  return new LocalGate(module, toJson(methodology), about, compiled);
+  return new LocalGate(module, methodology, about, compiled);
 }
 
 async function compile(
@@ -44,7 +44,7 @@ export class LocalGate implements Gate {
 
   constructor(
     private readonly module: WebAssembly.Module,
-    private readonly request: Uint8Array,
+    private readonly methodology: MethodologyFiles,
     readonly about: About,
     /** Undefined after a trap, until a fresh instance is made. */
     private compiled: Compiled | undefined,
@@ -118,7 +118,7 @@ export class LocalGate implements Gate {
 
   private async replace(): Promise<void> {
     try {
-      const { instance, handle } = await compile(this.module, this.request);
+      const { instance, handle } = await compile(this.module, toJson(this.methodology));
       if (!this.disposed) this.compiled = { instance, handle };
     } finally {
       this.replacement = undefined;

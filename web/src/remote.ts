@@ -1,12 +1,15 @@
 // A gate in a worker. A trap, exhausted memory or a check beyond its limit ends the worker; a fresh
 // one takes its place and what was asked is asked once more. What fails twice fails.
-import type { Change, CheckOptions, Detail, EvaluateOptions, Gate, Session } from "./api.js";
+import type {
+  Change, CheckOptions, Detail, EvaluateOptions, Gate, GateOptions, Session,
+} from "./api.js";
 import { fromJson } from "./bytes.js";
 import { errorFrom, GateError, TimeoutError, TrapError } from "./errors.js";
 import type { ModuleSource } from "./load.js";
 import type { Call, Request, Response, Results } from "./protocol.js";
 import { LiveSession, type SessionBackend } from "./session.js";
 import type { About, Article, Evaluated, MethodologyFiles, Problem, Verdict } from "./types.js";
+import { createWhole } from "./whole.js";
 
 /** How a worker is made and what it begins with. */
 export interface RemoteOptions {
@@ -14,6 +17,7 @@ export interface RemoteOptions {
   /** Why a worker did not start. */
   explain(): Promise<Error>;
   methodology: MethodologyFiles;
+  read: GateOptions["read"];
   wasm: ModuleSource;
   tests: boolean;
   /** Milliseconds. */
@@ -66,7 +70,8 @@ class RemoteGate implements Gate {
 
   async start(): Promise<void> {
     try {
-      const { about } = await this.create(this.options.tests);
+      const { methodology, read, tests } = this.options;
+      const { about } = await createWhole(methodology, read, () => this.create(tests));
       this.about = about;
     } catch (error) {
       this.dispose();
@@ -119,10 +124,9 @@ class RemoteGate implements Gate {
     this.timer ??= setTimeout(() => this.timedOut(), this.options.limit);
   }
 
-  /** A fresh worker with the methodology in it. */
+  /** The methodology in the worker that there is, or in a fresh one. */
   private create(tests: boolean): Promise<Results["create"]> {
-    const worker = this.options.start();
-    this.worker = worker;
+    const worker = (this.worker ??= this.options.start());
     this.generation++;
     return new Promise((resolve, reject) => {
       const late = () => reject(new TimeoutError("the engine did not start"));

@@ -1,7 +1,6 @@
-// A gate from the address of a rules file. Which files it extends only the engine knows, so it is
-// asked: what it misses is fetched, until it misses nothing.
+// A gate from the address of a rules file: what it extends is fetched from beside it.
 import type { Gate, GateOptions } from "./api.js";
-import { MethodologyError, ModuleError } from "./errors.js";
+import { ModuleError } from "./errors.js";
 import type { Problem } from "./types.js";
 
 type Create = (options: GateOptions) => Promise<Gate>;
@@ -16,18 +15,16 @@ export async function openGate(
   const nameOf = ({ pathname }: URL) => pathname.slice(1);
   const entry = nameOf(url);
   const files: Record<string, string> = { [entry]: await text(url) };
-  for (;;) {
-    try {
-      return await create({ ...options, methodology: { entry, files } });
-    } catch (error) {
-      if (!(error instanceof MethodologyError)) throw error;
-      const missing = error.problems
-        .flatMap((problem) => missingFile(problem, files, url) ?? [])
-        .filter((one) => !(nameOf(one) in files));
-      if (missing.length === 0) throw error;
-      await Promise.all(missing.map(async (one) => (files[nameOf(one)] = await text(one))));
-    }
-  }
+  const read: GateOptions["read"] = async (problems) => {
+    const missing = problems
+      .flatMap((problem) => missingFile(problem, files, url) ?? [])
+      .filter((one) => !(nameOf(one) in files));
+    const found = missing.map(async (one) => [nameOf(one), await text(one)] as const);
+    const more = Object.fromEntries(await Promise.all(found));
+    Object.assign(files, more);
+    return more;
+  };
+  return create({ ...options, methodology: { entry, files: { ...files } }, read });
 }
 
 /** The file that a problem says is missing: its name stands at the problem's place. */

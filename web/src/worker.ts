@@ -7,6 +7,7 @@ import { loadModule } from "./load.js";
 import { createLocalGate, type LocalGate } from "./local.js";
 import type { Request, Response } from "./protocol.js";
 
+let module: WebAssembly.Module | undefined;
 let gate: LocalGate | undefined;
 const articles = new Map<number, LocalArticle>();
 
@@ -18,7 +19,7 @@ function opened(): LocalGate {
 async function answer(request: Request): Promise<unknown> {
   switch (request.kind) {
     case "create": {
-      const module = await loadModule(request.wasm);
+      module ??= await loadModule(request.wasm);
       gate = await createLocalGate(module, request.methodology, request.tests);
       return { about: gate.about, module };
     }

@@ -50,6 +50,42 @@ test("a panel says the verdict once, when it changes", { skip }, async () => {
   await opened.context().close();
 });
 
+test("five hundred findings are all in the list, drawn bit by bit", { skip }, async () => {
+  const opened = await openPage(browser, site.address);
+  await opened.locator("stet-gate .title").waitFor();
+  const line = "It reportedly admitted a rumour, sources said. Prices rose 40 % that day.\n\n";
+  const rows = (gate) => gate.shadowRoot.querySelectorAll("[part=findings] li").length;
+  const first = await opened.locator("stet-gate").evaluate((gate, text) => new Promise((resolve) => {
+    gate.addEventListener("stet-verdict", async ({ detail }) => {
+      if (detail.marks.length < 500) return;
+      await gate.updateComplete;
+      resolve(gate.shadowRoot.querySelectorAll("[part=findings] li").length);
+    });
+    const area = document.querySelector("textarea");
+    area.value = text;
+    area.dispatchEvent(new Event("input"));
+  }), `# A berth\n\n${line.repeat(110)}`);
+  assert.ok(first < 100, `${first} at once`);
+  const all = await opened.locator("stet-gate").evaluate((gate) => gate.report.marks.length);
+  await opened.waitForFunction((wanted) =>
+    document.querySelector("stet-gate").shadowRoot.querySelectorAll("[part=findings] li").length === wanted, all);
+  assert.equal(await opened.locator("stet-gate").evaluate(rows), all);
+  await opened.locator("stet-gate [part=findings] li button").last().click();
+  assert.equal(await opened.evaluate(() => document.activeElement.id), "story");
+  assert.deepEqual(opened.problems, []);
+  await opened.context().close();
+});
+
+test("a rules file with all that it extends is opened in one worker", { skip }, async () => {
+  const opened = await openPage(browser);
+  const started = [];
+  opened.on("worker", (worker) => started.push(worker.url()));
+  await opened.goto(site.address);
+  await opened.locator("stet-gate .title").waitFor();
+  assert.equal(started.length, 1, String(started));
+  await opened.context().close();
+});
+
 test("events leave the shadow root and bubble; the panel leads to the place", { skip }, async () => {
   const opened = await openPage(browser, site.address);
   await opened.evaluate(() => {

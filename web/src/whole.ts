@@ -1,0 +1,23 @@
+// A methodology with all that it extends. Which files those are only the engine knows, so it is
+// asked: what it misses is read, until it misses nothing.
+import type { GateOptions } from "./api.js";
+import { MethodologyError } from "./errors.js";
+import type { MethodologyFiles } from "./types.js";
+
+/** What `create` makes of the methodology once its files are there. */
+export async function createWhole<T>(
+  methodology: MethodologyFiles,
+  read: GateOptions["read"],
+  create: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await create();
+    } catch (error) {
+      if (!read || !(error instanceof MethodologyError)) throw error;
+      const more = await read(error.problems);
+      if (Object.keys(more).length === 0) throw error;
+      Object.assign(methodology.files, more);
+    }
+  }
+}
