@@ -9,9 +9,9 @@ export interface GateOptions {
   files?: Record<string, string>;
   /**
    * Reads files that the methodology extends and that are not given: the problems that name them go
-   * in, files by name come out. None: the methodology is refused.
+   * in, files by name come out. `undefined`: the methodology is refused.
    */
-  read?: (problems: Problem[]) => Promise<Record<string, string>>;
+  read?: (problems: Problem[]) => Promise<Record<string, string> | undefined>;
   /** The module: a URL, its bytes, or compiled already. Without one: `stet.wasm` of this package. */
   wasm?: ModuleSource;
   /**

@@ -3,24 +3,7 @@
 
 const perFrame = 24;
 
-/**
- * Does `work` on half-open ranges of `count` items: on the first at once, on the others in later
- * frames. What it returns stops it.
- */
-export function inFrames(count: number, work: (from: number, to: number) => void): () => void {
-  let done = 0;
-  let frame: number | undefined;
-  const step = () => {
-    const to = Math.min(count, done + perFrame);
-    work(done, to);
-    done = to;
-    frame = done < count ? requestAnimationFrame(step) : undefined;
-  };
-  step();
-  return () => frame !== undefined && cancelAnimationFrame(frame);
-}
-
-/** How much of a list an element has drawn, for elements that draw all of it each time. */
+/** How much of a list is drawn. `redraw` draws as much of it as `of` says then. */
 export class Drawn {
   private count = perFrame;
   private frame: number | undefined;

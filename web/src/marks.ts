@@ -78,15 +78,12 @@ function measureOf({ term, value, target }: Requirement): Pick<Mark, "measure"> 
 }
 
 const relations: Record<string, string> = {
-  ">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "==": "",
+  ">=": "at least ", "<=": "at most ", ">": "more than ", "<": "less than ", "==": "",
 };
 
 /** A target such as ">= 2" in words. */
 export function readable(target: string): string {
-  return target.replace(/^([<>=!]+)\s*/, (whole, relation: string) => {
-    const words = relations[relation];
-    return words === undefined ? whole : words && `${words} `;
-  });
+  return target.replace(/^([<>=!]+) */, (whole, relation: string) => relations[relation] ?? whole);
 }
 
 function editOf(edit: Edit, ranges: Ranges): Mark["edits"][number] {

@@ -14,17 +14,15 @@ export async function openGate(
   const url = new URL(address, document.baseURI);
   const nameOf = ({ pathname }: URL) => pathname.slice(1);
   const entry = nameOf(url);
-  const files: Record<string, string> = { [entry]: await text(url) };
+  const files = { [entry]: await text(url) };
   const read: GateOptions["read"] = async (problems) => {
     const missing = problems
       .flatMap((problem) => missingFile(problem, files, url) ?? [])
       .filter((one) => !(nameOf(one) in files));
-    const found = missing.map(async (one) => [nameOf(one), await text(one)] as const);
-    const more = Object.fromEntries(await Promise.all(found));
-    Object.assign(files, more);
-    return more;
+    await Promise.all(missing.map(async (one) => (files[nameOf(one)] = await text(one))));
+    return missing.length ? files : undefined;
   };
-  return create({ ...options, methodology: { entry, files: { ...files } }, read });
+  return create({ ...options, methodology: { entry, files }, read });
 }
 
 /** The file that a problem says is missing: its name stands at the problem's place. */

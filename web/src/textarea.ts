@@ -3,7 +3,7 @@
 import type { Gate } from "./api.js";
 import { announce, type Attachment, canHighlight, Highlights } from "./attachment.js";
 import { addStyle, element, visible } from "./card.js";
-import { inFrames } from "./frames.js";
+import { Drawn } from "./frames.js";
 import { Live, type LiveOptions, neighbour } from "./live.js";
 import type { Mark } from "./marks.js";
 import { showCards } from "./popover.js";
@@ -99,16 +99,22 @@ class ValueMarks {
 /** A list behind the textarea; each finding leads to its place. */
 class MarkList {
   private readonly list = element("ul", "stet-list");
-  private stop = () => {};
+  private marks: readonly Mark[] = [];
+  private drawn!: Drawn;
   constructor(private readonly area: Values) {
     this.list.setAttribute("aria-label", "Findings");
     area.after(this.list);
   }
   show(marks: readonly Mark[]): void {
-    this.stop();
+    this.marks = marks;
+    this.drawn = new Drawn(() => this.draw());
     this.list.replaceChildren();
-    this.stop = inFrames(marks.length, (from, to) =>
-      this.list.append(...marks.slice(from, to).map((mark) => this.row(mark))));
+    this.draw();
+  }
+  private draw(): void {
+    const { childElementCount: from } = this.list;
+    const more = this.marks.slice(from, this.drawn.of(this.marks.length));
+    this.list.append(...more.map((mark) => this.row(mark)));
   }
   private row({ from, to, message }: Mark): HTMLElement {
     const button = element("button", "stet-fix", visible(message));
@@ -123,7 +129,6 @@ class MarkList {
     return undefined;
   }
   dispose(): void {
-    this.stop();
     this.list.remove();
   }
 }

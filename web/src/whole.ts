@@ -14,9 +14,8 @@ export async function createWhole<T>(
     try {
       return await create();
     } catch (error) {
-      if (!read || !(error instanceof MethodologyError)) throw error;
-      const more = await read(error.problems);
-      if (Object.keys(more).length === 0) throw error;
+      const more = error instanceof MethodologyError && (await read?.(error.problems));
+      if (!more) throw error;
       Object.assign(methodology.files, more);
     }
   }

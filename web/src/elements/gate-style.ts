@@ -1,4 +1,4 @@
-// The look of <stet-gate>.
+// The look of <stet-gate>. Rows of findings that are out of sight are laid out when they come into it.
 import { css } from "lit";
 
 export const panelStyle = css`
@@ -42,7 +42,6 @@ export const panelStyle = css`
   li {
     border-bottom: 1px solid var(--line);
   }
-  /* Rows out of sight are laid out when they come into it. */
   [part="findings"] li {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 33px;
