@@ -32,9 +32,13 @@ class Scanner {
   }
 
  private:
+  /// Asked several times of each line.
   uint32_t line_end(uint32_t line) const {
+    if (line == line_ && line_end_ > line) return line_end_;
     const size_t end = body_.find('\n', line);
-    return static_cast<uint32_t>(end == std::string_view::npos ? body_.size() : end);
+    line_ = line;
+    line_end_ = static_cast<uint32_t>(end == std::string_view::npos ? body_.size() : end);
+    return line_end_;
   }
   uint32_t next_line(uint32_t line) const { return line_end(line) + 1; }
   uint32_t indent(uint32_t line) const {
@@ -62,6 +66,7 @@ class Scanner {
   size_t fence_size_ = 0;
   bool in_definition_ = false;
   bool after_blank_ = false;
+  mutable uint32_t line_ = 0, line_end_ = 0;  ///< of the last line asked about
   uint32_t content_from_ = 0;  ///< marks of a definition's line begin after its label
 };
 

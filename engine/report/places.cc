@@ -20,14 +20,28 @@ Ended ended_by(std::string_view text, size_t at) {
   return {ends ? 1u : 0u, (ends ? 1u : 0u) + more};
 }
 
-/// Eight bytes of ASCII with no line end among them, as in most texts most bytes are.
-bool is_plain(const char* bytes) {
-  constexpr uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-  uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  const uint64_t no_line_end = word ^ ones * '\n';
-  return ((word | ((no_line_end - ones) & ~no_line_end)) & high) == 0;
-}
+/// Eight bytes of a text in one number, a byte of the text in a byte of it.
+class EightBytes {
+ public:
+  explicit EightBytes(const char* bytes) { std::memcpy(&word_, bytes, sizeof word_); }
+
+  bool has_line_end() const {
+    const uint64_t other = word_ ^ ones * '\n';
+    return ((other - ones) & ~other & high) != 0;
+  }
+  uint32_t continuations() const { return count(word_ & ~(word_ << 1)); }
+  /// First bytes of code points beyond the first plane.
+  uint32_t long_leads() const { return count(word_ & (word_ << 1) & (word_ << 2) & (word_ << 3)); }
+
+ private:
+  static constexpr uint64_t ones = 0x0101010101010101u, high = ones << 7;
+  /// Of the bytes whose highest bit is set.
+  static uint32_t count(uint64_t word) {
+    return static_cast<uint32_t>(((word & high) >> 7) * ones >> 56);
+  }
+
+  uint64_t word_ = 0;
+};
 
 }  // namespace
 
@@ -38,15 +52,17 @@ void Places::build() {
   while (true) {
     if (at % step == 0) checkpoints_.push_back(now);
     if (at >= text_.size()) break;
-    // A step ends on a multiple of eight, and what follows must not continue a code point.
-    const bool plain = at % 8 == 0 && at + 8 < text_.size() && is_plain(text_.data() + at) &&
-                       !is_continuation(text_[at + 8]);
-    if (plain) {
-      now.position.column += 8;
-      now.position.column_utf16 += 8;
-      now.utf16 += 8;
-      at += 8;
-      continue;
+    // Eight at a time where no line ends; a code point is over where none continues it.
+    if (at % 8 == 0 && at + 8 < text_.size()) {
+      const EightBytes here(text_.data() + at), after(text_.data() + at + 1);
+      if (!here.has_line_end()) {
+        const uint32_t points = 8 - after.continuations(), units = points + here.long_leads();
+        now.position.column += points;
+        now.position.column_utf16 += units;
+        now.utf16 += units;
+        at += 8;
+        continue;
+      }
     }
     now = read_byte(now, at++);
   }
