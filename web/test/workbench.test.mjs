@@ -33,6 +33,12 @@ const done = async (page) => {
   assert.deepEqual(page.problems, []);
   await page.context().close();
 };
+/** Opens a view and waits until it has something to show. */
+const show = async (page, name) => {
+  await page.evaluate((hash) => (location.hash = hash), name);
+  const inside = { write: ".cm-line", sources: "article, .faint", page: "h1", rules: ".cm-line" }[name];
+  await page.locator(`desk-${name} ${inside}`).first().waitFor();
+};
 const title = (page) => page.locator("stet-gate .title").textContent();
 const titled = (page, words) => page.locator("stet-gate .title", { hasText: words }).waitFor();
 const view = (page, code) => page.evaluate(`(() => {
@@ -90,12 +96,11 @@ test("a story from empty to pass, through fields, sources and text", { skip }, a
       ? "We learnt last week that berths 3 and 4 close on 1 April 2027, and have told our customers."
       : "The authority will close berths 3 and 4 on 1 April 2027, for nine months.");
     await card(n).getByLabel("Text relied on").blur();
-    await page.waitForTimeout(500);
   }
+  await titled(page, "Runs");
   const left = await page.locator("stet-gate").evaluate((gate) =>
     gate.report.verdict.to_pass.map(({ rule, text }) => `${rule}: ${text}`));
   assert.deepEqual(left, []);
-  assert.match(await title(page), /Runs/);
   await page.getByRole("link", { name: "Page" }).click();
   await page.locator("desk-page h1", { hasText: "Two of five berths" }).waitFor();
   await page.locator("desk-page stet-badge button", { hasText: "Verified by 2 sources" }).click();
@@ -357,8 +362,8 @@ for (const colorScheme of ["light", "dark"]) {
     await example(page, "settlement-t1");
     for (const name of [...views, "open gauges"]) {
       if (name === "open gauges") await page.locator("desk-gauges .gauge").nth(1).click();
-      else await page.evaluate((hash) => (location.hash = hash), name);
-      await page.waitForTimeout(500);
+      else await show(page, name);
+      await page.waitForTimeout(300); // what moves has moved
       const found = await page.evaluate(async () => {
         const { violations } = await window.axe.run(document, {
           runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -374,8 +379,7 @@ for (const colorScheme of ["light", "dark"]) {
 test("targets are large enough, on a phone too; nothing is wider than the screen", { skip }, async () => {
   const page = await open("", { viewport: { width: 360, height: 740 } });
   for (const name of views) {
-    await page.evaluate((hash) => (location.hash = hash), name);
-    await page.waitForTimeout(400);
+    await show(page, name);
     const small = await page.evaluate(() => {
       const found = [];
       const walk = (root) => root.querySelectorAll("*").forEach((node) => {
