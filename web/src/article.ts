@@ -12,6 +12,8 @@ export class LocalArticle implements SessionBackend {
   private session = 0;
   /** What the engine has. */
   private text = "";
+  /** A place whose offset in bytes is known: that of the last edit, and the next is near it. */
+  private known = { offset: 0, bytes: 0 };
 
   constructor(
     private readonly gate: LocalGate,
@@ -36,6 +38,7 @@ export class LocalArticle implements SessionBackend {
           accepted(instance.open(handle, toBytes(this.text))),
         );
         this.session = opened.session;
+        this.known = { offset: 0, bytes: 0 };
         this.instance = instance;
       } else {
         for (const change of changes) this.edit(instance, change);
@@ -51,9 +54,11 @@ export class LocalArticle implements SessionBackend {
 
   private edit(instance: Instance, change: Change): void {
     const { from, to, insert } = widened(this.text, change);
-    const begin = toBytes(this.text.slice(0, from)).length;
-    const end = begin + toBytes(this.text.slice(from, to)).length;
-    accepted(instance.edit(this.session, begin, end, toBytes(insert)));
+    const size = (begin: number, end: number) => toBytes(this.text.slice(begin, end)).length;
+    const { offset, bytes } = this.known;
+    const begin = from < offset ? bytes - size(from, offset) : bytes + size(offset, from);
+    accepted(instance.edit(this.session, begin, begin + size(from, to), toBytes(insert)));
     this.text = applied(this.text, change);
+    this.known = { offset: from, bytes: begin };
   }
 }
