@@ -39,11 +39,25 @@ struct Shape {
   bool filled = false;  ///< a list with one item at least
 };
 
+/// The module writes neither the schema nor the reference, and leaves out what only they say.
+#if defined(__EMSCRIPTEN__)
+inline constexpr bool keeps_docs = false;
+#else
+inline constexpr bool keeps_docs = true;
+#endif
+
 struct Key {
   std::string_view name;
   const Shape& shape;
   bool required;
   std::string_view doc;
+
+  /// What a required key means is told when it is missing.
+  constexpr Key(std::string_view key, const Shape& value, bool is_required, const char* meaning)
+      : name(key),
+        shape(value),
+        required(is_required),
+        doc(is_required || keeps_docs ? meaning : "") {}
 };
 
 /// The keys of an object: those in `keys`, or any of `key_form`, each with a `value`.
