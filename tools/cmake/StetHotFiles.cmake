@@ -3,7 +3,5 @@
 set(STET_HOT_FILES
   base/sha256_blocks.cc base/utf8.cc
   cel/evaluator.cc
-  evidence/body_words.cc evidence/collect.cc evidence/speakers.cc
   formats/json_index.cc formats/json_string.cc formats/read_json.cc
-  text/byte_masks.cc text/phrases.cc text/quantities.cc text/quotations.cc text/sentences.cc
-  text/tokens.cc)
+  text/byte_masks.cc text/phrases.cc text/tokens.cc)
