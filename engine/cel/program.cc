@@ -67,6 +67,96 @@ std::optional<Relation> relation_of(Operator op, bool turned) {
   }
 }
 
+class EscapeFinder {
+ public:
+  explicit EscapeFinder(std::shared_ptr<Source> source)
+      : source_(std::move(source)), ast_(source_->checked.ast) {}
+
+  Escapes run(NodeId root) {
+    const Ways found = ways(root, false, 0);
+    out_.ways.assign(found.ways, found.ways + found.count);
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr uint32_t most_depth = 64;
+
+  struct Ways {
+    uint32_t count = 0;
+    Way ways[most_ways];
+
+    void add(const Way& way) {
+      if (count < most_ways) ways[count++] = way;
+    }
+  };
+
+  Ways ways(NodeId id, bool wanted, uint32_t depth) {
+    Ways out;
+    if (depth == most_depth) return out;
+    const Node& node = ast_[id];
+    const bool both = node.is(Operator::and_);
+    if (const Value& known = source_->folded[id]; known.is(Kind::boolean)) {
+      if (known.is_true() == wanted) out.add({});
+    } else if (node.is(Operator::not_)) {
+      return ways(ast_.child(node, 0), !wanted, depth + 1);
+    } else if (both || node.is(Operator::or_)) {
+      const Ways left = ways(ast_.child(node, 0), wanted, depth + 1);
+      const Ways right = ways(ast_.child(node, 1), wanted, depth + 1);
+      both == wanted ? multiply(left, right, out) : append(left, right, out);
+    } else {
+      part(id, wanted, out);
+    }
+    return out;
+  }
+
+  static void append(const Ways& left, const Ways& right, Ways& out) {
+    for (const Ways* ways : {&left, &right}) {
+      for (uint32_t i = 0; i < ways->count; ++i) out.add(ways->ways[i]);
+    }
+  }
+
+  static void multiply(const Ways& left, const Ways& right, Ways& out) {
+    for (uint32_t i = 0; i < left.count * right.count; ++i) {
+      Way way = left.ways[i / right.count];
+      const Way& more = right.ways[i % right.count];
+      if (way.count + more.count > most_parts) continue;
+      for (const uint32_t part : more.all()) way.parts[way.count++] = part;
+      out.add(way);
+    }
+  }
+
+  void part(NodeId id, bool wanted, Ways& out) {
+    auto condition = make_program(source_, id, all_kinds);
+    if (!condition) return;
+    out.add({1, {static_cast<uint32_t>(out_.parts.size())}});
+    Part made{std::move(*condition), wanted, {}, {}, {}, Relation::equal, {}};
+    compare(ast_[id], wanted, made);
+    out_.parts.push_back(std::move(made));
+  }
+
+  void compare(const Node& node, bool wanted, Part& part) {
+    if (node.kind != NodeKind::operation || node.child_count != 2) return;
+    NodeId left = ast_.child(node, 0), right = ast_.child(node, 1);
+    const bool turned = !source_->folded[left].is(Kind::unresolved);
+    if (turned) std::swap(left, right);
+    const auto relation = relation_of(node.op(), turned);
+    const bool one_constant =
+        source_->folded[left].is(Kind::unresolved) && !source_->folded[right].is(Kind::unresolved);
+    if (!relation || !one_constant) return;
+    part.left = make_program(source_, left, all_kinds);
+    part.relation = wanted ? *relation : opposite(*relation);
+    part.constant = source_->folded[right];
+    const Annotation& note = source_->checked.notes[left];
+    if (note.reference != Reference::slot) return;
+    part.variable = source_->tables->variables[note.index].row.name;
+    part.slot = note.index;
+  }
+
+  const std::shared_ptr<Source> source_;
+  const Ast& ast_;
+  Escapes out_;
+};
+
 }  // namespace
 
 const Type& Program::result_type() const { return state_->source->checked.type(state_->root); }
@@ -148,38 +238,8 @@ Relation opposite(Relation relation) {
   return relation;
 }
 
-std::vector<Comparison> top_level_comparisons(const Program& program) {
-  const auto& source = program.state().source;
-  const Ast& ast = source->checked.ast;
-  std::vector<Comparison> found;
-  std::vector<NodeId> pending = {program.state().root};
-  while (!pending.empty()) {
-    const NodeId id = pending.back();
-    pending.pop_back();
-    const Node& node = ast[id];
-    if (node.is(Operator::and_)) {
-      pending.push_back(ast.child(node, 1));
-      pending.push_back(ast.child(node, 0));
-      continue;
-    }
-    if (node.kind != NodeKind::operation || node.child_count != 2) continue;
-    NodeId left = ast.child(node, 0), right = ast.child(node, 1);
-    const bool turned = !source->folded[left].is(Kind::unresolved);
-    if (turned) std::swap(left, right);
-    const auto relation = relation_of(node.op(), turned);
-    const bool one_constant =
-        source->folded[left].is(Kind::unresolved) && !source->folded[right].is(Kind::unresolved);
-    if (!relation || !one_constant) continue;
-    auto left_program = make_program(source, left, all_kinds);
-    if (!left_program) continue;
-    const Annotation& note = source->checked.notes[left];
-    found.push_back({base::slice(source->text.text(), ast[left].span), *left_program,
-                     note.reference == Reference::slot
-                         ? source->tables->variables[note.index].row.name
-                         : std::string_view(),
-                     *relation, source->folded[right], source->text.locate(node.span)});
-  }
-  return found;
+Escapes escapes(const Program& condition) {
+  return EscapeFinder(condition.state().source).run(condition.state().root);
 }
 
 std::optional<std::string> format(std::string_view expression, base::Problems& problems) {

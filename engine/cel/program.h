@@ -70,19 +70,36 @@ enum class Relation : uint8_t { equal, not_equal, less, less_equal, greater, gre
 std::string_view to_string(Relation relation);  ///< "==", "<", …
 Relation opposite(Relation relation);           ///< what holds when it does not: < becomes >=
 
-/// `left relation constant`, a part of a condition that must be true for it to be true. A constant
-/// on the left is turned round.
-struct Comparison {
-  std::string_view left_text;  ///< as written
-  Program left;                ///< evaluates the left side alone
-  std::string_view variable;   ///< its name, when the left side is nothing but a variable
+/// A part of a condition that has to come out as `wanted`.
+struct Part {
+  Program condition;  ///< the part itself
+  bool wanted = false;
+  /// Of a comparison with a constant: `left relation constant` is what has to hold. A constant on
+  /// the left is turned round.
+  std::optional<Program> left;
+  std::string_view variable;     ///< its name, when the left side is nothing but a variable
+  std::optional<uint32_t> slot;  ///< and where that is
   Relation relation = Relation::equal;
   Value constant;
-  base::Span span;  ///< of the comparison, in the rules file
 };
 
-/// The comparisons with a constant among the parts joined by && at the top of the program.
-std::vector<Comparison> top_level_comparisons(const Program& program);
+/// Ways beyond, and ways with more parts, are left out.
+inline constexpr uint32_t most_ways = 16, most_parts = 4;
+
+/// Parts that have to hold together, by number.
+struct Way {
+  uint32_t count = 0;
+  uint32_t parts[most_parts] = {};
+
+  std::span<const uint32_t> all() const { return {parts, count}; }
+};
+
+/// What makes a condition false, by its connectives: each way is enough.
+struct Escapes {
+  std::vector<Part> parts;
+  std::vector<Way> ways;
+};
+Escapes escapes(const Program& condition);
 
 /// The expression printed from its tree: canonical spacing, only the parentheses that it needs.
 /// Parsing it again gives the same tree. Nothing when `expression` has syntax errors.

@@ -48,28 +48,6 @@ std::vector<uint32_t> terms_of(const CompiledRule& rule, const CompiledRules& ru
   return terms;
 }
 
-bool is_number(const cel::Value& value) {
-  return value.is(cel::Kind::integer) || value.is(cel::Kind::unsigned_) ||
-         value.is(cel::Kind::floating);
-}
-
-/// What a reader is told to change: of the comparisons that all must hold for the rule to fire, the
-/// first of a term, else the first of any variable.
-std::optional<cel::Comparison> measure_of(const CompiledRule& rule, const CompiledRules& rules) {
-  if (!rule.when || rule.each || rule.rule->find) return std::nullopt;
-  std::optional<cel::Comparison> found;
-  for (cel::Comparison& comparison : cel::top_level_comparisons(*rule.when)) {
-    if (!is_number(comparison.constant) || comparison.variable.empty()) continue;
-    const auto is_named = [&](const methodology::CompiledTerm& term) {
-      return term.term->id == comparison.variable;
-    };
-    const bool is_term = std::any_of(rules.terms.begin(), rules.terms.end(), is_named);
-    if (is_term) return std::move(comparison);
-    if (!found) found = std::move(comparison);
-  }
-  return found;
-}
-
 RulePlan plan_rule(const CompiledRule& rule, const Methodology& methodology,
                    const CompiledRules& rules) {
   RulePlan plan;
@@ -77,7 +55,7 @@ RulePlan plan_rule(const CompiledRule& rule, const Methodology& methodology,
   plan.in_force = {formats::parse_date_time(rule.rule->since), end_of(rule.rule->until)};
   plan.unknown = rule.rule->when_unknown.value_or(methodology.unknown);
   plan.terms = terms_of(rule, rules);
-  plan.measure = measure_of(rule, rules);
+  if (rule.when && !rule.each && !rule.rule->find) plan.escapes = cel::escapes(*rule.when);
   return plan;
 }
 

@@ -1,7 +1,7 @@
 #include "engine/gate/to_pass.h"
 
 #include "engine/base/sort.h"
-#include "engine/gate/printed.h"
+#include "engine/gate/ways_out.h"
 
 namespace stet::gate {
 
@@ -9,9 +9,9 @@ namespace {
 
 class Lister {
  public:
-  Lister(const Gate::Program& program, const Story& story, Findings& findings,
+  Lister(const Gate::Program& program, Story& story, Findings& findings,
          cel::Evaluation& evaluation)
-      : program_(program), story_(story), findings_(findings), evaluation_(evaluation) {}
+      : story_(story), findings_(findings), ways_out_(program, story, findings, evaluation) {}
 
   std::span<const Requirement> list(std::span<const Found> found) {
     requirements_ = story_.arena->make_array<Requirement>(found.size());
@@ -63,17 +63,11 @@ class Lister {
   }
 
   void measure(uint32_t rule, Requirement& requirement) {
-    const auto& comparison = program_.plans[rule].measure;
-    if (!comparison) return;
-    const cel::Value value = cel::evaluate(comparison->left, evaluation_);
-    if (value.is_error()) return;
-    requirement.term = comparison->variable;
-    requirement.value = keep_scratch([&](std::string& out) { append_printed(out, value); });
-    requirement.target = keep_scratch([&](std::string& out) {
-      out += cel::to_string(opposite(comparison->relation));
-      out += ' ';
-      append_printed(out, comparison->constant);
-    });
+    const WaysOut ways = ways_out_.of(rule);
+    requirement.ways = ways.tried;
+    requirement.term = ways.nearest.term;
+    requirement.value = ways.nearest.value;
+    requirement.target = ways.nearest.target;
   }
 
   template <typename Write>
@@ -83,17 +77,16 @@ class Lister {
     return story_.arena->copy_text(findings_.scratch);
   }
 
-  const Gate::Program& program_;
-  const Story& story_;
+  Story& story_;
   Findings& findings_;
-  cel::Evaluation& evaluation_;
+  WayFinder ways_out_;
   std::span<Requirement> requirements_;
   size_t count_ = 0;
 };
 
 }  // namespace
 
-std::span<const Requirement> list_requirements(const Gate::Program& program, const Story& story,
+std::span<const Requirement> list_requirements(const Gate::Program& program, Story& story,
                                                std::span<const Found> found, Findings& findings,
                                                cel::Evaluation& evaluation) {
   return Lister(program, story, findings, evaluation).list(found);

@@ -75,6 +75,13 @@ struct TermValue {
   std::string_view value;  ///< printed
 };
 
+/// A measure that has to come out otherwise.
+struct Change {
+  std::string_view term;    ///< "independent_sources"
+  std::string_view value;   ///< "1"
+  std::string_view target;  ///< ">= 2"
+};
+
 /// What is missing to pass, the shortest way first.
 struct Requirement {
   const methodology::Rule* rule = nullptr;
@@ -84,8 +91,11 @@ struct Requirement {
   std::string_view term;    ///< "independent_sources", when the rule compares one with a number
   std::string_view value;   ///< "1"
   std::string_view target;  ///< ">= 2"
-  uint32_t count = 1;       ///< places
-  base::Span place;         ///< of the first
+  /// Of a rule that rests on measures: sets of changes each of which silences it and makes no other
+  /// rule fire, tried out before they are told; the smallest first.
+  std::span<const std::span<const Change>> ways;
+  uint32_t count = 1;  ///< places
+  base::Span place;    ///< of the first
 };
 
 /// A recorded exception that silenced a rule, or one that silenced nothing.

@@ -354,6 +354,23 @@ class FullWriter {
     json_.member("means", term.term->means);
   }
 
+  void ways(std::span<const std::span<const gate::Change>> ways) {
+    json_.key("ways");
+    json_.begin_array();
+    for (const auto& way : ways) {
+      json_.begin_array();
+      for (const gate::Change& change : way) {
+        json_.begin_object();
+        json_.member("term", change.term);
+        json_.member("value", change.value);
+        json_.member("target", change.target);
+        json_.end_object();
+      }
+      json_.end_array();
+    }
+    json_.end_array();
+  }
+
   void requirement(const gate::Requirement& requirement) {
     json_.member("rule", requirement.id);
     decision_member(requirement.decision);
@@ -363,6 +380,7 @@ class FullWriter {
       json_.member("value", requirement.value);
       json_.member("target", requirement.target);
     }
+    if (!requirement.ways.empty()) ways(requirement.ways);
     json_.member_int("count", requirement.count);
     place(requirement.place);
   }

@@ -187,11 +187,7 @@ class TextWriter {
       safe(requirement.text);
       if (!requirement.target.empty()) {
         out_ += " (";
-        safe(requirement.term);
-        out_ += " is ";
-        safe(requirement.value);
-        out_ += ", needs ";
-        safe(requirement.target);
+        ways(requirement);
         out_ += ')';
       } else if (requirement.count > 1) {
         out_ += " (";
@@ -203,6 +199,28 @@ class TextWriter {
       out_.append("]").append(style_.reset);
       line_end();
     }
+  }
+
+  /// "n is 1, needs >= 2; or m is 0, needs != 0"
+  void ways(const gate::Requirement& requirement) {
+    if (requirement.ways.empty()) {
+      return change({requirement.term, requirement.value, requirement.target});
+    }
+    for (const auto& way : requirement.ways) {
+      if (&way != requirement.ways.data()) out_ += "; or ";
+      for (const gate::Change& one : way) {
+        if (&one != way.data()) out_ += " and ";
+        change(one);
+      }
+    }
+  }
+
+  void change(const gate::Change& change) {
+    safe(change.term);
+    out_ += " is ";
+    safe(change.value);
+    out_ += ", needs ";
+    safe(change.target);
   }
 
   void waivers() {

@@ -1,4 +1,5 @@
 // What expressions evaluate to, as people see it: values, errors with place and path, budgets.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 
@@ -252,32 +253,63 @@ TEST_CASE("a program that may cost too much is refused, with its place") {
   CHECK(problems.all()[1].message.find("expected at most 10^8 steps") == 0);
 }
 
-TEST_CASE("comparisons with a constant are found at the top of a conjunction") {
-  const Environment environment = make_environment();
+/// "limit >= 10 | not story.flag & story.impact < 2": ways, each with its parts.
+std::string ways_out_of(const Environment& environment, std::string_view expression) {
   stet::base::Problems problems;
-  const auto program =
-      compile(environment,
-              "limit < 10 && (2 <= story.impact && story.beat != '') && size('a') == 1 || false",
-              {}, problems);
+  const auto program = compile(environment, expression, {}, problems);
   REQUIRE(program);
-  CHECK(top_level_comparisons(*program).empty());
-  const auto conjunction = compile(
-      environment, "limit < 10 && (2 <= story.impact && story.beat != 'x') && limit < story.impact",
-      {}, problems);
-  REQUIRE(conjunction);
-  const auto found = top_level_comparisons(*conjunction);
-  REQUIRE(found.size() == 3);
-  CHECK(found[0].variable == "limit");
-  CHECK(to_string(found[0].relation) == "<");
-  CHECK(to_string(found[0].constant) == "10");
-  CHECK(found[1].left_text == "story.impact");
-  CHECK(to_string(found[1].relation) == ">=");
-  CHECK(found[2].left_text == "story.beat");
+  const Escapes found = escapes(*program);
+  std::string out;
+  for (const auto& way : found.ways) {
+    out += out.empty() ? "" : " | ";
+    for (const uint32_t number : way.all()) {
+      const Part& part = found.parts[number];
+      if (number != way.parts[0]) out += " & ";
+      if (part.left) {
+        out.append(part.left->text()).append(" ").append(to_string(part.relation));
+        out += " " + to_string(part.constant);
+      } else {
+        out.append(part.wanted ? "" : "not ").append(part.condition.text());
+      }
+    }
+  }
+  return out;
+}
+
+TEST_CASE("what makes a condition false") {
+  const Environment environment = make_environment();
+  const struct {
+    const char *condition, *ways;
+  } rows[] = {
+      {"limit < 10", "limit >= 10"},
+      {"2 <= story.impact", "story.impact < 2"},
+      {"limit < 10 && story.impact > 3", "limit >= 10 | story.impact <= 3"},
+      {"limit < 10 || story.impact > 3", "limit >= 10 & story.impact <= 3"},
+      {"!(limit < 10 && story.impact > 3)", "limit < 10 & story.impact > 3"},
+      {"limit < 10 && (story.impact > 3 || limit == 4)",
+       "limit >= 10 | story.impact <= 3 & limit != 4"},
+      {"limit < 10 && story.beat.startsWith('x')", "limit >= 10 | not story.beat.startsWith('x')"},
+      {"limit < story.impact", "not limit < story.impact"},
+      {"limit < 10 && size('a') == 1", "limit >= 10"},
+      {"limit < 10 || true", ""},
+  };
+  for (const auto& row : rows) {
+    INFO(row.condition);
+    CHECK(ways_out_of(environment, row.condition) == row.ways);
+  }
+  std::string wide = "limit < 1";
+  for (int i = 2; i < 40; ++i) wide += " && limit < " + std::to_string(i);
+  const std::string ways = ways_out_of(environment, wide);
+  CHECK(static_cast<size_t>(std::count(ways.begin(), ways.end(), '|')) == most_ways - 1);
+  stet::base::Problems problems;
+  const auto program = compile(environment, "limit < 10", {}, problems);
+  const Part part = escapes(*program).parts[0];
+  CHECK(part.variable == "limit");
   const Story story = make_story();
   stet::base::Arena arena;
   Value slots[] = {Value::object(&story), Value::integer(7), Value::null()};
   Evaluation evaluation(arena, slots);
-  CHECK(to_string(evaluate(found[1].left, evaluation)) == "8");
+  CHECK(to_string(evaluate(*part.left, evaluation)) == "7");
 }
 
 TEST_CASE("an explanation shows every step and the element that decided") {

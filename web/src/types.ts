@@ -86,6 +86,8 @@ export interface Requirement {
   term?: string;
   value?: string;
   target?: string;
+  /** Sets of changes of measures, each of which silences the rule; the smallest first. */
+  ways?: { term: string; value: string; target: string }[][];
   count: number;
   place: Place;
 }
