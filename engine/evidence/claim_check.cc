@@ -94,9 +94,8 @@ void Statement::read_words(const SourceLexicon& lexicon) {
     if (token.kind != TokenKind::word) continue;
     negated = negated != is_in(token.key, negations);
     const bool capital = token.has(text::begins_upper);
-    if (const uint32_t month = month_of(token.key); capital && month != no_month) {
-      months.push_back(month);
-    }
+    const uint32_t month = capital ? month_of(token.key) : no_month;
+    if (month != no_month) months.push_back(month);
     if (capital && is_in(token.key, evidence::weekdays)) weekdays.push_back(token.key);
     if (const size_t quarter = index_in(token.key, short_quarters); quarter < 4) {
       quarters.push_back(quarter);

@@ -22,12 +22,13 @@ constexpr uint64_t short_names[] = {word_key("jan"), word_key("feb"), word_key("
                                     word_key("jul"), word_key("aug"), word_key("sep"),
                                     word_key("oct"), word_key("nov"), word_key("dec")};
 constexpr uint32_t september = 8;
+constexpr uint64_t sept = word_key("sept");
 constexpr int64_t seconds_per_day = 24 * 60 * 60;
 /// How far from its own date a source may leave the date of what it tells to its reader.
 constexpr int days_understood = 7;
 
 uint64_t key_of(uint32_t number) {
-  char digits[10];
+  char digits[16];
   size_t begin = sizeof digits;
   do {
     digits[--begin] = static_cast<char>('0' + number % 10);
@@ -77,7 +78,7 @@ uint32_t month_of(uint64_t key) {
                                  std::begin(list));
   };
   if (const uint32_t month = index_in(names); month != no_month) return month;
-  return key == word_key("sept") ? september : index_in(short_names);
+  return key == sept ? september : index_in(short_names);
 }
 
 // "28 May", "May 28".
@@ -117,14 +118,10 @@ bool ClaimDates::are_given(std::span<const uint64_t> keys, const formats::Time& 
                        [&](uint64_t key) { return has(keys, key) || has(known, key); });
   };
   if (!given(years_, understood.years) || !given(days_, understood.days)) return false;
-  uint32_t months = understood.months;
-  if (!months_.empty()) {
-    for (const uint64_t key : keys) {
-      if (const uint32_t month = month_of(key); month != no_month) months |= 1u << month;
-    }
-  }
-  return std::all_of(months_.begin(), months_.end(),
-                     [&](uint32_t month) { return (months >> month & 1) != 0; });
+  return std::all_of(months_.begin(), months_.end(), [&](uint32_t month) {
+    return (understood.months >> month & 1) != 0 || has(keys, names[month]) ||
+           has(keys, short_names[month]) || (month == september && has(keys, sept));
+  });
 }
 
 }  // namespace stet::evidence
