@@ -61,6 +61,7 @@ void Collector::read_sources(const formats::Article& article) {
       clusterer_.cluster(article.sources, source_reader_, passages_, arena_);
   evidence_.clusters = clustering.clusters;
   evidence_.cluster_of = clustering.cluster_of;
+  evidence_.shared_quotations = source_reader_.shared_quotations().find(arena_);
   evidence_.support = find_support(article, ids_, clustering, texts, claim_checker_, arena_);
   evidence_.verified = count_verified(rules, clustering, evidence_.support);
   evidence_.worth = worth_of_clusters(article, search_->sources(), clustering.clusters, arena_);

@@ -91,6 +91,12 @@ struct Cluster {
   bool qualifies = false;
 };
 
+/// Two sources that quote the same words; for people to look at, no dependence (shared_quotations.h).
+struct SharedQuotation {
+  uint32_t first = 0, second = 0;      ///< indices into Article::sources
+  base::Span first_span, second_span;  ///< in the sources' texts, marks included
+};
+
 enum class SupportState : uint8_t { supported, contradicted, unsupported, unverifiable };
 std::string_view to_string(SupportState state);
 
@@ -150,6 +156,7 @@ struct Evidence {
   std::span<const double> worth;         ///< by cluster: its weight on the day of the story
   uint32_t verified = 0;                 ///< N: clusters that qualify
   std::span<const Support> support;
+  std::span<const SharedQuotation> shared_quotations;
 
   std::span<const Hit> pattern_hits(uint32_t pattern) const {
     return list_hits[list_count + size_t{pattern}];

@@ -38,6 +38,7 @@ bool has_text(const formats::Source& source) {
 void SourceReader::read(const formats::List<formats::Source>& sources, base::Arena& arena) {
   const methodology::Independence& rules = methodology_->independence;
   origins_.clear();
+  shared_quotations_.restart();
   reuse_.restart({rules.shingle, rules.containment, rules.least_shared});
   sources_ = &sources;
   bool any = false;
@@ -101,6 +102,7 @@ void SourceReader::read_text(uint32_t source, std::string_view text, base::Arena
     return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
   });
   if (index_.wants(source)) add_to_index(text);
+  shared_quotations_.add(source, analysis_.tokens, analysis_.quotations);
   if (methodology_->independence.reuse) {
     reuse_.add(source, text, analysis_.tokens, analysis_.quotations, left_out_);
   }

@@ -2,7 +2,8 @@
 //
 //   text ─▶ words, sentences, quotations, cues (source_lexicon.h)
 //        ├─▶ origins: what the text itself says about where it comes from
-//        └─▶ shingles (text_reuse.h)
+//        ├─▶ shingles (text_reuse.h)
+//        └─▶ quotations, for those that several share (shared_quotations.h)
 //
 // Origins are
 //   agency       a dateline "LONDON (Reuters) -", a closing line "(Reporting by …", a copyright
@@ -24,6 +25,7 @@
 #include "engine/evidence/attributions.h"
 #include "engine/evidence/evidence.h"
 #include "engine/evidence/name_index.h"
+#include "engine/evidence/shared_quotations.h"
 #include "engine/evidence/source_lexicon.h"
 #include "engine/evidence/text_index.h"
 #include "engine/evidence/text_reuse.h"
@@ -54,6 +56,7 @@ class SourceReader {
 
   std::span<const Origin> origins() const { return origins_; }
   TextReuse& reuse() { return reuse_; }
+  SharedQuotations& shared_quotations() { return shared_quotations_; }
 
  private:
   /// Where an attribution leads.
@@ -88,6 +91,7 @@ class SourceReader {
   const formats::List<formats::Source>* sources_ = nullptr;
   NameIndex listed_;
   TextReuse reuse_;
+  SharedQuotations shared_quotations_;
   TextIndex index_;
   std::vector<Origin> origins_;
 

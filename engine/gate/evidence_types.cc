@@ -171,6 +171,23 @@ constexpr Field cluster_fields[] = {
      cluster_reasons, 0, formats::Limits::sources},
 };
 
+Value shared_source(const void* self, uint32_t second, Evaluation& evaluation) {
+  const auto& shared = as<evidence::SharedQuotation>(self);
+  const auto& sources = story_of(evaluation).article->sources;
+  return Value::object(&sources[second != 0 ? shared.second : shared.first]);
+}
+Value shared_text(const void* self, uint32_t, Evaluation& evaluation) {
+  const auto& shared = as<evidence::SharedQuotation>(self);
+  const auto& source = story_of(evaluation).article->sources[shared.first];
+  return Value::string(base::slice(source.text.view(), shared.first_span));
+}
+
+constexpr Field shared_fields[] = {
+    {"first", "Source", "One that quotes it.", shared_source, 0},
+    {"second", "Source", "Another.", shared_source, 1},
+    {"text", "string", "The quotation as the first has it.", shared_text},
+};
+
 Value support_claim(const evidence::Support& support) { return Value::object(support.claim); }
 Value support_state(const evidence::Support& support) {
   return Value::string(evidence::to_string(support.state));
@@ -319,6 +336,12 @@ Place support_place(const Story&, const void* record) {
   const formats::Claim& claim = *as<evidence::Support>(record).claim;
   return text_place(claim.text, claim.place);
 }
+Place shared_place(const Story& story, const void* record) {
+  const auto& shared = as<evidence::SharedQuotation>(record);
+  const formats::Source& source = story.article->sources[shared.first];
+  return {base::to_source(source.text.value, story.article->input, shared.first_span),
+          base::slice(source.text.view(), shared.first_span), true};
+}
 Place said_place(const Story& story, const void* record) {
   const auto& finding = as<evidence::SourceFinding>(record);
   const formats::Source& source = story.article->sources[finding.source];
@@ -343,6 +366,9 @@ constexpr EvidenceType types[] = {
      place_of<evidence::Quotation>},
     {{"Cluster", "Sources that count as one.", cluster_fields, sizeof(evidence::Cluster)},
      cluster_place},
+    {{"SharedQuotation", "Words that two sources quote.", shared_fields,
+      sizeof(evidence::SharedQuotation)},
+     shared_place},
     {{"SourceFinding", "What the text of a source says of a claim.", said_fields,
       sizeof(evidence::SourceFinding)},
      said_place},

@@ -42,6 +42,9 @@ Value get_verified(Story& story, uint32_t, Evaluation&) {
   return Value::integer(story.evidence->verified);
 }
 Value get_support(Story& story, uint32_t, Evaluation&) { return records(story.evidence->support); }
+Value get_shared_quotations(Story& story, uint32_t, Evaluation&) {
+  return records(story.evidence->shared_quotations);
+}
 Value get_sentiment(Story& story, uint32_t, Evaluation&) {
   return Value::object(&story.sentiment_scores().article);
 }
@@ -157,6 +160,8 @@ Vocabulary::Vocabulary(const methodology::Methodology& methodology) {
        get_verified},
       {"support", "list(Support)", "How each claim stands.", get_support, 0, 0, false,
        formats::Limits::claims},
+      {"shared_quotations", "list(SharedQuotation)",
+       "Words that several sources quote; no reason to count them as one.", get_shared_quotations},
       {"scores.sentiment", "Sentiment", "Sentiment of the story.", get_sentiment, 0, 0, true},
       {"scores.affected", "list(AffectedSentiment)", "Sentiment about each affected party.",
        get_affected, 0, 0, true, formats::Limits::affected},

@@ -29,6 +29,7 @@ class EvidenceWriter {
     const evidence::Evidence& all = verdict_.evidence == nullptr ? none : *verdict_.evidence;
     array("clusters", all.clusters, &EvidenceWriter::cluster);
     array("support", all.support, &EvidenceWriter::support);
+    array("shared_quotations", all.shared_quotations, &EvidenceWriter::shared_quotation);
   }
 
  private:
@@ -70,6 +71,13 @@ class EvidenceWriter {
     json_.begin_array();
     merge_evidence(merge.first, merge.first_span);
     merge_evidence(merge.second, merge.second_span);
+    json_.end_array();
+  }
+  void shared_quotation(const evidence::SharedQuotation& shared) {
+    json_.key("evidence");
+    json_.begin_array();
+    merge_evidence(shared.first, shared.first_span);
+    merge_evidence(shared.second, shared.second_span);
     json_.end_array();
   }
   /// Nothing for a source whose metadata say it.

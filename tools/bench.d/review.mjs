@@ -1,5 +1,6 @@
 // tools/bench --review: real stories as bodies, and every finding in their words that would hold
-// them, for people to look at. What is missing around a body (sources, claims) is left out.
+// them, for people to look at. Each has two sources and a key fact, so that nothing is missing around
+// the body.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 export function review({ data, scratch, check }) {
@@ -9,7 +10,9 @@ export function review({ data, scratch, check }) {
   }
   const stories = readFileSync(data, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
   const path = `${scratch}/review.jsonl`;
-  const story = ({ title, date, paragraphs }) => ({ headline: title, author: ['Review'], datePublished: date, articleBody: paragraphs.map((text) => ({ section: 'lead', text })) });
+  const sources = ['Review Gazette', 'Review Authority'].map((publisher, i) => ({ id: `s${i}`, publisher, kind: i === 0 ? 'outlet' : 'filing', url: `https://review${i}.example/` }));
+  const claims = [{ id: 'c', text: 'The story was told', sources: ['s0', 's1'] }];
+  const story = ({ title, date, paragraphs }) => ({ headline: title, author: ['Review'], datePublished: date, sources, claims, articleBody: paragraphs.map((text) => ({ section: 'lead', text })) });
   writeFileSync(path, stories.map((each) => JSON.stringify(story(each))).join('\n') + '\n');
   const verdicts = check(path).split('\n').filter(Boolean).map((line) => JSON.parse(line));
   let words = 0;

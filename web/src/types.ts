@@ -111,6 +111,11 @@ export interface Cluster {
   [more: string]: unknown;
 }
 
+/** Words that two sources quote; no reason to count them as one. */
+export interface SharedQuotation {
+  evidence: { source: string; text: string; place: Place }[];
+}
+
 /** How a claim stands. */
 export interface Support {
   claim?: string;
@@ -195,6 +200,7 @@ export interface Verdict {
   scores: Scores;
   clusters: Cluster[];
   support: Support[];
+  shared_quotations: SharedQuotation[];
   diagnostics: Diagnostic[];
   rules: { rule: string; outcome: string; decision: string; counts: boolean; count: number }[];
   terms: { id: string; value: string; unit?: string; means: string }[];
