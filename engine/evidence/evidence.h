@@ -91,7 +91,8 @@ struct Cluster {
   bool qualifies = false;
 };
 
-/// Two sources that quote the same words; for people to look at, no dependence (shared_quotations.h).
+/// Two sources that quote the same words; for people to look at, no dependence
+/// (shared_quotations.h).
 struct SharedQuotation {
   uint32_t first = 0, second = 0;      ///< indices into Article::sources
   base::Span first_span, second_span;  ///< in the sources' texts, marks included

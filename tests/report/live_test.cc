@@ -118,7 +118,8 @@ TEST_CASE("live: a record is a field without a range", "[live]") {
 TEST_CASE("live: what is left out is all that it differs in", "[live]") {
   const auto gate = gate_with(finds("hedges"));
   Told found = told(*gate, R"({"headline": "It reportedly rain", "sources": [{"id": "a"}]})");
-  for (const char* name : {"clusters", "support", "methodology", "engine", "digests"}) {
+  for (const char* name :
+       {"clusters", "support", "shared_quotations", "methodology", "engine", "digests"}) {
     CHECK(found.full.erase(name) == 1);
   }
   CHECK(found.live["scores"]["impact"].size() == 2);

@@ -158,8 +158,8 @@ constexpr const char* full_story = R"({
   "affected": [{"name": "Acme", "sentiment": "positive"}, {"name": "Other"}],
   "sources": [{"id": "a", "publisher": "A", "kind": "filing", "url": "https://a.example", "text": "T is so."},
               {"publisher": "a", "kind": "outlet"},
-              {"publisher": "b", "text": "Acme rose after the final rule, and it is not so."},
-              {"publisher": "c", "text": "Acme rose after the final rule, and it is not so."}],
+              {"publisher": "b", "text": "Acme rose after the final rule, and it is not so. \"We go on as before,\" it said."},
+              {"publisher": "c", "text": "Acme rose after the final rule, and it is not so. \"We go on as before,\" it said."}],
   "declared": {"impact": "high"},
   "waivers": [{"rule": "verbs", "reason": "r", "by": "e", "until": "2027-01-01"}]})";
 
