@@ -151,9 +151,12 @@ Change WayFinder::change(const cel::Part& part, const Step& step) {
   Change out;
   out.term = part.variable;
   out.value = print(step.value);
-  findings_.scratch.assign(cel::to_string(part.relation));
+  // "at least 1" is what people do about "not 0".
+  const bool counts = part.relation == Relation::not_equal && step.target.is(Kind::integer);
+  const Relation relation = counts ? Relation::greater_equal : part.relation;
+  findings_.scratch.assign(cel::to_string(relation));
   findings_.scratch += ' ';
-  append_printed(findings_.scratch, part.constant);
+  append_printed(findings_.scratch, counts ? step.target : part.constant);
   out.target = story_.arena->copy_text(findings_.scratch);
   return out;
 }

@@ -51,7 +51,7 @@ TEST_CASE("ways out by the thresholds of a condition, the smallest first") {
   } rows[] = {
       {"links < 2", " links 1 >= 2"},
       {"links <= 4", " links 1 > 4"},
-      {"links == 1", " links 1 != 1"},
+      {"links == 1", " links 1 >= 2"},
       {"share < 0.5", " share 0.25 >= 0.5"},
       {"links < 2 && takes > 0", " links 1 >= 2 | takes 3 <= 0"},
       {"links < 9 && takes > 2", " takes 3 <= 2 | links 1 >= 9"},

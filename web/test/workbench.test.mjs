@@ -148,7 +148,7 @@ test("a card says what was measured and what is wanted, and why", { skip }, asyn
   await example(page, "walmart-litecoin");
   await page.locator("stet-editor .stet-mark", { hasText: "not been verified" }).first().hover();
   const card = page.locator(".cm-tooltip .stet-card", { hasText: "not been verified" }).first();
-  assert.equal(await card.locator(".stet-card-measure").textContent(), "independent sources: 0, wanted: at least 2");
+  assert.equal(await card.locator(".stet-card-measure").textContent(), "authority sources: 0, wanted: at least 1");
   assert.match(await card.locator(".stet-card-why").textContent(), /rumour/i);
   await done(page);
 });
