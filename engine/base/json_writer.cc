@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/base/number.h"
+#include "engine/base/short_text.h"
 #include "engine/base/utf8.h"
 
 namespace stet::base {
@@ -30,6 +31,11 @@ size_t plain_prefix(std::string_view text) {
     uint64_t word;
     std::memcpy(&word, text.data() + at, sizeof word);
     if (needs_care(word) != 0) break;
+  }
+  const size_t rest = text.size() - at;
+  if (rest > 0 && rest < 8) {
+    const uint64_t filler = ones * ' ' << (8 * rest);
+    if (needs_care(load_up_to_8(text.data() + at, rest) | filler) == 0) return text.size();
   }
   while (at < text.size() && is_plain(static_cast<uint8_t>(text[at]))) ++at;
   return at;

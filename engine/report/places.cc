@@ -48,12 +48,16 @@ class EightBytes {
 void Places::build() {
   checkpoints_.reserve(text_.size() / step + 1);
   Checkpoint now;
-  size_t at = 0;
-  while (true) {
-    if (at % step == 0) checkpoints_.push_back(now);
-    if (at >= text_.size()) break;
-    // Eight at a time where no line ends; a code point is over where none continues it.
-    if (at % 8 == 0 && at + 8 < text_.size()) {
+  for (size_t at = 0; at <= text_.size(); at += step) {
+    checkpoints_.push_back(now);
+    now = advance(now, at, std::min(at + step, text_.size()));
+  }
+}
+
+// Eight bytes at a time where no line ends; a code point is over where none continues it.
+Places::Checkpoint Places::advance(Checkpoint now, size_t at, size_t end) const {
+  while (at < end) {
+    if (end - at >= 8 && at + 8 < text_.size()) {
       const EightBytes here(text_.data() + at), after(text_.data() + at + 1);
       if (!here.has_line_end()) {
         const uint32_t points = 8 - after.continuations(), units = points + here.long_leads();
@@ -66,6 +70,7 @@ void Places::build() {
     }
     now = read_byte(now, at++);
   }
+  return now;
 }
 
 Places::Checkpoint Places::read_byte(Checkpoint now, size_t at) const {
@@ -85,9 +90,7 @@ Places::Checkpoint Places::read(uint32_t offset) {
   auto end = std::min<size_t>(offset, text_.size());
   // Step back to the lead byte, three bytes at most.
   for (int i = 0; i < 3 && end > 0 && end < text_.size() && is_continuation(text_[end]); ++i) --end;
-  Checkpoint now = checkpoints_[end / step];
-  for (size_t at = end / step * step; at < end; ++at) now = read_byte(now, at);
-  return now;
+  return advance(checkpoints_[end / step], end / step * step, end);
 }
 
 Position Places::at(uint32_t offset) { return read(offset).position; }

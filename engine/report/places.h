@@ -3,12 +3,12 @@
 //
 // An article in JSON is often a single line of a hundred kilobytes, and a full verdict names
 // hundreds of places in it, so base::LineIndex, which walks the line each time, would be quadratic.
-// Here a checkpoint every 256 bytes knows its line, both columns and how many UTF-16 units stand
+// Here a checkpoint every 128 bytes knows its line, both columns and how many UTF-16 units stand
 // before it:
 //
-//   bytes   0        256       512       768
+//   bytes   0        128       256       384
 //           ├─────────┼─────────┼─────────┤
-//           1:1       1:255     3:12      3:268       line:column, and the UTF-16 column
+//           1:1       1:127     3:12      3:140       line:column, and the UTF-16 column
 #pragma once
 
 #include <cstdint>
@@ -34,12 +34,13 @@ class Places {
   uint32_t utf16_offset(uint32_t offset);
 
  private:
-  static constexpr uint32_t step = 256;
+  static constexpr uint32_t step = 128;
   struct Checkpoint {
     Position position;
     uint32_t utf16 = 0;
   };
   Checkpoint read(uint32_t offset);
+  Checkpoint advance(Checkpoint now, size_t at, size_t end) const;
   Checkpoint read_byte(Checkpoint now, size_t at) const;
   void build();
 
