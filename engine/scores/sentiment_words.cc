@@ -46,6 +46,13 @@ Class next_class(std::string_view text, uint32_t& at) {
   return class_of(point.value);
 }
 
+/// Behind the letters and digits of ASCII at `at`, most of most texts.
+uint32_t skip_word(std::string_view text, uint32_t at, uint32_t end) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+  while (at < end && bytes[at] < 0x80 && classes[bytes[at]] == word) ++at;
+  return at;
+}
+
 bool ends_clause(std::string_view text, uint32_t after, Class last) {
   if (last == bracket) return true;
   if (last != mark) return false;
@@ -79,6 +86,7 @@ void WordWalk::advance(uint32_t offset) {
     if (found == word) {
       words_ += inside_ ? 0 : 1;
       inside_ = true;
+      at_ = skip_word(text_, at_, offset);
     } else if (found == space) {
       inside_ = false;
     } else if (ends_clause(text_, at_, found)) {

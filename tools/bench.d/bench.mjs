@@ -199,10 +199,12 @@ function listsOf(name) {
 /** What a check takes with a score, less what it takes without: the search for its phrases counts. */
 function shareOfScores() {
   const path = archive('scores.jsonl', '--stories', '1', '--words', '2000');
-  const us = (rules) => typical(Array.from({ length: quick ? 3 : 7 }, () => JSON.parse(run(bench, ['check', rules, path, 'full']).stdout)[0].us));
-  const whole = us(finance);
-  for (const [score, lists] of [['sentiment', listsOf('sentiment.json')], ['impact', listsOf('impact.json')], ['confidence', []]]) {
-    figures.add({ name: `scores.${score}`, value: whole - us(withoutScore(score, lists)), unit: 'us', against: 'a full check', againstValue: whole, note: 'a story of 2,000 words; the ratio is the share of the score' });
+  const us = (rules, detail) => typical(Array.from({ length: quick ? 3 : 7 }, () => JSON.parse(run(bench, ['check', rules, path, detail]).stdout)[0].us));
+  for (const [detail, what] of [['ids', 'decided'], ['full', 'explained: each place is printed']]) {
+    const whole = us(finance, detail);
+    for (const [score, lists] of [['sentiment', listsOf('sentiment.json')], ['impact', listsOf('impact.json')], ['confidence', []]]) {
+      figures.add({ name: `scores.${score}.${detail}`, value: whole - us(withoutScore(score, lists), detail), unit: 'us', against: 'a full check', againstValue: whole, note: `a story of 2,000 words, ${what}; the ratio is the share of the score` });
+    }
   }
 }
 
