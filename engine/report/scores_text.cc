@@ -177,6 +177,12 @@ class ScoresWriter {
       if (part.shifter != nullptr) clue("with", part.shifter->text());
       out_ += part.negated ? " negated\n" : "\n";
     }
+    if (sentiment.parts.empty()) return;
+    out_ += "  = ";
+    number(sentiment.balance);
+    out_ += ", divided by 1 + their weight ";
+    number(sentiment.weight);
+    out_ += '\n';
   }
 
   const gate::Verdict& verdict_;
