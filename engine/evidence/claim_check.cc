@@ -222,8 +222,15 @@ SourceFinding ClaimChecker::check(uint32_t source, const formats::Source& from,
     if (share < methodology_->verification.overlap) break;
     SourceFinding found = compare(sentences[candidate.sentence], text, share);
     found.source = source;
-    if (best.stance == Stance::silent || found.stance == Stance::supports) best = found;
-    if (best.stance == Stance::supports) break;
+    if (found.stance != Stance::supports) {
+      if (best.stance == Stance::silent) best = found;
+      continue;
+    }
+    // Of sentences that support it the one with its dates shows more than the one before.
+    const IndexedSentence& sentence = sentences[candidate.sentence];
+    const bool dated = dates_.are_given(index.keys(sentence.first_word, sentence.word_count), {});
+    if (best.stance != Stance::supports || dated) best = found;
+    if (dated) break;
   }
   const bool lacks =
       best.stance == Stance::supports &&

@@ -114,6 +114,9 @@ TEST_CASE("what a source's text says of a claim") {
       {"The berth opened on 28 May 2024", "The berth opened on 28 May.", "silent"},
       {"The berth opened on 28 May 2024", "In 2024 it rained. The berth opened on May 28.",
        "supports: The berth opened on May 28."},
+      {"The opening date of the new berth is 28 May 2024",
+       "The new berth is ready. Its opening date is 28 May 2024.",
+       "supports: Its opening date is 28 May 2024."},
       {"The berth opened in September", "The berth opened in Sept.",
        "supports: The berth opened in Sept."},
       // Names and quotations.
