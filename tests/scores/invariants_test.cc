@@ -132,7 +132,8 @@ TEST_CASE("2: an added independent source lowers neither N nor confidence") {
 }
 
 TEST_CASE("2: a discovered dependence raises neither N nor confidence") {
-  World world(GENERATE(methodology::CountOf::claims, methodology::CountOf::sources));
+  const auto count = GENERATE(methodology::CountOf::claims, methodology::CountOf::sources);
+  World world(count);
   Generator generator(14);
   int fell = 0;
   for (int round = 0; round < rounds * 4; ++round) {
@@ -142,9 +143,9 @@ TEST_CASE("2: a discovered dependence raises neither N nor confidence") {
       if (source.publisher.empty()) source.publisher = "P7";  // who it is, is known before
     }
     const Scores before = world.score(spec);
-    const uint32_t count = static_cast<uint32_t>(spec.sources.size());
-    tests::SourceSpec& changed = spec.sources[generator.below(count)];
-    const tests::SourceSpec& origin = spec.sources[generator.below(count)];
+    const uint32_t sources = static_cast<uint32_t>(spec.sources.size());
+    tests::SourceSpec& changed = spec.sources[generator.below(sources)];
+    const tests::SourceSpec& origin = spec.sources[generator.below(sources)];
     switch (generator.below(4)) {
       case 0: changed.derived_from.push_back(origin.id); break;
       case 1:
@@ -161,7 +162,8 @@ TEST_CASE("2: a discovered dependence raises neither N nor confidence") {
     REQUIRE(after.confidence <= before.confidence);
     if (after.verified < before.verified) ++fell;
   }
-  CHECK(fell > rounds / 10);  // dependences were discovered
+  // Dependences were discovered; the weakest claim seldom rests on the very sources.
+  CHECK(fell > rounds / (count == methodology::CountOf::sources ? 4 : 10));
 }
 
 TEST_CASE("3: no dimension moves another") {
