@@ -6,9 +6,9 @@ export { GateError, MethodologyError, ModuleError, TimeoutError, TrapError } fro
 export type { ModuleSource } from "./load.js";
 export { type Mark, marksOf, rangeOf } from "./marks.js";
 export type {
-  About, Affected, Article, Axis, Badge, Cluster, Diagnostic, Edit, Evaluated, Merge, Methodology,
-  MethodologyFiles, Place, Problem, Requirement, RuleAbout, RuleTest, Scores, SentimentPart,
-  Support, TraceStep, Verdict, Waiver,
+  About, Affected, Article, Axis, Badge, Cluster, ConfidencePart, Diagnostic, Edit, Evaluated,
+  ImpactPart, Merge, Methodology, MethodologyFiles, Place, Problem, Requirement, RuleAbout, RuleTest,
+  Scores, SentimentPart, SharedQuotation, SourceFinding, Support, TraceStep, Verdict, Waiver,
 } from "./types.js";
 export { type Block, type BlockRange, compose, type Composed } from "./compose.js";
 export { Live, type LiveOptions, outsideSentence, type Report } from "./live.js";

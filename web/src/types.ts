@@ -116,12 +116,21 @@ export interface SharedQuotation {
   evidence: { source: string; text: string; place: Place }[];
 }
 
+/** What the text of a cited source says of a claim. */
+export interface SourceFinding {
+  source: string;
+  stance: "silent" | "supports" | "contradicts" | "hedged" | "second_hand";
+  text?: string;
+  place?: Place;
+}
+
 /** How a claim stands. */
 export interface Support {
   claim?: string;
   state: string;
   count: number;
   basis: string;
+  findings: SourceFinding[];
   unknown_sources: string[];
   place: Place;
   [more: string]: unknown;
@@ -150,13 +159,48 @@ export interface Axis {
   id: string;
   weight: number;
   value: number;
-  parts: { signal: string; points: number; text: string; place: Place }[];
+  /** What its parts add to the value, to the last digit. */
+  points: number;
+  parts: ImpactPart[];
+}
+
+/** A place that impact rests on, and what its strength was multiplied with. */
+export interface ImpactPart {
+  signal: string;
+  points: number;
+  text: string;
+  place: Place;
+  shares: { id: string; share: number; text?: string; place?: Place }[];
+}
+
+/** What adds to confidence, or takes away from it. */
+export interface ConfidencePart {
+  points: number;
+  kind: "cluster" | "claim" | "hedge";
+  sources?: string[];
+  worth?: number;
+  text?: string;
+  place?: Place;
 }
 
 /** The three dimensions, each from its own evidence. */
 export interface Scores {
-  sentiment: { value: number; label: string; parts: SentimentPart[]; affected: Affected[] };
-  impact: { value: number; rounded: number; floor?: string; axes: Axis[] };
+  sentiment: {
+    value: number;
+    label: string;
+    /** The sum of all points; the value is it divided by 1 + weight. */
+    balance: number;
+    weight: number;
+    parts: SentimentPart[];
+    affected: Affected[];
+  };
+  impact: {
+    value: number;
+    rounded: number;
+    floor?: { id: string; points: number };
+    novelty?: { repeats: number; points: number };
+    axes: Axis[];
+  };
   confidence: {
     value: number;
     sources: number;
@@ -165,6 +209,7 @@ export interface Scores {
     clusters: number;
     unsupported_claims: number;
     hedge_weight: number;
+    parts: ConfidencePart[];
   };
 }
 

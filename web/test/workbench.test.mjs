@@ -153,6 +153,52 @@ test("a card says what was measured and what is wanted, and why", { skip }, asyn
   await done(page);
 });
 
+/** The rows of the arithmetic that is open, as thousandths, and what it says they come to. */
+const opened = async (page) => {
+  const thousandths = (words) => Math.round(1000 * Number(/[+−-]?[\d.]+/.exec(words)[0].replace("−", "-")));
+  const cells = await page.locator("desk-gauges tbody td:last-child").allTextContents();
+  const rows = cells.filter((cell) => cell !== ""); // "Nothing found" has no number
+  const [words, sum] = await page.locator("desk-gauges tfoot td").allTextContents();
+  return { rows: rows.map(thousandths), words, sum: thousandths(sum) };
+};
+
+test("the arithmetic of a dimension adds up to its value", { skip }, async () => {
+  const page = await open();
+  const added = (rows) => rows.reduce((sum, row) => sum + row, 0);
+  let read = 0;
+  for (const name of ["svb-one-wire", "walmart-litecoin", "fed-rate-cut"]) {
+    await example(page, name);
+    await titled(page, { "svb-one-wire": "Held", "walmart-litecoin": "Rejected", "fed-rate-cut": "Runs" }[name]);
+    for (const [number, gauge] of ["Sentiment", "Impact", "Confidence"].entries()) {
+      await page.locator("desk-gauges .gauge").nth(number).click();
+      const { rows, words, sum } = await opened(page);
+      if (gauge !== "Sentiment") {
+        assert.equal(added(rows), sum, `${name}: ${gauge}`);
+      } else if (rows.length > 0) {
+        const [, balance, weight] = /^([−\d.]+) divided by 1 \+ their weight ([\d.]+)$/.exec(words);
+        assert.equal(added(rows), Math.round(1000 * Number(balance.replace("−", "-"))), name);
+        assert.ok(Math.abs(Number(balance.replace("−", "-")) / (1 + Number(weight)) - sum / 1000) < 0.006, name);
+      }
+      read += rows.length;
+      await page.locator("desk-gauges .gauge").nth(number).click();
+    }
+  }
+  assert.ok(read > 20);
+  await done(page);
+});
+
+test("a claim stands beside what its sources say, in words", { skip }, async () => {
+  const page = await open();
+  await example(page, "settlement-t1");
+  await titled(page, "Runs");
+  await show(page, "sources");
+  const claims = await page.locator("desk-sources .claim").allTextContents();
+  assert.match(claims[1], /to one\.\s.*US Securities and Exchange Commission\s+says so/s);
+  assert.match(claims[2], /no text of it here\s*DTCC/);
+  assert.ok(claims.every((text) => !/stance/.test(text)));
+  await done(page);
+});
+
 test("the story page is shared by its address", { skip }, async () => {
   const page = await open("#page", { permissions: ["clipboard-read", "clipboard-write"] });
   await page.evaluate(() => delete Navigator.prototype.share);

@@ -1,8 +1,8 @@
 // The three dimensions as gauges. Each opens the arithmetic it comes from, part by part.
 import { scaleLinear } from "d3-scale";
 import { arc } from "d3-shape";
-import { css, html, LitElement, nothing, svg } from "lit";
-import type { Report, Verdict } from "stet";
+import { css, html, LitElement, nothing, svg, type TemplateResult } from "lit";
+import type { ImpactPart, Place, Report, Verdict } from "stet";
 import { rangeOf } from "stet";
 import { tell } from "../src/elements/theme.js";
 import { base, visible } from "./common.js";
@@ -31,6 +31,12 @@ function gauges({ scores: { sentiment, impact, confidence } }: Verdict): Gauge[]
 
 const signed = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(value).toFixed(2)}`;
 const number = (value: number) => String(Math.round(value * 1000) / 1000).replace("-", "−");
+const plus = (value: number) => `${value < 0 ? "" : "+"}${number(value)}`;
+
+/** What adds how much. */
+type Row = readonly [unknown, string];
+/** A way to a place of the story. */
+type Link = (at: Place, words: string) => TemplateResult;
 
 export class Gauges extends LitElement {
   static override properties = { report: { attribute: false }, opened: { state: true } };
@@ -156,31 +162,39 @@ export class Gauges extends LitElement {
 
   private arithmetic(name: string, { verdict, text }: Report) {
     const { sentiment, impact, confidence } = verdict.scores;
-    const place = (at: Parameters<typeof rangeOf>[0], words: string) => html`<button
+    const place: Link = (at, words) => html`<button
       @click=${() => tell(this, "stet-goto", rangeOf(at, text))}>${visible(words, 80)}</button>`;
     if (name === "Sentiment") {
-      const rows = sentiment.parts.map(({ text: words, list, negated, points, place: at }) =>
-        [html`${place(at, words)} <span class="faint">${list}${negated ? ", negated" : ""}</span>`, signed(points)] as const);
-      return this.table("Words that carry a direction", rows, "all words weighed", signed(sentiment.value));
+      const rows = sentiment.parts.map(({ text: words, list, negated, points, place: at }): Row =>
+        [html`${place(at, words)} <span class="faint">${list}${negated ? ", negated" : ""}</span>`, plus(points)]);
+      const total = rows.length
+        ? `${number(sentiment.balance)} divided by 1 + their weight ${number(sentiment.weight)}`
+        : "nothing to weigh";
+      return this.table("Words that carry a direction", rows, total, signed(sentiment.value));
     }
     if (name === "Impact") {
-      const rows = impact.axes.flatMap((axis) => [
-        [html`<b>${axis.id}</b> <span class="faint">weighs ${number(axis.weight)}</span>`, number(axis.value)] as const,
-        ...axis.parts.map((part) =>
-          [html`${place(part.place, part.text)} <span class="faint">${part.signal}</span>`, `+${number(part.points)}`] as const),
-      ]);
-      const total = impact.floor ? `from 1 to 10, at least the floor ${impact.floor}` : "from 1 to 10";
-      return this.table("Consequence on each axis; coverage is none of them", rows, total, number(impact.value));
+      const rows = [
+        ["where the scale begins", plus(1)] as Row,
+        ...impact.axes.flatMap((axis) => axis.parts.map((part) => this.consequence(axis.id, part, place))),
+        ...(impact.floor ? [[`at least the floor ${impact.floor.id}`, plus(impact.floor.points)] as Row] : []),
+        ...(impact.novelty ? [[`repeats: ${impact.novelty.repeats}`, plus(impact.novelty.points)] as Row] : []),
+      ];
+      return this.table("Consequence on each axis; coverage is none of them", rows, "from 1 to 10", number(impact.value));
     }
-    const rows = [
-      [html`${confidence.clusters} independent clusters that count`, number(confidence.sources)],
-      [html`${confidence.unsupported_claims} claims without support`, `× ${number(confidence.support_factor)}`],
-      [html`hedges of weight ${number(confidence.hedge_weight)}`, `× ${number(confidence.hedging_factor)}`],
-    ] as const;
+    const rows = confidence.parts.map(({ kind, sources = [], worth = 0, text: words = "", place: at, points }): Row =>
+      kind === "cluster"
+        ? [html`${visible(sources.join(" = "), 80)} <span class="faint">worth ${number(worth)}</span>`, plus(points)]
+        : [html`${at ? place(at, words) : visible(words, 80)}
+            <span class="faint">${kind === "claim" ? "claim without support" : "hedge"}</span>`, plus(points)]);
     return this.table("From the sources alone", rows, "from 0 to 1", number(confidence.value));
   }
 
-  private table(caption: string, rows: readonly (readonly [unknown, string])[], total: string, sum: string) {
+  private consequence(axis: string, { signal, points, text, place: at, shares }: ImpactPart, place: Link): Row {
+    const factors = shares.map(({ id, share }) => ` × ${number(share)} ${id}`).join(",");
+    return [html`${place(at, text)} <span class="faint">${axis}: ${signal}${factors}</span>`, plus(points)];
+  }
+
+  private table(caption: string, rows: readonly Row[], total: string, sum: string) {
     return html`<table>
       <thead><tr><th scope="col" colspan="2">${caption}</th></tr></thead>
       <tbody>${rows.length

@@ -1,7 +1,7 @@
 // Sources as cards, grouped by independence with the reason on every tie; claims beside the
 // passages of the sources that they cite. What is changed here is changed in the story.
 import { css, html, LitElement, nothing } from "lit";
-import type { Cluster, Support } from "stet";
+import type { Cluster, SourceFinding, Support } from "stet";
 import { difference } from "stet";
 import { isMap, isSeq } from "yaml";
 import { base, link, visible } from "../common.js";
@@ -9,14 +9,20 @@ import { desk, Follow, type Source } from "../desk.js";
 import { withFrontMatter } from "../front-matter.js";
 
 const reasons: Record<string, string> = {
-  publisher: "same publisher", owner: "same owner", canonical_url: "same address",
-  agency: "same agency", derivation: "one rests on the other", text: "shared text",
-  origin: "one cites the other as its origin", shared_text: "shared text",
+  publisher: "same publisher", owner: "same owner", canonical_url: "same address", domain: "same domain",
+  agency: "same agency", derivation: "one rests on the other", attribution: "one has it from the other",
+  upstream: "one document or unnamed person behind both", reuse: "shared text",
 };
 
 const states: Record<string, [string, string]> = {
   supported: ["✓", "Supported"], contradicted: ["✕", "Contradicted"],
   unsupported: ["○", "No source supports it"], unverifiable: ["?", "Nothing to check it against"],
+};
+
+/** What the text of a source says of a claim. */
+const stances: Record<SourceFinding["stance"], string> = {
+  supports: "says so", contradicts: "says another value", hedged: "says it with a hedge",
+  second_hand: "has it from another outlet", silent: "does not say so",
 };
 
 const inputs: [keyof Source, string][] = [
@@ -137,6 +143,8 @@ export class Sources extends LitElement {
           “${visible(id, 40)}”, which the text cites</button>`)}
         <button class="button" @click=${() => this.add()}>Add a source</button>
       </div>
+      ${verdict.shared_quotations.map(({ evidence: [one, other] }) => html`<p class="faint shared">${visible(one!.source)}
+        and ${visible(other!.source)} quote the same words, which makes them no less independent: ${visible(one!.text, 200)}</p>`)}
       <h2 class="claims">Claims and what supports them</h2>
       ${verdict.support.length
         ? verdict.support.map((support, i) => this.claim(support, i))
@@ -219,24 +227,18 @@ export class Sources extends LitElement {
           : nothing}
       </div>
       <div>
-        ${this.passages(support)}
-        ${cited.map(({ source }) => html`
-          <blockquote>${source.text ? visible(source.text) : html`<span class="faint">no text of it here</span>`}
-            <footer class="faint">${visible(source.publisher ?? source.id ?? "")}</footer></blockquote>`)}
+        ${cited.map(({ source }) => this.passage(source, support.findings.find((one) => one.source === source.id)))}
         ${cited.length ? nothing : html`<p class="faint">It cites no source.</p>`}
       </div>
     </article>`;
   }
 
-  /** What the engine found for or against a claim, where it says so. */
-  private passages(support: Support) {
-    const found = [support["passages"], support["contradictions"], support["findings"], support["checks"]]
-      .flatMap((list) => (Array.isArray(list) ? (list as Record<string, unknown>[]) : []));
-    const texts = (entry: Record<string, unknown>) =>
-      Object.entries(entry).filter(([, value]) => typeof value === "string" || typeof value === "number");
-    return found.map((entry) => html`<blockquote>
-      ${texts(entry).map(([key, value]) => html`<p><span class="faint">${visible(key)}</span> ${visible(String(value))}</p>`)}
-    </blockquote>`);
+  /** What a source says of a claim, in its own words where it has any. */
+  private passage(source: Source, found?: SourceFinding) {
+    const name = visible(source.publisher ?? source.id ?? "");
+    if (!found) return html`<blockquote class="faint">no text of it here<footer>${name}</footer></blockquote>`;
+    return html`<blockquote>${found.text ? visible(found.text) : nothing}
+      <footer class="faint">${name} ${stances[found.stance]}</footer></blockquote>`;
   }
 
   /** Changes the story's list of sources; a source of a footnote alone gets an entry there. */
