@@ -36,14 +36,7 @@ class EvidenceWriter {
   template <typename T>
   void array(std::string_view name, std::span<const T> items,
              void (EvidenceWriter::*one)(const T&)) {
-    json_.key(name);
-    json_.begin_array();
-    for (const T& item : items) {
-      json_.begin_object();
-      (this->*one)(item);
-      json_.end_object();
-    }
-    json_.end_array();
+    write_objects(json_, name, items, [&](const T& item) { (this->*one)(item); });
   }
 
   void place(base::Span span) { append_place_json(json_, "place", span, places_, unit_); }

@@ -105,14 +105,7 @@ class FullWriter {
 
   template <typename T>
   void array(std::string_view name, std::span<const T> items, void (FullWriter::*one)(const T&)) {
-    json_.key(name);
-    json_.begin_array();
-    for (const T& item : items) {
-      json_.begin_object();
-      (this->*one)(item);
-      json_.end_object();
-    }
-    json_.end_array();
+    write_objects(json_, name, items, [&](const T& item) { (this->*one)(item); });
   }
 
   const methodology::Decision& decision(uint32_t index) const {

@@ -17,13 +17,19 @@ void add(TestReport& report, TestEntry entry) {
   report.entries.push_back(std::move(entry));
 }
 
+TestEntry entry_of(const gate::Gate& gate, const std::string& group,
+                   const methodology::RuleTest& test) {
+  TestEntry entry;
+  entry.group = group;
+  entry.name = test.name;
+  entry.file = gate.methodology().files[test.file]->name;
+  entry.place = test.place;
+  return entry;
+}
+
 void run_examples(const gate::Gate& gate, TestReport& report) {
   for (const gate::TestResult& result : gate::run_tests(gate)) {
-    TestEntry entry;
-    entry.group = result.rule->id;
-    entry.name = result.test->name;
-    entry.file = gate.methodology().files[result.test->file]->name;
-    entry.place = result.test->place;
+    TestEntry entry = entry_of(gate, result.rule->id, *result.test);
     if (result.test->expect == Expect::todo) {
       entry.state = TestState::todo;
     } else if (!result.passed) {
@@ -37,11 +43,7 @@ void run_examples(const gate::Gate& gate, TestReport& report) {
 /// Of each two neighbours the lower stands where a wrong order is told.
 void run_rankings(const gate::Gate& gate, TestReport& report) {
   for (const gate::RankResult& result : gate::run_rankings(gate)) {
-    TestEntry entry;
-    entry.group = result.ranking->id;
-    entry.name = result.below->name;
-    entry.file = gate.methodology().files[result.below->file]->name;
-    entry.place = result.below->place;
+    TestEntry entry = entry_of(gate, result.ranking->id, *result.below);
     if (!result.passed) {
       entry.state = TestState::failed;
       entry.differences.push_back(result.detail);
