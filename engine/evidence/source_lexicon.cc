@@ -21,7 +21,7 @@ class Lists {
   void add(Cue cue, const std::vector<Phrase>& phrases, text::PhraseListOptions options = {}) {
     std::vector<text::Phrase> texts;
     for (const Phrase& phrase : phrases)
-      texts.push_back({phrase.text, phrase.weight, phrase.place});
+      texts.push_back({phrase.text, phrase.weight, phrase.place, phrase.case_sensitive});
     // Methodologies made in memory have no files.
     std::string_view file;
     if (!phrases.empty() && phrases.front().file < methodology_.files.size()) {

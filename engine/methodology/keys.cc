@@ -173,6 +173,7 @@ constexpr Shape phrase_weight{.types = numbers, .least = 0, .most = 100};
 constexpr Key phrase_keys[] = {
     {"text", text, true, "the phrase; a word may end in *"},
     {"weight", phrase_weight, false, "how much a hit counts, 0 to 100; 1 unless said"},
+    {"caseSensitive", flag, false, "whether capitals of this phrase count: may, but not May"},
 };
 constexpr ObjectKeys phrase{"phrase", phrase_keys};
 constexpr Shape phrase_shape{

@@ -100,6 +100,7 @@ struct Phrase {
   double weight = 1;
   base::Span place;
   uint32_t file = 0;
+  bool case_sensitive = false;  ///< even where its list is not
 };
 
 /// What is known of web addresses; all in small letters.

@@ -227,7 +227,8 @@ std::vector<Phrase> read_phrases(Reading& reading, const Node& object) {
           *text, "expected each phrase once, found " + quoted(text->view()) + " again");
     }
     const double weight = item.is(object_node) ? number_of(item, "weight", usual) : usual;
-    out.push_back({std::string(text->view()), weight, text->text.source, text->file});
+    const bool cased = item.is(object_node) && flag_of(item, "caseSensitive", false);
+    out.push_back({std::string(text->view()), weight, text->text.source, text->file, cased});
   }
   return out;
 }

@@ -221,7 +221,7 @@ void Compiler::compile_lists() {
     phrases.clear();
     for (const Phrase& phrase : list.phrases) {
       if (!has_form(phrase.text, Form::text)) continue;  // told when the file was read
-      phrases.push_back({phrase.text, phrase.weight, phrase.place});
+      phrases.push_back({phrase.text, phrase.weight, phrase.place, phrase.case_sensitive});
     }
     const uint32_t in = list.phrases.empty() ? 0 : list.phrases[0].file;
     builder.add_list({list.case_sensitive, list.inflect}, phrases, file(in).name, problems_);

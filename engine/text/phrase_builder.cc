@@ -45,6 +45,7 @@ struct PhraseSetBuilder::Draft {
   std::string read(const Phrase& phrase, const PhraseListOptions& options) {
     row.clear();
     tokenise(phrase.text, tokens);
+    const bool cased = options.case_sensitive || phrase.case_sensitive;
     for (size_t i = 0; i < tokens.all.size(); ++i) {
       const Token& token = tokens.all[i];
       const bool star = has_star(i);
@@ -53,11 +54,11 @@ struct PhraseSetBuilder::Draft {
                "'";
       }
       word.clear();
-      append_folded(word, base::slice(phrase.text, token.span), options.case_sensitive);
+      append_folded(word, base::slice(phrase.text, token.span), cased);
       uint8_t asks = star ? PhraseWords::prefix : 0;
-      // Small letters too: in a case-sensitive list they must not match capitals.
-      if (options.case_sensitive && token.kind == TokenKind::word) asks |= PhraseWords::cased;
-      if (options.inflect && !star && !options.case_sensitive) asks |= PhraseWords::inflect;
+      // Small letters too: they must not match capitals.
+      if (cased && token.kind == TokenKind::word) asks |= PhraseWords::cased;
+      if (options.inflect && !star && !cased) asks |= PhraseWords::inflect;
       row.push_back(words.id_of(word, asks));
       if (star) ++i;
     }

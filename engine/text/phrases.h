@@ -35,7 +35,8 @@ struct PhraseListOptions {
 struct Phrase {
   std::string_view text;
   double weight = 1;
-  base::Span place = {};  ///< where it is written, for problems
+  base::Span place = {};        ///< where it is written, for problems
+  bool case_sensitive = false;  ///< it alone in its list: "may" hedges, "May" is a month
 };
 
 struct PhraseMatch {

@@ -174,7 +174,8 @@ std::map<std::string, const methodology::Phrase*> phrases_of(const EffectReport&
     for (const methodology::PhraseList& list : report.methodology.lists) {
       if (!name.is(methodology::string_node) || list.id != name.view()) continue;
       for (const methodology::Phrase& phrase : list.phrases) {
-        out.emplace(list.case_sensitive ? phrase.text : lower(phrase.text), &phrase);
+        const bool cased = list.case_sensitive || phrase.case_sensitive;
+        out.emplace(cased ? phrase.text : lower(phrase.text), &phrase);
       }
     }
   }

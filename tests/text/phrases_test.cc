@@ -121,6 +121,16 @@ TEST_CASE("different lists do not hide each other's matches") {
         "1:interest rate|4:interest rate|0:rate cut|2:rate|1:cut|2:cut");
 }
 
+TEST_CASE("one phrase of a list may be case-sensitive by itself") {
+  PhraseSetBuilder builder;
+  base::Problems problems;
+  const Phrase phrases[] = {{"may", 1, {}, true}, {"may have", 1, {}}, {"might", 1, {}}};
+  builder.add_list(inflecting, phrases, "", problems);
+  const PhraseSet set = builder.build(problems);
+  CHECK(problems.empty());
+  CHECK(printed(set, "In May it may, MAY HAVE or Might; MAY it") == "0:may|0:MAY HAVE|0:Might");
+}
+
 TEST_CASE("matches say which phrase and where") {
   PhraseSetBuilder builder;
   base::Problems problems;
