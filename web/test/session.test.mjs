@@ -80,7 +80,7 @@ test("an example that fails says where and why", async () => {
   const given = methodology();
   const files = { ...given.files };
   const text = files["finance.json"];
-  files["finance.json"] = text.replace("declared_impact_gap > 2.0", "declared_impact_gap > 20.0");
+  files["finance.json"] = text.replace("declared_impact_gap > 2", "declared_impact_gap > 20");
   const { about } = await createGate({ methodology: { entry: given.entry, files }, tests: true });
   const failed = about.tests.filter(({ passed }) => !passed);
   assert.ok(failed.length > 0);
