@@ -148,6 +148,7 @@ void declare(CLI::App& app, Invocation& invocation) {
       "  stet rules mutate rules/finance.json       which mistakes they would not notice\n"
       "  stet rules diff old.json new.json          what another version changes\n"
       "  stet rules stats rules/finance.json --archive stories/   what the rules do in an archive\n"
+      "  stet rules doc rules/finance.json --output page.html     the methodology page\n"
       "  stet rules reference rules/finance.json   what conditions may refer to");
   add_rules_check(rules, invocation);
   add_rules_test(rules, invocation);
@@ -156,6 +157,7 @@ void declare(CLI::App& app, Invocation& invocation) {
   add_rules_mutate(rules, invocation);
   add_rules_diff(rules, invocation);
   add_rules_stats(rules, invocation);
+  add_rules_doc(rules, invocation);
   add_rules_reference(rules, invocation);
   add_score(app, invocation);
   add_convert(app, invocation);

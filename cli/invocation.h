@@ -38,6 +38,7 @@ void add_rules_coverage(CLI::App& rules, Invocation& invocation);
 void add_rules_mutate(CLI::App& rules, Invocation& invocation);
 void add_rules_diff(CLI::App& rules, Invocation& invocation);
 void add_rules_stats(CLI::App& rules, Invocation& invocation);
+void add_rules_doc(CLI::App& rules, Invocation& invocation);
 void add_rules_reference(CLI::App& rules, Invocation& invocation);
 void add_explain(CLI::App& app, Invocation& invocation);
 void add_convert(CLI::App& app, Invocation& invocation);

@@ -45,12 +45,11 @@ constexpr Shape promises{.types = list_node, .items = &promise_shape, .by_id = t
 
 constexpr Key kind_keys[] = {
     {"title", text, false, "the kind in words"},
-    {"weight", share, false,
-     "what one independent cluster of this kind is worth, 0 to 1; 1 unless said"},
-    {"qualifies", flag, false,
-     "whether a cluster of this kind counts as an independent source; true unless said"},
-    {"medium", flag, false,
-     "whether it passes on what others say, as outlets and agencies do; false unless said"},
+    {"weight", share, false, "what one independent cluster of this kind is worth, 0 to 1", "1"},
+    {"qualifies", flag, false, "whether a cluster of this kind counts as an independent source",
+     "true"},
+    {"medium", flag, false, "whether it passes on what others say, as outlets and agencies do",
+     "false"},
 };
 constexpr ObjectKeys kind{"kind", kind_keys};
 constexpr Shape kind_shape{.types = object_node, .object = &kind};
@@ -60,21 +59,23 @@ constexpr Shape kinds_shape{.types = object_node, .object = &kinds};
 constexpr Shape shingle{.types = integer_node, .least = 3, .most = 16};
 constexpr Shape least_shared{.types = integer_node, .least = 1, .most = 10000};
 constexpr Key independence_keys[] = {
-    {"publisher", flag, false, "sources of one publisher are one"},
-    {"owner", flag, false, "sources whose publishers have one owner are one"},
-    {"canonicalUrl", flag, false, "sources with one canonical URL are one"},
-    {"domain", flag, false, "sources at one registrable domain are one; see domains"},
-    {"agency", flag, false, "sources that credit one agency, in metadata or text, are one"},
-    {"derivation", flag, false, "a source and what it derives from are one"},
-    {"attribution", flag, false, "a source and the outlet that its text gives the fact to are one"},
+    {"publisher", flag, false, "sources of one publisher are one", "true"},
+    {"owner", flag, false, "sources whose publishers have one owner are one", "true"},
+    {"canonicalUrl", flag, false, "sources with one canonical URL are one", "true"},
+    {"domain", flag, false, "sources at one registrable domain are one; see domains", "true"},
+    {"agency", flag, false, "sources that credit one agency, in metadata or text, are one", "true"},
+    {"derivation", flag, false, "a source and what it derives from are one", "true"},
+    {"attribution", flag, false, "a source and the outlet that its text gives the fact to are one",
+     "true"},
     {"upstream", flag, false,
-     "sources whose texts rest on the same document or on one unnamed person alone are one"},
-    {"reuse", flag, false, "sources that share text outside of quotations are one"},
-    {"shingle", shingle, false, "words in a row that are compared for reuse; 5 unless said"},
-    {"containment", share, false,
-     "the share of the shorter text's rows from which reuse counts; 0.1 unless said"},
-    {"leastShared", least_shared, false,
-     "rows that two texts share at least for reuse to count; 10 unless said"},
+     "sources whose texts rest on the same document or on one unnamed person alone are one",
+     "true"},
+    {"reuse", flag, false, "sources that share text outside of quotations are one", "true"},
+    {"shingle", shingle, false, "words in a row that are compared for reuse", "5"},
+    {"containment", share, false, "the share of the shorter text's rows from which reuse counts",
+     "0.1"},
+    {"leastShared", least_shared, false, "rows that two texts share at least for reuse to count",
+     "10"},
 };
 constexpr ObjectKeys independence{"independence", independence_keys};
 constexpr Shape independence_shape{.types = object_node, .object = &independence};
@@ -121,8 +122,7 @@ constexpr Shape source_texts_shape{.types = object_node, .object = &source_texts
 
 constexpr Key sources_keys[] = {
     {"kinds", kinds_shape, false, "the kinds of sources by id, and what each is worth"},
-    {"independence", independence_shape, false,
-     "when two sources count as one; each is true unless said"},
+    {"independence", independence_shape, false, "when two sources count as one"},
     {"agencies", agencies_shape, false,
      "news agencies by id, with their names as credit lines write them"},
     {"owners", owners_shape, false, "owners by name, with the publishers that belong to them"},
@@ -141,20 +141,21 @@ constexpr Shape count_of{.types = string_node, .choices = counts};
 constexpr Key verification_keys[] = {
     {"support", support_basis, false,
      "text: a source that has a text supports a claim when the text says the same; citation: when "
-     "the claim cites it; text unless said"},
+     "the claim cites it",
+     "text"},
     {"count", count_of, false,
      "what N is: claims, the independent sources behind the key fact that has fewest; sources, "
-     "those of the whole list; claims unless said"},
+     "those of the whole list",
+     "claims"},
     {"overlap", share, false,
-     "the share of a claim's content words that a sentence must have to speak of it; 0.5 unless "
-     "said"},
+     "the share of a claim's content words that a sentence must have to speak of it", "0.5"},
     {"hedges", words, false,
      "lists of hedges: a sentence that is hedged supports no asserted claim"},
     {"verifiedFrom", verified_from, false,
-     "the number of independent sources from which the badge says verified; 2 unless said"},
-    {"verified", text, false, "the badge then; {n} is the number"},
-    {"single", text, false, "the badge below that; {n} is the number"},
-    {"none", text, false, "the badge without any independent source"},
+     "the number of independent sources from which the badge says verified", "2"},
+    {"verified", text, false, "the badge then; {n} is the number", "Verified by {n} sources"},
+    {"single", text, false, "the badge below that; {n} is the number", "Single source"},
+    {"none", text, false, "the badge without any independent source", "No independent source"},
 };
 constexpr ObjectKeys verification{"verification", verification_keys};
 constexpr Shape verification_shape{.types = object_node, .object = &verification};
@@ -172,8 +173,9 @@ constexpr Shape story_shape{.types = object_node, .object = &story};
 constexpr Shape phrase_weight{.types = numbers, .least = 0, .most = 100};
 constexpr Key phrase_keys[] = {
     {"text", text, true, "the phrase; a word may end in *"},
-    {"weight", phrase_weight, false, "how much a hit counts, 0 to 100; 1 unless said"},
-    {"caseSensitive", flag, false, "whether capitals of this phrase count: may, but not May"},
+    {"weight", phrase_weight, false, "how much a hit counts, 0 to 100", "that of its list"},
+    {"caseSensitive", flag, false, "whether capitals of this phrase count: may, but not May",
+     "as its list says"},
 };
 constexpr ObjectKeys phrase{"phrase", phrase_keys};
 constexpr Shape phrase_shape{
@@ -183,9 +185,9 @@ constexpr Shape phrases{.types = list_node, .items = &phrase_shape};
 constexpr Key list_keys[] = {
     {"title", text, false, "what the list is about"},
     {"phrases", phrases, true, "texts, or objects with text and weight"},
-    {"weight", phrase_weight, false, "the weight of phrases that say none; 1 unless said"},
-    {"caseSensitive", flag, false, "whether capitals count; false unless said"},
-    {"inflect", flag, false, "whether words may take plural and verb endings; false unless said"},
+    {"weight", phrase_weight, false, "the weight of phrases that say none", "1"},
+    {"caseSensitive", flag, false, "whether capitals count", "false"},
+    {"inflect", flag, false, "whether words may take plural and verb endings", "false"},
 };
 constexpr ObjectKeys phrase_list{"list", list_keys};
 constexpr Shape phrase_list_shape{.types = object_node, .object = &phrase_list};
@@ -215,9 +217,9 @@ constexpr Shape shift{.types = numbers, .least = -10, .most = 10};
 constexpr Shape reach{.types = integer_node, .least = 1, .most = 20};
 constexpr Key shifter_keys[] = {
     {"list", word, true, "words that change what stands near them, in their clause"},
-    {"factor", shift, false, "what it is multiplied by, -10 to 10; -1 unless said"},
-    {"reach", reach, false, "how many words behind them it may begin; 3 unless said"},
-    {"behind", flag, false, "whether they also change what stands before; false unless said"},
+    {"factor", shift, false, "what it is multiplied by, -10 to 10", "-1"},
+    {"reach", reach, false, "how many words behind them it may begin", "3"},
+    {"behind", flag, false, "whether they also change what stands before", "false"},
 };
 constexpr ObjectKeys shifter{"shifter", shifter_keys};
 constexpr Shape shifter_shape{.types = object_node, .object = &shifter};
@@ -225,8 +227,8 @@ constexpr Shape shifters{.types = list_node, .items = &shifter_shape};
 constexpr Shape contrast_share{.types = numbers, .least = 0, .most = 10};
 constexpr Key contrast_keys[] = {
     {"list", word, true, "words that weigh two sides of a sentence; they open a clause"},
-    {"before", contrast_share, false, "factor of all before them, in the sentence; 1 unless said"},
-    {"after", contrast_share, false, "factor of the clause that they open; 1 unless said"},
+    {"before", contrast_share, false, "factor of all before them, in the sentence", "1"},
+    {"after", contrast_share, false, "factor of the clause that they open", "1"},
 };
 constexpr ObjectKeys contrast{"contrast", contrast_keys};
 constexpr Shape contrast_shape{.types = object_node, .object = &contrast};
@@ -242,14 +244,14 @@ constexpr Key sentiment_keys[] = {
     {"unwelcome", words, false, "lists of things that are bad news when they rise"},
     {"indifferent", words, false, "lists of things that are no news when they move"},
     {"market", words, false,
-     "lists of things that are traded: what they do is the market's direction; welcome unless "
-     "said"},
+     "lists of things that are traded: what they do is the market's direction; welcome "
+     "unless said"},
     {"negations", words, false, "lists of words that turn a phrase round"},
     {"shifters", shifters, false, "lists of words that make a phrase stronger or weaker"},
     {"contrasts", contrasts, false, "lists of words that weigh two sides of a sentence"},
     {"clauses", words, false, "lists of words that open a clause, as punctuation does"},
     {"comparisons", words, false, "lists of words between two figures, the later one first"},
-    {"question", contrast_share, false, "factor of what a question says; 1 unless said"},
+    {"question", contrast_share, false, "factor of what a question says", "1"},
 };
 constexpr ObjectKeys sentiment{"sentiment", sentiment_keys};
 constexpr Shape sentiment_shape{.types = object_node, .object = &sentiment};
@@ -322,8 +324,8 @@ constexpr Key discount_keys[] = {
     {"id", word, true, "the discount's name"},
     {"lists", words, true, "the phrases that mean it"},
     {"share", share, true, "what a signal keeps, 0 to 1"},
-    {"within", within, false,
-     "how many words before the signal at most; anywhere in its sentence unless said"},
+    {"within", within, false, "how many words before the signal at most",
+     "anywhere in its sentence"},
     {"lead", flag, false,
      "whether it counts in the headline and the first two sentences, and there for all signals"},
 };
@@ -354,16 +356,16 @@ constexpr Shape rankings{.types = list_node, .items = &ranking_shape, .by_id = t
 constexpr Key impact_keys[] = {
     {"axes", axes, true, "the axes of consequence"},
     {"floors", floors, false, "least values that signals set"},
-    {"lead", share, false,
-     "share of the strongest axis; the rest is the weighted mean of all; 0 unless said"},
-    {"carry", share, false, "what each further signal of an axis keeps; 0.5 unless said"},
-    {"quoted", share, false, "what a signal in a quotation keeps; 1 unless said"},
-    {"background", share, false,
-     "what a signal keeps behind the first six sentences of the body; 1 unless said"},
+    {"lead", share, false, "share of the strongest axis; the rest is the weighted mean of all",
+     "0"},
+    {"carry", share, false, "what each further signal of an axis keeps", "0.5"},
+    {"quoted", share, false, "what a signal in a quotation keeps", "1"},
+    {"background", share, false, "what a signal keeps behind the first six sentences of the body",
+     "1"},
     {"bases", words, false, "lists of what amounts are measured against: revenue, assets"},
     {"currencies", currencies_shape, false,
-     "what one unit is worth, by ISO 4217 code; amounts in others do not count. Unless said, one "
-     "is worth as much as another"},
+     "what one unit is worth, by ISO 4217 code; amounts in others do not count",
+     "one is worth as much as another"},
     {"discounts", discounts, false, "what makes signals count less: denied, hypothetical, past"},
     {"novelty", novelty_shape, false, "what repeats are worth"},
     {"rank", rankings, false, "orders that examples must stand in"},
@@ -372,16 +374,16 @@ constexpr ObjectKeys impact{.name = "impact", .keys = impact_keys, .of_impact = 
 constexpr Shape impact_shape{.types = object_node, .object = &impact};
 
 constexpr Key confidence_keys[] = {
-    {"perSource", share, false,
-     "the share of the gap to 1 that a cluster of weight 1 closes; 0.5 unless said"},
-    {"unsupportedPenalty", share, false,
-     "what is taken off when no claim has support; 0.1 unless said"},
+    {"perSource", share, false, "the share of the gap to 1 that a cluster of weight 1 closes",
+     "0.5"},
+    {"unsupportedPenalty", share, false, "what is taken off when no claim has support", "0.1"},
     {"hedges", words, false, "lists of hedges"},
-    {"hedgePenalty", share, false, "what is taken off for a hedge of weight 1; 0.02 unless said"},
-    {"agePenalty", share, false, "what a stale source loses of its weight; 0 unless said"},
+    {"hedgePenalty", share, false, "what is taken off for a hedge of weight 1", "0.02"},
+    {"agePenalty", share, false, "what a stale source loses of its weight", "0"},
     {"staleDays", days, false,
      "the age, on the day of the story, at which a source is stale; younger ones lose in "
-     "proportion; 365 unless said"},
+     "proportion",
+     "365"},
 };
 constexpr ObjectKeys confidence{"confidence", confidence_keys};
 constexpr Shape confidence_shape{.types = object_node, .object = &confidence};
@@ -408,9 +410,9 @@ constexpr Key find_keys[] = {
     {"lists", words, false, "phrase lists to look for"},
     {"phrases", phrases, false, "phrases of the rule's own"},
     {"pattern", text, false, "a regular expression (RE2)"},
-    {"in", parts, false, "the parts of the story to search; all unless said"},
-    {"sections", words, false, "the sections of the body to search; all unless said"},
-    {"voice", voices, false, "whose words to search; own unless said"},
+    {"in", parts, false, "the parts of the story to search", "all"},
+    {"sections", words, false, "the sections of the body to search", "all"},
+    {"voice", voices, false, "whose words to search", "own"},
 };
 constexpr ObjectKeys find{"find", find_keys};
 constexpr Shape find_shape{.types = object_node, .object = &find};
@@ -444,21 +446,19 @@ constexpr Key rule_keys[] = {
     {"owner", text, false, "who answers for the rule"},
     {"since", date, false, "in force from this day on"},
     {"until", date, false, "in force until the end of this day"},
-    {"stage", stage, false,
-     "draft: counted, not shown; observe: shown, without effect; enforce unless said"},
+    {"stage", stage, false, "draft: counted, not shown; observe: shown, without effect", "enforce"},
     {"decision", word, true, "what a finding means for the story"},
     {"each", cel, false, "a list, in CEL; the condition sees each element as 'it'"},
     {"find", find_shape, false, "a search in the text; the condition sees each hit as 'it'"},
-    {"when", cel, false, "the condition, in CEL; with find, true unless said"},
+    {"when", cel, false, "the condition, in CEL; rules with find may do without", "true"},
     {"at", cel, false,
      "what to point at, in CEL: one thing or a list; the message sees it as 'at'"},
     {"message", message, true, "the finding; {…} is CEL, {{ and }} are braces"},
     {"fix", fix, false, "the next step, or a list of them; {…} is CEL"},
     {"edit", edit_shape, false, "the change to the text that is offered for a hit of find"},
-    {"unknown", word, false,
-     "the decision when the rule cannot be evaluated; the file's own unless said"},
-    {"waivable", waivable, false,
-     "whether an editor may waive it, or the names of those who may; false unless said"},
+    {"unknown", word, false, "the decision when the rule cannot be evaluated", "the file's own"},
+    {"waivable", waivable, false, "whether an editor may waive it, or the names of those who may",
+     "false"},
     {"tests", tests_shape, true, "examples: changes to the file's example article"},
 };
 constexpr ObjectKeys rule{"rule", rule_keys};
@@ -514,6 +514,12 @@ const Key* ObjectKeys::find(std::string_view key) const {
     if (known.name == key) return &known;
   }
   return nullptr;
+}
+
+std::string meaning_of(const Key& key) {
+  std::string out(key.doc);
+  if (!key.otherwise.empty()) out.append("; ").append(key.otherwise).append(" unless said");
+  return out;
 }
 
 const Shape& file_shape() { return methodology_shape; }

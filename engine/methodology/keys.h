@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace stet::methodology {
@@ -51,13 +52,16 @@ struct Key {
   const Shape& shape;
   bool required;
   std::string_view doc;
+  std::string_view otherwise;  ///< what holds where nothing is said; empty: nothing does
 
   /// What a required key means is told when it is missing.
-  constexpr Key(std::string_view key, const Shape& value, bool is_required, const char* meaning)
+  constexpr Key(std::string_view key, const Shape& value, bool is_required, const char* meaning,
+                const char* unless_said = "")
       : name(key),
         shape(value),
         required(is_required),
-        doc(is_required || keeps_docs ? meaning : "") {}
+        doc(is_required || keeps_docs ? meaning : ""),
+        otherwise(keeps_docs ? unless_said : "") {}
 };
 
 /// The keys of an object: those in `keys`, or any of `key_form`, each with a `value`.
@@ -70,6 +74,9 @@ struct ObjectKeys {
 
   const Key* find(std::string_view key) const;
 };
+
+/// What the key means, and what holds unless it is said.
+std::string meaning_of(const Key& key);
 
 /// A whole rules file.
 const Shape& file_shape();

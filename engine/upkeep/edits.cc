@@ -203,7 +203,7 @@ class Comparison {
     frames_.push_back({std::string(key),
                        titled             ? frames_.back().about
                        : known == nullptr ? std::string()
-                                          : std::string(known->doc),
+                                          : methodology::meaning_of(*known),
                        decides});
     inside(inner == nullptr ? unknown_shape : *inner);
     frames_.pop_back();

@@ -1,6 +1,15 @@
 #include "engine/upkeep/html.h"
 
 namespace stet::upkeep {
+namespace {
+
+/// HTML knows no such characters, not even as references.
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
+}
+
+}  // namespace
 
 void append_html(std::string& out, std::string_view text) {
   for (const char c : text) {
@@ -9,18 +18,23 @@ void append_html(std::string& out, std::string_view text) {
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '"': out += "&quot;"; break;
-      default: out += c;
+      default: is_control(c) ? out += "\uFFFD" : out += c;
     }
   }
 }
 
-void begin_page(std::string& out, std::string_view title) {
+void begin_head(std::string& out, std::string_view title) {
   out +=
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>";
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<link rel=\"icon\" href=\"data:,\">\n<title>";
   append_html(out, title);
-  out += R"(</title>
-<style>
+  out += "</title>\n";
+}
+
+void begin_page(std::string& out, std::string_view title) {
+  begin_head(out, title);
+  out += R"(<style>
 :root { color-scheme: light dark }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; margin: 1rem 0 }

@@ -138,7 +138,7 @@ class SchemaWriter {
     out["properties"] = Json::object();
     Json required = Json::array();
     for (const Key& key : keys.keys) {
-      Json property = {{"description", key.doc}};
+      Json property = {{"description", meaning_of(key)}};
       property.update(shape(key.shape));
       out["properties"][std::string(key.name)] = property;
       if (key.required) required.push_back(key.name);
@@ -226,7 +226,7 @@ void write_reference(const ObjectKeys& keys, std::set<std::string_view>& seen, s
   out += "\n### " + std::string(keys.name) + "\n\n| key | value | meaning |\n|---|---|---|\n";
   for (const Key& key : keys.keys) {
     out += "| `" + std::string(key.name) + "`" + (key.required ? " (required)" : "") + " | " +
-           shape_text(key.shape) + " | " + std::string(key.doc) + " |\n";
+           shape_text(key.shape) + " | " + meaning_of(key) + " |\n";
   }
   for (const Key& key : keys.keys) write_inner(key.shape, seen, out);
 }
