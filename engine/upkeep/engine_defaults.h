@@ -1,5 +1,5 @@
 // What the engine takes where a rules file says nothing, from the format's own tables (keys.h), and
-// whether a file leaves it at that. Tested in tests/upkeep/engine_defaults_test.cc.
+// whether a file leaves it at that. Tested in tests/upkeep/methodology_page_test.cc.
 #pragma once
 
 #include <cstdint>
