@@ -30,12 +30,13 @@ constexpr Comparison comparisons[] = {
 /// Tests of texts by name of the function.
 struct TextTest {
   std::string_view name, holds, fails;
+  bool pattern = false;
 };
 constexpr TextTest text_tests[] = {
     {"startsWith", " begins with ", " does not begin with "},
     {"endsWith", " ends with ", " does not end with "},
     {"contains", " contains ", " does not contain "},
-    {"matches", " matches ", " does not match "},
+    {"matches", " matches ", " does not match ", true},
 };
 
 class Prose {
@@ -123,9 +124,10 @@ class Prose {
     }
     for (const TextTest& test : text_tests) {
       if (node.kind != NodeKind::call || node.name != test.name || node.child_count != 2) continue;
+      const NodeId text = ast_.child(node, 1);
       return value(ast_.child(node, 0))
           .plain(truth ? test.holds : test.fails)
-          .add(value(ast_.child(node, 1)));
+          .add(test.pattern ? pattern(text) : value(text));
     }
     if (node.kind == NodeKind::literal) return Words(truth ? "always" : "never");
     return value(id).plain(truth ? " holds" : " does not hold");
@@ -177,6 +179,11 @@ class Prose {
     const NodeId sized = counted(id);
     if (sized != cel::no_node) return Words("the number of ").add(value(sized));
     return Words().code(text(id));
+  }
+
+  Words pattern(NodeId id) const {
+    const cel::Value& known = source_.folded[id];
+    return Words().code(known.is(Kind::string) ? std::string(known.as_text()) : text(id));
   }
 
   std::string text(NodeId id) const { return cel::print(ast_, id); }

@@ -21,6 +21,7 @@ h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .5rem }
 h2 { font-size: 1.5rem; line-height: 1.25; margin: 3rem 0 .75rem; padding-top: .75rem; border-top: 2px solid var(--line) }
 h3 { font-size: 1.15rem; line-height: 1.3; margin: 2.25rem 0 .4rem }
 h4 { font-size: 1rem; margin: 1.25rem 0 .3rem; color: var(--soft) }
+main { overflow-wrap: break-word }
 p { margin: .5rem 0 }
 main p, main li, main blockquote { max-width: 46rem }
 a { color: var(--link); text-underline-offset: .15em }

@@ -54,7 +54,7 @@ TEST_CASE("a compiled condition as a list of sentences") {
        "all: for no s of article.sources: {s.kind is given}"},
       {"article.sources.all(s, has(s.url))",
        "all: for every s of article.sources: {s.url is given}"},
-      {"article.headline.matches('a+')", "all: article.headline matches “a+”"},
+      {"article.headline.matches('a+')", "all: article.headline matches a+"},
       {"!article.headline.startsWith('A')", "all: article.headline does not begin with “A”"},
       {"scores.impact.value >= 7.0", "all: scores.impact.value is at least 7.0"},
   };
