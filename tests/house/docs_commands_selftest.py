@@ -56,6 +56,15 @@ class DocsCommandsTest(unittest.TestCase):
         self.assertEqual(told("x", kind="json docs/none.json"),
                          ["d.md:2: 'docs/none.json' is shown and does not exist"])
 
+    def test_written_files(self):
+        text = "\n".join(["```text > build/docs_selftest/a.txt", "a", "b", "```",
+                          "```console", "$ cat build/docs_selftest/a.txt", "a", "b", "```",
+                          "```text > build/docs_selftest/a.txt", "c", "```",
+                          "```console", "$ cat build/docs_selftest/a.txt", "c", "```"])
+        self.assertEqual(docs_commands.check_document("d.md", text), (2, []))
+        self.assertEqual(check("x", kind="json > docs/a.json")[1],
+                         ["d.md:2: 'docs/a.json' is not in build/, nothing else is written"])
+
     def test_commands_run_in_the_root(self):
         self.assert_good(1, "$ ls CMakeLists.txt", "CMakeLists.txt")
 
