@@ -89,6 +89,7 @@ class Prose {
     if (node.is(Macro::exists) || node.is(Macro::all) || node.is(Macro::exists_one)) {
       return quantified(node, truth);
     }
+    if (node.is(Macro::bind)) return bound(node, truth);
     return {leaf(node, id, truth), {}};
   }
 
@@ -102,11 +103,25 @@ class Prose {
     Item out;
     out.words.plain(count).code(text(ast_.child(node, shape.first_variable)));
     out.words.plain(" of ").add(value(ast_.child(node, shape.range))).plain(":");
-    const NodeId body = ast_.child(node, shape.body);
-    if (ast_[body].is(Operator::and_))
-      out.items = operands(body, true);
-    else
-      out.items.push_back(item(body, true));
+    out.items = listed(ast_.child(node, shape.body), true);
+    return out;
+  }
+
+  /// "with p for article.sources: …"
+  Item bound(const Node& node, bool truth) const {
+    const cel::MacroShape shape = cel::macro_shape(node);
+    Item out;
+    out.words.plain("with ").code(text(ast_.child(node, shape.first_variable)));
+    out.words.plain(" for ").add(value(ast_.child(node, shape.range))).plain(":");
+    out.items = listed(ast_.child(node, shape.body), truth);
+    return out;
+  }
+
+  /// What must all hold, one by one; anything else as it is.
+  std::vector<Item> listed(NodeId id, bool truth) const {
+    if (connective(id) && ast_[id].is(Operator::and_) == truth) return operands(id, truth);
+    std::vector<Item> out;
+    out.push_back(item(id, truth));
     return out;
   }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view style = R"(
 :root { color-scheme: light dark; --ground: #fff; --ink: #1c1c1e; --soft: #575a60; --line: #d4d6da; --panel: #f5f6f8;
   --link: #0b57a8; --good: #1b6b35; --bad: #a8281a; --mark: #fff0a8; --mark-ink: #1c1c1e }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root { --ground: #17181b; --ink: #e8e8ea; --soft: #a9adb5; --line: #3b3e45; --panel: #202227;
     --link: #8dc0ff; --good: #7fd69a; --bad: #ff9d8f; --mark: #5c4c00; --mark-ink: #fff } }
 * { box-sizing: border-box }
@@ -56,7 +56,8 @@ nav { margin: 1rem 0; padding: .75rem 1rem; max-height: 45vh; overflow-y: auto; 
 }
 @media (max-width: 40rem) { dl { grid-template-columns: fit-content(7rem) 1fr; gap: .25rem .75rem } h1 { font-size: 1.6rem } }
 @media print {
-  body { background: #fff; color: #000 }
+  :root { color-scheme: light }
+  .wide { overflow: visible }
   .page { display: block; max-width: none; padding: 0 }
   nav { display: none }
   h2, h3, h4 { break-after: avoid }

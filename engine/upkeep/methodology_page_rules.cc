@@ -204,7 +204,7 @@ Words story_words(const RuleTest& test, const std::vector<std::string>& marked) 
 
 /// What the gate finds in an example, now.
 struct Shown {
-  std::string message;
+  std::string message, replacement;
   std::vector<std::string> evidence;
 };
 
@@ -220,6 +220,9 @@ Shown run(Page& page, gate::Checker& checker, const Rule& rule, const RuleTest& 
   for (const gate::Diagnostic& found : verdict.diagnostics) {
     if (found.rule != &rule) continue;
     if (out.message.empty()) out.message = found.message;
+    if (out.replacement.empty() && !found.edits.empty()) {
+      out.replacement = found.edits[0].replacement;
+    }
     out.evidence.emplace_back(found.evidence);
   }
   return out;
@@ -234,6 +237,7 @@ void append_example(Page& page, gate::Checker& checker, const Rule& rule, Expect
   Words words;
   words.strong(fires ? "Fires" : "Silent").plain(": ").add(story_words(*test, shown.evidence));
   if (!shown.message.empty()) words.plain(" → ").plain(shown.message);
+  if (!shown.replacement.empty()) words.plain("; offered instead: “" + shown.replacement + "”");
   page.document.quote(std::move(words), fires ? "fires" : "silent");
 }
 

@@ -51,6 +51,25 @@ void append_independence(Page& page) {
   page.document.list(std::move(items));
 }
 
+/// Who belongs to whom, and which agencies are looked for.
+void append_known(Page& page) {
+  const auto names = [](const std::vector<std::string>& all) {
+    std::string out;
+    for (const std::string& name : all) out += (out.empty() ? "" : ", ") + name;
+    return out;
+  };
+  std::vector<Row> rows;
+  for (const methodology::Owner& owner : page.methodology.owners) {
+    rows.push_back({owner.name, names(owner.publishers)});
+  }
+  page.document.table({"Owner", "Publishers"}, rows);
+  rows.clear();
+  for (const methodology::Agency& agency : page.methodology.agencies) {
+    rows.push_back({Words().code(agency.id), names(agency.names)});
+  }
+  page.document.table({"News agency", "Names in credit lines"}, rows);
+}
+
 void append_labels(Page& page) {
   std::vector<Row> rows;
   for (const methodology::SentimentLabel& label : page.methodology.sentiment.labels) {
@@ -216,6 +235,7 @@ void append_sources(Page& page) {
   append_kinds(page);
   page.document.heading(3, "independence", "When two sources count as one");
   append_independence(page);
+  append_known(page);
   page.document.heading(3, "support", "When a source supports a claim");
   page.document.paragraph(
       rules.support == methodology::SupportBasis::citation

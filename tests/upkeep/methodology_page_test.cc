@@ -9,6 +9,7 @@
 #include "engine/upkeep/methodology_page.h"
 #include "tests/gate/harness.h"
 #include "tests/upkeep/kit.h"
+#include "tests/upkeep/markdown_reader.h"
 
 namespace stet::upkeep {
 namespace {
@@ -131,6 +132,36 @@ std::multiset<std::string> values_of(const std::string& html, const std::string&
     out.insert(html.substr(at, html.find('"', at) - at));
   }
   return out;
+}
+
+TEST_CASE("the pages in Markdown are what their documents say, and nothing else") {
+  for (const std::string& path : testing::shipped_methodologies()) {
+    INFO(path);
+    const Document document = page_of(*testing::must_compile(path));
+    std::string markdown, anchors;
+    append_markdown(markdown, document);
+    int headings = 1, tables = 0;
+    for (const Block& block : document.blocks()) {
+      headings += block.kind == Block::Kind::heading;
+      tables += block.kind == Block::Kind::table;
+      if (!block.anchor.empty()) anchors += "<a id=\"" + block.anchor + "\"></a>";
+    }
+    const testing::Understood found = testing::understand(markdown);
+    CHECK(found.tags == anchors);
+    CHECK(found.headings == headings);
+    CHECK(found.tables == tables);
+    for (const std::string& link : found.links) {
+      INFO(link);
+      CHECK(has(anchors, "\"" + link.substr(1) + "\""));
+    }
+  }
+}
+
+TEST_CASE("an example shows what it marks, says and offers") {
+  const std::string html = html_of(page_of(*testing::must_compile("rules/house-style-en.json")));
+  CHECK(has(html,
+            "<strong>Fires</strong>: “The port <mark>utilised</mark> two cranes.” → 'utilised' has "
+            "a plainer word; offered instead: “used”</blockquote>"));
 }
 
 TEST_CASE("every link leads to one place, promises and rules to each other") {
