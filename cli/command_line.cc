@@ -164,6 +164,7 @@ void declare(CLI::App& app, Invocation& invocation) {
   add_cel(app, invocation);
   add_inspect(app, invocation);
   add_serve(app, invocation);
+  add_lsp(app, invocation);
 }
 
 void parse(CLI::App& app, int argc, char** argv, Invocation& invocation) {

@@ -46,5 +46,6 @@ void add_score(CLI::App& app, Invocation& invocation);
 void add_cel(CLI::App& app, Invocation& invocation);
 void add_inspect(CLI::App& app, Invocation& invocation);
 void add_serve(CLI::App& app, Invocation& invocation);
+void add_lsp(CLI::App& app, Invocation& invocation);
 
 }  // namespace stet::cli

@@ -81,6 +81,12 @@ const Type* parse_type(const EnvironmentTables& tables, TypePool& pool, std::str
 /// The type whose name an expression may use as a value ("int", "net.IP"), or null.
 const Type* find_type_value(const EnvironmentTables& tables, std::string_view name);
 
+/// How a macro is written and what it means, for people: "e.exists(x, p)".
+struct MacroText {
+  std::string_view name, usage, doc;
+};
+std::span<const MacroText> macro_texts();
+
 /// The standard library and the extensions: each file of functions is one table.
 std::span<const Function> operator_functions();
 std::span<const Function> core_functions();

@@ -8,12 +8,8 @@
 namespace stet::cel {
 namespace {
 
-struct MacroText {
-  std::string_view name, usage, doc;
-};
-
 // One row for each name of macro_table(); `e` is a list or a map, `x` a name of the author's.
-constexpr MacroText macro_texts[] = {
+constexpr MacroText texts[] = {
     {"has", "has(a.b)", "Is the field there, and not null?"},
     {"all", "e.all(x, p)", "Is the condition `p` true for every element `x`? True for none."},
     {"exists", "e.exists(x, p)", "Is it true for one element at least?"},
@@ -151,9 +147,9 @@ class Reference {
     for (const MacroInfo& macro : macro_table()) {
       if (macro.name == last) continue;
       last = macro.name;
-      const auto* const text = std::find_if(std::begin(macro_texts), std::end(macro_texts),
+      const auto* const text = std::find_if(std::begin(texts), std::end(texts),
                                             [&](const MacroText& t) { return t.name == last; });
-      const bool known = text != std::end(macro_texts);
+      const bool known = text != std::end(texts);
       out_ += "| ";
       append_code(out_, known ? text->usage : macro.name);
       out_ += " | ";
@@ -216,6 +212,8 @@ class Reference {
 };
 
 }  // namespace
+
+std::span<const MacroText> macro_texts() { return texts; }
 
 void Environment::write_reference(std::string& out) const { Reference(*tables_, out).write(); }
 

@@ -27,6 +27,8 @@ MODULES = {
     "report": ["base", "cel", "text", "quantities", "formats", "methodology", "evidence", "scores", "gate"],
     "upkeep": ["base", "cel", "text", "quantities", "formats", "methodology", "evidence", "scores",
                "gate", "report"],
+    "assist": ["base", "cel", "text", "quantities", "formats", "methodology", "evidence", "scores",
+               "gate", "report", "upkeep"],
 }
 EDGES = ["cli", "wasm"]
 
