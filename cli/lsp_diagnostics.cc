@@ -80,16 +80,21 @@ void LspDiagnostics::look_at(const OpenDocument& document) {
                     std::none_of(origins_.begin(), origins_.end(),
                                  [&](const auto& one) { return one.second == before; });
   if (left) forget(before);
+  replace(entry, find(document, entry));
+  push(document.path);  // also when nothing was found, and nothing before
+}
+
+LspDiagnostics::Found LspDiagnostics::find(const OpenDocument& document,
+                                           const std::string& entry) {
   switch (document.kind) {
-    case assist::FileKind::rules: return replace(entry, of_rules(entry));
-    case assist::FileKind::cases: return replace(entry, of_cases(document));
-    case assist::FileKind::story: {
+    case assist::FileKind::rules: return of_rules(entry);
+    case assist::FileKind::cases: return of_cases(document);
+    case assist::FileKind::none: break;
+    case assist::FileKind::story:
       Json found = stories_.diagnostics(document);
-      if (!found.is_array()) found = Json::array();
-      return replace(entry, {{document.path, std::move(found)}});
-    }
-    case assist::FileKind::none: return replace(entry, {});
+      if (found.is_array()) return {{document.path, std::move(found)}};
   }
+  return {};
 }
 
 LspDiagnostics::Found LspDiagnostics::of_rules(const std::string& entry) {

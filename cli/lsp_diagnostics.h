@@ -39,6 +39,7 @@ class LspDiagnostics {
   using Found = std::map<std::string, Json>;
 
   void look_at(const OpenDocument& document);
+  Found find(const OpenDocument& document, const std::string& entry);
   Found of_rules(const std::string& entry);
   Found of_cases(const OpenDocument& document);
   void replace(const std::string& origin, Found found);

@@ -69,9 +69,10 @@ int LspServer::run() {
   while (life_ != Life::ended && wire_.ok()) {
     if (!take_in() && queue_.empty()) break;
     if (!queue_.empty()) {
-      const Json message = std::move(queue_.front());
+      const Queued next = std::move(queue_.front());
       queue_.pop_front();
-      handle(message);
+      next.failure ? fail(next.message, next.failure->code, next.failure->message)
+                   : handle(next.message);
     } else if (diagnostics_.any_due()) {
       diagnostics_.push_one();
     }
@@ -86,7 +87,7 @@ bool LspServer::take_in() {
     const bool idle = queue_.empty() && !diagnostics_.any_due();
     switch (wire_.receive(idle, content)) {
       case LspWire::Got::message: take(content); break;
-      case LspWire::Got::malformed: fail(nullptr, LspError::parse_error, content); break;
+      case LspWire::Got::malformed: refuse(nullptr, LspError::parse_error, content); break;
       case LspWire::Got::nothing: return true;
       case LspWire::Got::ended: ended_ = true; break;
     }
@@ -97,16 +98,21 @@ bool LspServer::take_in() {
 void LspServer::take(const std::string& content) {
   Json message = Json::parse(content, nullptr, false);
   if (message.is_discarded()) {
-    return fail(nullptr, LspError::parse_error, "expected JSON, found something else");
+    return refuse(nullptr, LspError::parse_error, "expected JSON, found something else");
   }
   const Json& id = member(message, "id");
   if (!message.is_object() || text_member(message, "jsonrpc") != "2.0") {
-    return fail(is_id(id) ? id : Json(), LspError::invalid_request,
-                "expected a message of JSON-RPC 2.0, found something else");
+    return refuse(is_id(id) ? id : Json(), LspError::invalid_request,
+                  "expected a message of JSON-RPC 2.0, found something else");
   }
   // What is to be cancelled waits in the queue.
   if (text_member(message, "method") == "$/cancelRequest") return cancel(member(message, "params"));
-  queue_.push_back(std::move(message));
+  queue_.push_back({std::move(message)});
+}
+
+/// What is told in its turn.
+void LspServer::refuse(Json id, LspError code, std::string message) {
+  queue_.push_back({std::move(id), LspFailure{code, std::move(message)}});
 }
 
 void LspServer::handle(const Json& message) {
@@ -235,12 +241,12 @@ void LspServer::exit(const Json&) { life_ = Life::ended; }
 
 void LspServer::cancel(const Json& params) {
   const Json& id = member(params, "id");
-  const auto waiting = std::find_if(queue_.begin(), queue_.end(), [&](const Json& message) {
-    return message.contains("method") && message.contains("id") && member(message, "id") == id;
+  const auto waiting = std::find_if(queue_.begin(), queue_.end(), [&](const Queued& one) {
+    return !one.failure && one.message.contains("method") && one.message.contains("id") &&
+           member(one.message, "id") == id;
   });
   if (waiting == queue_.end()) return;
-  queue_.erase(waiting);
-  fail(id, LspError::request_cancelled, "cancelled");
+  *waiting = {id, LspFailure{LspError::request_cancelled, "cancelled"}};
 }
 
 void LspServer::did_open(const Json& params) {

@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "cli/lsp_diagnostics.h"
@@ -29,8 +30,13 @@ class LspServer {
   static const std::map<std::string_view, Notification>& notifications();
 
   // Messages.
+  struct Queued {
+    Json message;  ///< or the id that a failure is told with
+    std::optional<LspFailure> failure = std::nullopt;
+  };
   bool take_in();
   void take(const std::string& content);
+  void refuse(Json id, LspError code, std::string message);
   void handle(const Json& message);
   void handle_request(const Json& message);
   void handle_notification(const Json& message);
@@ -67,7 +73,7 @@ class LspServer {
   LspStories stories_;
   LspDiagnostics diagnostics_;
   LspFeatures features_;
-  std::deque<Json> queue_;
+  std::deque<Queued> queue_;
   std::map<std::string, std::string> asked_;  ///< our requests: id, method
   uint64_t last_asked_ = 0;
   enum class Life { fresh, running, shut_down, ended } life_ = Life::fresh;

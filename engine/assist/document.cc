@@ -8,24 +8,50 @@ namespace {
 /// Of lines that the parser stumbles over.
 constexpr int most_repairs = 8;
 
+/// The tree of `text`, or where it is no YAML.
+std::optional<methodology::Node> parse(Document& document, const std::string& text, uint32_t& at) {
+  base::Problems problems;
+  auto root = methodology::parse_yaml_file({document.arena.copy_text(text), document.name, 0},
+                                           document.arena, problems);
+  at = problems.empty() ? 0 : problems.all().back().span.begin;
+  return root;
+}
+
+/// The line at `at`, or the last one before it that is not blank.
+base::Span written_line(std::string_view text, uint32_t at) {
+  base::Span line = line_at(text, at);
+  while (line.begin > 0 &&
+         base::slice(text, line).find_first_not_of(" \t\r") == std::string_view::npos) {
+    line = line_at(text, line.begin - 1);
+  }
+  return line;
+}
+
+/// A mistake is often noticed on the line behind it only: of the two the one goes without which
+/// more can be read.
 methodology::Node read_yaml(Document& document) {
   std::string text = document.bytes;
-  for (int repairs = 0; repairs <= most_repairs; ++repairs) {
-    base::Problems problems;
-    auto root = methodology::parse_yaml_file({document.arena.copy_text(text), document.name, 0},
-                                             document.arena, problems);
-    if (root) return std::move(*root);
-    if (problems.empty()) break;
-    // Where the line of the mistake is empty already, the one before it is at fault.
-    uint32_t at = std::min(problems.all().back().span.begin, static_cast<uint32_t>(text.size()));
-    base::Span line = line_at(text, at);
-    while (line.begin > 0 &&
-           base::slice(text, line).find_first_not_of(" \t\r") == std::string_view::npos) {
-      line = line_at(text, line.begin - 1);
+  uint32_t at = 0;
+  auto root = parse(document, text, at);
+  for (int repairs = 0; !root && repairs < most_repairs; ++repairs) {
+    const base::Span line = written_line(text, at);
+    std::string without = without_line(text, line.begin);
+    uint32_t next = 0;
+    root = parse(document, without, next);
+    if (line.begin > 0) {
+      std::string other = without_line(text, written_line(text, line.begin - 1).begin);
+      uint32_t other_next = 0;
+      auto other_root = parse(document, other, other_next);
+      if (other_root || (!root && other_next > next)) {
+        root = std::move(other_root);
+        without = std::move(other);
+        next = other_next;
+      }
     }
-    text = without_line(text, line.begin);
+    text = std::move(without);
+    at = next;
   }
-  return {};
+  return root ? std::move(*root) : methodology::Node();
 }
 
 bool ends_with(std::string_view text, std::string_view end) {

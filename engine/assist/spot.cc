@@ -52,8 +52,7 @@ void take_key(const Document& document, const Member& member, Spot& spot) {
   spot.kind = Spot::Kind::key;
   spot.member = &member;
   spot.key = member.key.text;
-  set_word(document, member.key.source.empty() ? member.key_place : member.key.source,
-           member.key_place, spot);
+  set_word(document, member.key.source, member.key_place, spot);
 }
 
 class Descent {

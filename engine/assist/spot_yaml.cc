@@ -161,12 +161,18 @@ bool in_comment(std::string_view bytes, uint32_t offset) {
   return mark != std::string_view::npos && before[mark] == '#';
 }
 
+/// A word where no text may stand: what will be a key when its colon is there.
+bool is_begun_key(const Spot& spot) {
+  constexpr uint8_t containers = methodology::list_node | methodology::object_node;
+  return !spot.quoted && spot.shape != nullptr && (spot.shape->types & ~containers) == 0;
+}
+
 }  // namespace
 
 Spot find_yaml_spot(const Document& document, FileKind kind, uint32_t offset) {
   Spot spot;
   descend(document, kind, offset, spot);
-  if (spot.kind == Spot::Kind::value) return spot;
+  if (spot.kind == Spot::Kind::value && !is_begun_key(spot)) return spot;
   const bool has_value = spot.kind == Spot::Kind::key && spot.member != nullptr;
   if (has_value || in_comment(document.bytes, offset)) return spot;
   spot = Spot();

@@ -84,14 +84,15 @@ export class Editor {
   }
 
   ask(method, params) { return this.connection.sendRequest(method, params); }
-  tell(method, params) { return this.connection.sendNotification(method, params); }
+  tell(method, params) { this.connection.sendNotification(method, params).catch(() => {}); }
 
   /** The diagnostics of a document at a version, or the next ones of a file. */
   diagnostics(uri, version) {
     const fits = (params) => params?.uri === uri && (version === undefined || params.version === version);
     if (version !== undefined && fits(this.published.get(uri))) return this.published.get(uri).diagnostics;
-    return new Promise((resolve) => {
-      this.waiting.push((params) => fits(params) && (resolve(params.diagnostics), true));
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`no diagnostics of ${uri} at version ${version}`)), 20000);
+      this.waiting.push((params) => fits(params) && (clearTimeout(late), resolve(params.diagnostics), true));
     });
   }
 
