@@ -84,8 +84,7 @@ void LspDiagnostics::look_at(const OpenDocument& document) {
   push(document.path);  // also when nothing was found, and nothing before
 }
 
-LspDiagnostics::Found LspDiagnostics::find(const OpenDocument& document,
-                                           const std::string& entry) {
+LspDiagnostics::Found LspDiagnostics::find(const OpenDocument& document, const std::string& entry) {
   switch (document.kind) {
     case assist::FileKind::rules: return of_rules(entry);
     case assist::FileKind::cases: return of_cases(document);

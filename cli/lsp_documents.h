@@ -1,5 +1,5 @@
-// The documents that an editor has open, and the files beside them as the engine asks for them: what
-// is open goes before what is on the disk.
+// The documents that an editor has open, and the files beside them as the engine asks for them:
+// what is open goes before what is on the disk.
 #pragma once
 
 #include <map>

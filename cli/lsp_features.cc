@@ -12,14 +12,14 @@ using assist::Proposal;
 
 int completion_kind(Proposal::Kind kind) {
   switch (kind) {
-    case Proposal::Kind::key: return 10;       // Property
-    case Proposal::Kind::value: return 12;     // Value
-    case Proposal::Kind::variable: return 6;   // Variable
-    case Proposal::Kind::field: return 5;      // Field
-    case Proposal::Kind::function: return 3;   // Function
-    case Proposal::Kind::macro: return 14;     // Keyword
-    case Proposal::Kind::name: return 18;      // Reference
-    case Proposal::Kind::phrase: return 1;     // Text
+    case Proposal::Kind::key: return 10;      // Property
+    case Proposal::Kind::value: return 12;    // Value
+    case Proposal::Kind::variable: return 6;  // Variable
+    case Proposal::Kind::field: return 5;     // Field
+    case Proposal::Kind::function: return 3;  // Function
+    case Proposal::Kind::macro: return 14;    // Keyword
+    case Proposal::Kind::name: return 18;     // Reference
+    case Proposal::Kind::phrase: return 1;    // Text
   }
   return 1;
 }
@@ -41,8 +41,8 @@ tl::expected<const OpenDocument*, LspFailure> LspFeatures::document_of(const Jso
   }
   const OpenDocument* document = documents_.find(path_of_uri(text_of(uri)));
   if (document == nullptr) {
-    return lsp_failure(LspError::invalid_params,
-                       "expected a document that is open, found '" + std::string(text_of(uri)) + "'");
+    return lsp_failure(LspError::invalid_params, "expected a document that is open, found '" +
+                                                     std::string(text_of(uri)) + "'");
   }
   return document;
 }

@@ -32,8 +32,9 @@ LspServer::LspServer(LspWire& wire, std::string rules, std::string now)
     : wire_(wire),
       workspace_(documents_),
       stories_(documents_, workspace_),
-      diagnostics_(documents_, workspace_, stories_,
-                   [this](const Json& params) { notify("textDocument/publishDiagnostics", params); }),
+      diagnostics_(
+          documents_, workspace_, stories_,
+          [this](const Json& params) { notify("textDocument/publishDiagnostics", params); }),
       features_(documents_, workspace_, stories_),
       fixed_rules_(std::move(rules)) {
   workspace_.setting = fixed_rules_;
@@ -136,7 +137,8 @@ void LspServer::handle_request(const Json& message) {
   const Json& id = member(message, "id");
   const std::string method(text_member(message, "method"));
   if (life_ == Life::fresh && method != "initialize") {
-    return fail(id, LspError::not_initialized, "expected 'initialize' first, found '" + method + "'");
+    return fail(id, LspError::not_initialized,
+                "expected 'initialize' first, found '" + method + "'");
   }
   if (life_ == Life::shut_down || (life_ == Life::running && method == "initialize")) {
     return fail(id, LspError::invalid_request, "'" + method + "' cannot be asked now");

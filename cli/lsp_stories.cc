@@ -83,16 +83,16 @@ Json LspStories::diagnostic(const Verdict& verdict, const Diagnostic& found,
               {"message", std::move(message)}};
   if (found.rule == nullptr) return out;
   Json location = rule_location(*verdict.methodology, *found.rule);
-  const auto line = assist::Positions(verdict.methodology->files[found.rule->file]->bytes,
-                                      documents_.encoding)
-                        .at(found.rule->place.begin)
-                        .line;
+  const auto line =
+      assist::Positions(verdict.methodology->files[found.rule->file]->bytes, documents_.encoding)
+          .at(found.rule->place.begin)
+          .line;
   const std::string uri = documents_.uri_of(verdict.methodology->files[found.rule->file]->name);
   out["codeDescription"] = {{"href", uri + "#L" + std::to_string(line + 1)}};
   const std::string& decision = verdict.methodology->decisions[found.decision].id;
   const std::string title = found.rule->title.empty() ? found.rule->id : found.rule->title;
-  out["relatedInformation"] = Json::array(
-      {{{"location", std::move(location)}, {"message", decision + ": " + title}}});
+  out["relatedInformation"] =
+      Json::array({{{"location", std::move(location)}, {"message", decision + ": " + title}}});
   return out;
 }
 
@@ -116,7 +116,8 @@ std::string LspStories::explanation(const Verdict& verdict, const Diagnostic& fo
   if (found.rule != nullptr && !found.rule->title.empty()) {
     out += ": " + markdown_text(found.rule->title);
   }
-  add_line(out, verdict.methodology->decisions[found.decision].id + (found.counts ? "" : ", without effect"));
+  add_line(out, verdict.methodology->decisions[found.decision].id +
+                    (found.counts ? "" : ", without effect"));
   add_line(out, markdown_text(found.message));
   if (found.rule != nullptr) add_line(out, markdown_text(found.rule->why));
   for (const gate::Requirement& one : verdict.to_pass) {

@@ -40,9 +40,9 @@ class LspWire {
   int in_;
   Output& out_;
   std::string buffer_;
-  size_t at_ = 0;            ///< what stands before it is done with
-  uint64_t skipped_ = 0;     ///< bytes of a content that is not taken, still to come
-  int64_t length_ = -1;      ///< of the content whose header was read
+  size_t at_ = 0;         ///< what stands before it is done with
+  uint64_t skipped_ = 0;  ///< bytes of a content that is not taken, still to come
+  int64_t length_ = -1;   ///< of the content whose header was read
   bool ended_ = false;
 };
 

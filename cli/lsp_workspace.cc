@@ -42,7 +42,8 @@ bool declares_rules(const methodology::Node& root) {
 }
 
 std::string absolute(const std::string& root, const std::string& path) {
-  return path.empty() || path[0] == '/' ? path : (fs::path(root) / path).lexically_normal().string();
+  return path.empty() || path[0] == '/' ? path
+                                        : (fs::path(root) / path).lexically_normal().string();
 }
 
 }  // namespace

@@ -21,10 +21,7 @@ bool begins_with(std::string_view text, std::string_view begin) {
 class ExpressionCompleter {
  public:
   ExpressionCompleter(const Ruleset& rules, const cel::Environment& environment, const Word& word)
-      : rules_(rules),
-        tables_(environment.tables()),
-        environment_(environment),
-        word_(word) {}
+      : rules_(rules), tables_(environment.tables()), environment_(environment), word_(word) {}
 
   std::vector<Proposal> run() {
     if (word_.in_text) {
@@ -41,8 +38,9 @@ class ExpressionCompleter {
   void add(Proposal::Kind kind, std::string_view name, std::string_view detail,
            std::string documentation, std::string_view call = {}) {
     if (!seen_.insert(std::string(name)).second) return;
-    Proposal item{kind, std::string(name), std::string(detail), std::move(documentation),
-                  std::string(name), ""};
+    Proposal item{
+        kind, std::string(name), std::string(detail), std::move(documentation), std::string(name),
+        ""};
     if (!call.empty()) item.snippet = item.insert + std::string(call);
     items_.push_back(std::move(item));
   }
@@ -201,8 +199,7 @@ Proposals complete_expression(const Ruleset& rules, const Document& document, co
   if (!expression) return out;
   Language& language = rules.language();
   const cel::Environment& environment = language.environment(expression->role, expression->rule);
-  const auto word =
-      word_at(language, environment, expression->text.text, expression->offset, true);
+  const auto word = word_at(language, environment, expression->text.text, expression->offset, true);
   if (!word) return out;
   out.replaced = base::to_source(expression->text, document.bytes, word->place);
   out.items = ExpressionCompleter(rules, environment, *word).run();

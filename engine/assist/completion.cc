@@ -104,17 +104,16 @@ class Completer {
     if (object == nullptr || object->shape == nullptr || object->shape->object == nullptr) return;
     const std::string_view table = object->shape->object->name;
     std::optional<NameKind> named = named_by(table, spot_.key);
-    const bool whole_list = named && spot_.shape != nullptr &&
-                            spot_.shape->types == methodology::list_node;
+    const bool whole_list =
+        named && spot_.shape != nullptr && spot_.shape->types == methodology::list_node;
     if (!named && spot_.key == "id") named = declared_by(table);
     if (!named || whole_list) return;
     for (const std::string& id : ids_of(rules_, *named)) {
-      const bool there = in_list && std::any_of(inner->node->items.begin(),
-                                                inner->node->items.end(), [&](const Node& item) {
-                                                  return &item != spot_.node &&
-                                                         item.is(methodology::string_node) &&
-                                                         item.view() == id;
-                                                });
+      const bool there =
+          in_list &&
+          std::any_of(inner->node->items.begin(), inner->node->items.end(), [&](const Node& item) {
+            return &item != spot_.node && item.is(methodology::string_node) && item.view() == id;
+          });
       if (!there) value(id, describe_name(rules_, *named, id));
     }
   }
@@ -127,8 +126,7 @@ class Completer {
   }
 
   void word(std::string_view text) {
-    out_.items.push_back(
-        {Proposal::Kind::value, std::string(text), "", "", std::string(text), ""});
+    out_.items.push_back({Proposal::Kind::value, std::string(text), "", "", std::string(text), ""});
   }
 
   const Ruleset& rules_;

@@ -49,8 +49,8 @@ size_t operand_begin(const std::vector<Token>& tokens, size_t last) {
   while (true) {
     if (closes(tokens[at].kind)) {
       at = opening(tokens, at);
-      const bool call = at > 0 && (tokens[at - 1].kind == TokenKind::identifier ||
-                                   closes(tokens[at - 1].kind));
+      const bool call =
+          at > 0 && (tokens[at - 1].kind == TokenKind::identifier || closes(tokens[at - 1].kind));
       if (call) {
         --at;
         continue;
@@ -153,8 +153,8 @@ void add_locals(const Language& language, const cel::Environment& environment, c
 
 /// What the text that begins with token `at` is compared with: x in x == '…', x in ['….
 size_t compared_end(const std::vector<Token>& tokens, size_t at) {
-  while (at > 0 && (tokens[at - 1].kind == TokenKind::comma ||
-                    tokens[at - 1].kind == TokenKind::literal)) {
+  while (at > 0 &&
+         (tokens[at - 1].kind == TokenKind::comma || tokens[at - 1].kind == TokenKind::literal)) {
     --at;
   }
   if (at > 1 && tokens[at - 1].kind == TokenKind::left_bracket) --at;
@@ -165,7 +165,8 @@ size_t compared_end(const std::vector<Token>& tokens, size_t at) {
   return compares ? at - 2 : tokens.size();
 }
 
-void set_receiver(std::string_view text, const std::vector<Token>& tokens, size_t last, Word& word) {
+void set_receiver(std::string_view text, const std::vector<Token>& tokens, size_t last,
+                  Word& word) {
   const size_t first = operand_begin(tokens, last);
   word.receiver = text_between(text, tokens, first, last);
   word.receiver_place = {tokens[first].span.begin, tokens[last].span.end};
@@ -196,8 +197,8 @@ std::optional<Expression> expression_at(const Ruleset& rules, const Document& do
   if (const methodology::Node* rule = spot.around("rule")) out.rule = rules.parts_of(*rule);
   if (is_expression(spot.shape)) return out;
   base::Problems problems;
-  for (const auto& piece : methodology::parse_template(spot.text, document.name, document.bytes,
-                                                       arena, problems)) {
+  for (const auto& piece :
+       methodology::parse_template(spot.text, document.name, document.bytes, arena, problems)) {
     const auto begin = static_cast<uint32_t>(piece.text.text.data() - spot.text.text.data());
     if (!piece.expression || spot.offset < begin || spot.offset > begin + piece.text.text.size()) {
       continue;

@@ -39,13 +39,13 @@ struct LocalVariable {
 };
 
 struct Word {
-  base::Span place;           ///< in the text; empty where none is begun
-  std::string_view name;      ///< up to the place when it is to be completed, else all of it
+  base::Span place;       ///< in the text; empty where none is begun
+  std::string_view name;  ///< up to the place when it is to be completed, else all of it
   bool after_dot = false;
   std::string_view receiver;  ///< the expression before the dot
   base::Span receiver_place;
-  bool called = false;        ///< '(' stands behind it
-  bool in_text = false;       ///< inside of quotes; `receiver` is what the text is compared with
+  bool called = false;   ///< '(' stands behind it
+  bool in_text = false;  ///< inside of quotes; `receiver` is what the text is compared with
   std::vector<LocalVariable> locals;  ///< the innermost last
 };
 

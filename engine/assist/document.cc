@@ -74,8 +74,8 @@ std::unique_ptr<Document> read_document(std::string name, std::string bytes) {
   document->bytes = std::move(bytes);
   document->yaml = is_yaml(document->name, document->bytes);
   if (document->bytes.size() > methodology::max_file_bytes) return document;
-  document->root = document->yaml ? read_yaml(*document)
-                                  : read_loose_json(document->bytes, document->arena);
+  document->root =
+      document->yaml ? read_yaml(*document) : read_loose_json(document->bytes, document->arena);
   return document;
 }
 

@@ -38,7 +38,8 @@ std::string describe_list(const methodology::PhraseList& list) {
   add_part(out, sample);
   if (list.inflect) add_part(out, "words may take plural and verb endings");
   if (list.case_sensitive) add_part(out, "capitals count");
-  add_part(out, "in conditions " + code("text." + gate::condition_name(list.id)) + " (list of Hit)");
+  add_part(out,
+           "in conditions " + code("text." + gate::condition_name(list.id)) + " (list of Hit)");
   return out;
 }
 
@@ -108,7 +109,8 @@ class WordText {
     if (const cel::Variable* variable = environment_.find_variable(whole)) {
       return describe_list_or(*variable);
     }
-    if (const auto* set = environment_.tables().find_function(whole)) return describe_function(*set);
+    if (const auto* set = environment_.tables().find_function(whole))
+      return describe_function(*set);
     if (word_.called) return called();
     return field();
   }
@@ -174,9 +176,9 @@ std::optional<Hover> hover_expression(const Ruleset& rules, const Document& docu
 }
 
 std::optional<Hover> hover_key(const Spot& spot) {
-  const methodology::ObjectKeys* keys =
-      spot.inner() == nullptr || spot.inner()->shape == nullptr ? nullptr
-                                                                : spot.inner()->shape->object;
+  const methodology::ObjectKeys* keys = spot.inner() == nullptr || spot.inner()->shape == nullptr
+                                            ? nullptr
+                                            : spot.inner()->shape->object;
   if (keys == nullptr || spot.member == nullptr) return std::nullopt;
   const methodology::Key* key = keys->find(spot.key);
   if (key == nullptr) return std::nullopt;

@@ -146,8 +146,7 @@ class LooseReader {
     if (out.text.data() == nullptr) out.text = "";
     if (out.text.find('\\') == std::string_view::npos) return out;
     std::string decoded(out.text.size(), '\0');
-    const formats::DecodedString found =
-        formats::decode_json_string(out.text, decoded.data());
+    const formats::DecodedString found = formats::decode_json_string(out.text, decoded.data());
     if (found.fault != formats::EscapeFault::none) return out;
     out.text = arena_.copy_text(std::string_view(decoded).substr(0, found.size));
     out.mapping = base::Mapping::json;

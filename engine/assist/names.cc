@@ -139,8 +139,8 @@ class Gatherer {
     if (!is_template(shape)) return;
     base::Arena arena;
     base::Problems problems;
-    for (const auto& piece : methodology::parse_template(node.text, document_.name,
-                                                         document_.bytes, arena, problems)) {
+    for (const auto& piece :
+         methodology::parse_template(node.text, document_.name, document_.bytes, arena, problems)) {
       if (piece.expression) condition(piece.text, Role::message);
     }
   }
@@ -229,10 +229,9 @@ void find_names_in(const Ruleset& rules, const Document& document, FileKind kind
                    std::vector<Occurrence>& out) {
   const size_t first = out.size();
   Gatherer(rules, document, out).object(document.root, &root_shape(kind));
-  std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
-                   [](const Occurrence& a, const Occurrence& b) {
-                     return a.place.begin < b.place.begin;
-                   });
+  std::stable_sort(
+      out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+      [](const Occurrence& a, const Occurrence& b) { return a.place.begin < b.place.begin; });
 }
 
 std::vector<Occurrence> find_names(const Ruleset& rules) {

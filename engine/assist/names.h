@@ -36,9 +36,9 @@ std::string_view to_string(NameKind kind);
 
 struct Occurrence {
   NameKind kind = NameKind::term;
-  std::string id;          ///< as it is declared
+  std::string id;  ///< as it is declared
   const Document* document = nullptr;
-  base::Span place;        ///< of the name alone, without quotes
+  base::Span place;  ///< of the name alone, without quotes
   bool declares = false;
   bool in_condition = false;  ///< written as conditions write it
 };

@@ -166,6 +166,8 @@ const Shape* shape_below(const Shape* shape, const Node& object, std::string_vie
   return known == nullptr ? nullptr : &known->shape;
 }
 
-const Shape* shape_of_items(const Shape* shape) { return shape == nullptr ? nullptr : shape->items; }
+const Shape* shape_of_items(const Shape* shape) {
+  return shape == nullptr ? nullptr : shape->items;
+}
 
 }  // namespace stet::assist

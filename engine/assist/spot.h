@@ -26,16 +26,16 @@ struct Level {
 
 struct Spot {
   enum class Kind : uint8_t { nothing, key, value } kind = Kind::nothing;
-  std::vector<Level> levels;                     ///< the outermost first
-  const methodology::Member* member = nullptr;   ///< whose key or value it is, if any yet
-  const methodology::Node* node = nullptr;       ///< the value there, if any yet
-  const methodology::Shape* shape = nullptr;     ///< of the value; null where anything may stand
-  std::string_view key;                          ///< at which the value stands
-  base::Span word;       ///< what is there: the inside of a string, a word; may be empty
-  base::Span whole;      ///< the same with its quotes
-  bool quoted = false;   ///< it stands in double quotes
-  base::MappedText text; ///< of a string, decoded
-  uint32_t offset = 0;   ///< of the place in `text`
+  std::vector<Level> levels;                    ///< the outermost first
+  const methodology::Member* member = nullptr;  ///< whose key or value it is, if any yet
+  const methodology::Node* node = nullptr;      ///< the value there, if any yet
+  const methodology::Shape* shape = nullptr;    ///< of the value; null where anything may stand
+  std::string_view key;                         ///< at which the value stands
+  base::Span word;        ///< what is there: the inside of a string, a word; may be empty
+  base::Span whole;       ///< the same with its quotes
+  bool quoted = false;    ///< it stands in double quotes
+  base::MappedText text;  ///< of a string, decoded
+  uint32_t offset = 0;    ///< of the place in `text`
 
   /// The innermost object or list.
   const Level* inner() const { return levels.empty() ? nullptr : &levels.back(); }

@@ -119,7 +119,8 @@ void take_word(std::string_view bytes, Span place, uint32_t offset, Spot& spot) 
   place.end = std::max(place.end, std::min(offset, place.end));
   if (offset > place.end) place = {offset, offset};
   spot.whole = spot.word = place;
-  spot.quoted = place.begin < place.end && (bytes[place.begin] == '"' || bytes[place.begin] == '\'');
+  spot.quoted =
+      place.begin < place.end && (bytes[place.begin] == '"' || bytes[place.begin] == '\'');
   if (spot.quoted) {
     const bool closed = place.size() > 1 && bytes[place.end - 1] == bytes[place.begin];
     spot.word = {place.begin + 1, place.end - (closed ? 1u : 0u)};

@@ -89,9 +89,11 @@ TEST_CASE("fields behind a dot, by the type of what stands before it") {
 }
 
 TEST_CASE("what a text is compared with") {
-  CHECK(offers(offered("x.json", rule(R"("when": "article.sources.exists(s, s.kind == '▮)")), "filing"));
-  CHECK(offers(offered("x.json", rule(R"("when": "article.sources.exists(s, s.kind in ['wire', '▮)")),
+  CHECK(offers(offered("x.json", rule(R"("when": "article.sources.exists(s, s.kind == '▮)")),
                "filing"));
+  CHECK(
+      offers(offered("x.json", rule(R"("when": "article.sources.exists(s, s.kind in ['wire', '▮)")),
+             "filing"));
   CHECK(offers(offered("x.json", rule(R"("when": "scores.sentiment.label == '▮)")), "negative"));
   CHECK(offers(offered("x.json", rule(R"("when": "text.hearsay.exists(h, h.phrase == 'it is un▮)")),
                "it is understood that"));
@@ -113,11 +115,13 @@ TEST_CASE("hover") {
         std::string::npos);
   CHECK(shown("x.json", rule(R"("when": "independent_s▮ources < 2"}]})"))
             .find("**term** `independent_sources`: `int`") == 0);
-  CHECK(shown("x.json", rule(R"("when": "article.head▮line == ''"}]})")).find("`Article.headline`: `string`") == 0);
+  CHECK(shown("x.json", rule(R"("when": "article.head▮line == ''"}]})"))
+            .find("`Article.headline`: `string`") == 0);
   CHECK(shown("x.json", rule(R"("when": "article.sources.exists(s▮, s.kind == 'a')  && true"}]})"))
             .find("nothing") == 0);
-  CHECK(shown("x.json", rule(R"("when": "article.sources.exists(s, s▮.kind == 'a') && true"}]})")) ==
-        "`s`: `Source`");
+  CHECK(
+      shown("x.json", rule(R"("when": "article.sources.exists(s, s▮.kind == 'a') && true"}]})")) ==
+      "`s`: `Source`");
   CHECK(shown("x.json", rule(R"("when": "article.sources.exi▮sts(s, s.kind == 'a') && true"}]})"))
             .find("e.exists(x, p)") != std::string::npos);
   CHECK(shown("x.json", rule(R"("when": "text.hear▮say.size() > 0"}]})")).find("phrase list") !=
@@ -125,7 +129,9 @@ TEST_CASE("hover") {
   CHECK(shown("x.json", rule(R"("when": "math.a▮bs(1) > 0"}]})")).find("math.abs") !=
         std::string::npos);
   CHECK(shown("x.json", rule(R"("why": "no▮thing"}]})")) == "nothing");
-  CHECK(shown("x.yaml", "extends: rules/finance.json\nrules:\n  - id: a\n    when: >-\n      1 < 2 &&\n      independent_s▮ources < 2\n")
+  CHECK(shown("x.yaml",
+              "extends: rules/finance.json\nrules:\n  - id: a\n    when: >-\n      1 < 2 &&\n      "
+              "independent_s▮ources < 2\n")
             .find("**term**") == 0);
 }
 

@@ -144,7 +144,8 @@ TEST_CASE("YAML without the lines that are no YAML") {
   CHECK(read("id: a\ntitle: b\n") == R"({"id":"a","title":"b"})");
   CHECK(read("id: a\ntit\nstet: 1\n") == R"({"id":"a","stet":1})");
   CHECK(read("id: a\nwhen: \"open\nstet: 1\n") == R"({"id":"a","stet":1})");
-  CHECK(read("rules:\n  - id: a\n    dec\n    when: b\n") == R"({"rules":[{"id":"a","when":"b"}]})");
+  CHECK(read("rules:\n  - id: a\n    dec\n    when: b\n") ==
+        R"({"rules":[{"id":"a","when":"b"}]})");
   CHECK(read("") == "null");
 }
 
