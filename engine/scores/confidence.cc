@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "engine/scores/fixed.h"
 #include "engine/scores/weight_sum.h"
 
 namespace stet::scores {
@@ -14,9 +15,6 @@ namespace {
 using evidence::Evidence;
 using evidence::Hit;
 using evidence::Support;
-
-/// Hedging takes at most this share.
-constexpr double most_hedging = 0.5;
 
 /// The value so far, and the parts that led to it.
 class Sum {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/scores/fixed.h"
+
 namespace stet::scores {
 
 namespace {
@@ -12,11 +14,6 @@ using evidence::Finding;
 using evidence::Hit;
 using methodology::Measure;
 using methodology::Signal;
-
-/// "revenue of about $5bn", "6 % of its annual revenue"
-constexpr uint32_t words_to_base = 4;
-/// "1.6 million retail customers"
-constexpr uint32_t words_to_counted = 1;
 
 // An ISO 4217 code, neither "%" nor "bp".
 bool is_money(const Figure& figure) {

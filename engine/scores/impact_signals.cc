@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/scores/fixed.h"
+
 namespace stet::scores {
 
 namespace {
@@ -17,11 +19,6 @@ using methodology::Signal;
 /// Of a signal that stands everywhere only the first places are weighed.
 constexpr size_t most_places = 64;
 constexpr size_t most_figures = 1000;
-/// A factor reaches over so many sentences of its paragraph.
-constexpr uint32_t factor_reach = 2;
-constexpr uint32_t lead_sentences = 2;
-/// What comes later in the body explains the news more often than it is the news.
-constexpr uint32_t news_sentences = 6;
 
 bool in_lead(const Hit& hit, const ImpactInput& input) {
   switch (hit.passage->part) {

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/cel/evaluation.h"
+#include "engine/gate/verdict.h"
 #include "engine/methodology/keys.h"
 #include "engine/methodology/node.h"
+#include "engine/scores/fixed.h"
 
 namespace stet::upkeep {
 namespace {
@@ -93,6 +96,29 @@ class Walk {
 
 std::vector<EngineDefault> engine_defaults(const methodology::Methodology& methodology) {
   return Walk().of(*methodology.tree);
+}
+
+const std::vector<EngineConstant>& engine_constants() {
+  using cel::Evaluation;
+  static const std::vector<EngineConstant> constants{
+      {"impact", "sentences of the body that are the lead, with headline and description",
+       scores::lead_sentences},
+      {"impact", "sentences of the body in which a signal keeps all of its points",
+       scores::news_sentences},
+      {"impact", "sentences before and behind a signal in which its factors are looked for",
+       scores::factor_reach},
+      {"impact", "words at most between an amount and what it is measured by",
+       scores::words_to_base},
+      {"impact", "words at most between a number and what it counts", scores::words_to_counted},
+      {"confidence", "share at most that hedging takes", scores::most_hedging},
+      {"conditions", "steps that one condition may take in a story",
+       static_cast<double>(Evaluation::default_expression_budget)},
+      {"conditions", "steps that all conditions may take in a story",
+       static_cast<double>(Evaluation::default_story_budget)},
+      {"findings", "places of one rule that are shown one by one; all are counted",
+       gate::max_diagnostics_per_rule},
+  };
+  return constants;
 }
 
 const std::vector<EnginePromise>& engine_promises() {

@@ -23,6 +23,14 @@ struct EngineDefault {
 /// Every key that has one, in the order of the format.
 std::vector<EngineDefault> engine_defaults(const methodology::Methodology& methodology);
 
+/// A number of the engine's own that no rules file sets.
+struct EngineConstant {
+  std::string_view of;  ///< "impact"
+  std::string_view meaning;
+  double value = 0;
+};
+const std::vector<EngineConstant>& engine_constants();
+
 /// What the engine keeps whatever a rules file says.
 struct EnginePromise {
   std::string_view anchor, title, text;

@@ -144,6 +144,12 @@ void append_defaults(Page& page) {
   std::vector<Row> rows;
   for (const EngineDefault& one : engine_defaults(page.methodology)) append_default_row(one, rows);
   page.document.table({"Key", "What it is", "Unless said", "In this file"}, rows);
+  page.document.heading(3, "constants", "What no file sets");
+  rows.clear();
+  for (const EngineConstant& one : engine_constants()) {
+    rows.push_back({one.meaning, one.of, number(one.value)});
+  }
+  page.document.table({"Number of the engine's own", "Of", "Value"}, rows);
 }
 
 }  // namespace stet::upkeep::page

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/methodology/node.h"
+#include "engine/scores/fixed.h"
 #include "engine/upkeep/methodology_page_parts.h"
 
 namespace stet::upkeep::page {
@@ -170,7 +171,8 @@ void append_discounts(Page& page) {
   std::vector<Row> rows;
   for (const methodology::Discount& discount : impact.discounts) {
     const std::string where =
-        discount.lead ? "in the headline or the first two sentences, for all signals"
+        discount.lead ? "in headline, description or the first " +
+                            std::to_string(scores::lead_sentences) + " sentences, for all signals"
         : discount.within
             ? "within " + std::to_string(*discount.within) + " words before the signal"
             : "in the sentence of the signal";
@@ -283,7 +285,7 @@ void append_impact(Page& page) {
       number(rules.carry) + " of the next, " + number(rules.carry) +
       " of that share of the one after, and so on, 10 at most. A signal keeps " +
       number(rules.quoted) + " of its points in a quotation and " + number(rules.background) +
-      " behind the first six sentences of the body.");
+      " behind the first " + std::to_string(scores::news_sentences) + " sentences of the body.");
   if (rules.novelty.factor < 1) {
     page.document.paragraph("A story that carries on another of the last " +
                             std::to_string(rules.novelty.days) + " days keeps " +
@@ -298,11 +300,11 @@ void append_impact(Page& page) {
 void append_confidence(Page& page) {
   const methodology::Confidence& rules = page.methodology.confidence;
   page.document.heading(3, "confidence", "Confidence, 0 to 1");
-  page.document.paragraph("Value = (1 − product over independent sources of (1 − " +
-                          number(rules.per_source) + " × worth)) × (1 − " +
-                          number(rules.unsupported_penalty) +
-                          " × share of claims without support) × (1 − " +
-                          number(rules.hedge_penalty) + " × weight of hedges, at most 0.5).");
+  page.document.paragraph(
+      "Value = (1 − product over independent sources of (1 − " + number(rules.per_source) +
+      " × worth)) × (1 − " + number(rules.unsupported_penalty) +
+      " × share of claims without support) × (1 − " + number(rules.hedge_penalty) +
+      " × weight of hedges, at most " + number(scores::most_hedging) + ").");
   if (rules.age_penalty > 0) {
     page.document.paragraph("A source that is " + number(rules.stale_days) +
                             " days old or older on the day of the story loses " +

@@ -76,6 +76,10 @@ TEST_CASE("every default of the engine is printed, whatever the file says") {
       CHECK(
           has(html, "<td>" + escaped(key->doc) + "</td><td>" + escaped(key->otherwise) + "</td>"));
     }
+    REQUIRE(engine_constants().size() >= 9);
+    for (const EngineConstant& one : engine_constants()) {
+      CHECK(has(html, "<th scope=\"row\">" + std::string(one.meaning) + "</th>"));
+    }
   }
 }
 

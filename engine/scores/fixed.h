@@ -1,0 +1,22 @@
+// Numbers of the scores that no rules file sets. The methodology page prints them from here.
+#pragma once
+
+#include <cstdint>
+
+namespace stet::scores {
+
+/// Hedging takes at most this share of confidence.
+inline constexpr double most_hedging = 0.5;
+
+/// Sentences of the body that are the story's lead, with headline and description.
+inline constexpr uint32_t lead_sentences = 2;
+/// What comes later in the body explains the news more often than it is the news.
+inline constexpr uint32_t news_sentences = 6;
+/// A factor reaches over so many sentences of its paragraph.
+inline constexpr uint32_t factor_reach = 2;
+/// Words between an amount and what it is measured by: "revenue of about $5bn".
+inline constexpr uint32_t words_to_base = 4;
+/// Words between a number and what it counts: "1.6 million retail customers".
+inline constexpr uint32_t words_to_counted = 1;
+
+}  // namespace stet::scores
