@@ -173,13 +173,13 @@ Words name_words(const Methodology& methodology, const NamedMeaning& name) {
   return Words().link(name.name, "term-" + name.name).plain(unit + ": " + name.meaning);
 }
 
-void append_names(Page& page, const methodology::CompiledRule& compiled) {
+void append_names(Page& page, std::initializer_list<const cel::Program*> programs) {
   const cel::Environment& environment = *page.gate.program().rules->environments[0];
   std::vector<Item> items;
   std::vector<std::string> known;
-  for (const auto* program : {&compiled.each, &compiled.when}) {
-    if (!*program) continue;
-    for (const NamedMeaning& name : names_of(**program, environment)) {
+  for (const cel::Program* program : programs) {
+    if (program == nullptr) continue;
+    for (const NamedMeaning& name : names_of(*program, environment)) {
       if (std::find(known.begin(), known.end(), name.name) != known.end()) continue;
       known.push_back(name.name);
       items.push_back({name_words(page.methodology, name), {}});
@@ -188,6 +188,16 @@ void append_names(Page& page, const methodology::CompiledRule& compiled) {
   if (items.empty()) return;
   page.document.heading(4, "", "What its names mean");
   page.document.list(std::move(items));
+}
+
+/// The rules whose condition or message reads the term.
+Words readers_of(const Page& page, uint32_t term) {
+  std::vector<Words> rules;
+  for (const gate::RulePlan& plan : page.gate.program().plans) {
+    if (std::find(plan.terms.begin(), plan.terms.end(), term) == plan.terms.end()) continue;
+    rules.push_back(rule_link(*plan.rule->rule));
+  }
+  return joined(rules);
 }
 
 /// A change to the example story as people read it: a text alone, or its fields.
@@ -258,7 +268,8 @@ void append_rule(Page& page, gate::Checker& checker, uint32_t number) {
   page.document.paragraph(rule.why);
   append_standing(page, rule);
   append_condition(page, rule, compiled);
-  append_names(page, compiled);
+  append_names(
+      page, {compiled.each ? &*compiled.each : nullptr, compiled.when ? &*compiled.when : nullptr});
   page.document.heading(4, "", "Examples");
   append_example(page, checker, rule, Expect::fires);
   append_example(page, checker, rule, Expect::silent);
@@ -300,11 +311,15 @@ void append_terms(Page& page) {
   page.document.paragraph(
       "Measures that rules compare with a number or a word, in the order in which they build on "
       "each other.");
-  for (const methodology::Term& term : page.methodology.terms) {
+  for (uint32_t i = 0; i < page.methodology.terms.size(); ++i) {
+    const methodology::Term& term = page.methodology.terms[i];
     page.document.heading(3, "term-" + term.id, Words(term.id));
     page.document.paragraph(term.means);
-    page.document.facts({{"Type", Words().code(term.type)}, {"Counted in", term.unit}});
+    page.document.facts({{"Type", Words().code(term.type)},
+                         {"Counted in", term.unit},
+                         {"Read by", readers_of(page, i)}});
     page.document.code(std::string(term.is.view()));
+    append_names(page, {&page.gate.program().rules->terms[i].program});
   }
 }
 

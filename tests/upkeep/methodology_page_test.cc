@@ -161,6 +161,16 @@ TEST_CASE("the pages in Markdown are what their documents say, and nothing else"
   }
 }
 
+TEST_CASE("a term says who reads it and what its names mean") {
+  const std::string html = html_of(page_of(*testing::must_compile("rules/local-desk.json")));
+  const size_t from = html.find("id=\"term-interviews\"");
+  const std::string section = html.substr(from, html.find("<h2", from) - from);
+  CHECK(has(section, "<dt>Counted in</dt><dd>people</dd>"));
+  CHECK(has(section, "href=\"#rule-profile-needs-voices\""));
+  CHECK_FALSE(has(section, "href=\"#rule-byline-missing\""));
+  CHECK(has(section, "<li><code>s.kind</code>: Kind of source"));
+}
+
 TEST_CASE("an example shows what it marks, says and offers") {
   const std::string html = html_of(page_of(*testing::must_compile("rules/house-style-en.json")));
   CHECK(has(html,
