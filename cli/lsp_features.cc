@@ -1,7 +1,13 @@
 #include "cli/lsp_features.h"
 
+#include <algorithm>
+
+#include "cli/lsp_diagnostics.h"
 #include "engine/assist/completion.h"
 #include "engine/assist/hover.h"
+#include "engine/assist/rename.h"
+#include "engine/assist/story.h"
+#include "engine/upkeep/format.h"
 
 namespace stet::cli {
 
@@ -59,15 +65,22 @@ tl::expected<LspFeatures::At, LspFailure> LspFeatures::place_of(const Json& para
   return At{*document, positions.offset(*position)};
 }
 
+std::unique_ptr<assist::Document> LspFeatures::read(const OpenDocument& document) {
+  return document.markdown ? assist::read_metadata(document.text)
+                           : assist::read_document(document.path, document.text);
+}
+
 LspAnswer LspFeatures::hover(const Json& params) {
   const auto at = place_of(params);
   if (!at) return tl::unexpected<LspFailure>(at.error());
   const OpenDocument& document = *at->document;
   if (document.kind == FileKind::none) return nullptr;
-  if (document.kind == FileKind::story) return stories_.hover(document, at->offset);
+  if (document.kind == FileKind::story) {
+    Json found = stories_.hover(document, at->offset);
+    if (!found.is_null()) return found;
+  }
   const auto rules = workspace_.ruleset(workspace_.rules_of(document));
-  const auto read = assist::read_document(document.path, document.text);
-  const auto found = assist::hover(*rules, *read, document.kind, at->offset);
+  const auto found = assist::hover(*rules, *read(document), document.kind, at->offset);
   if (!found) return nullptr;
   const assist::Positions positions(document.text, documents_.encoding);
   return Json{{"contents", markdown(found->markdown)}, {"range", json_of(positions, found->place)}};
@@ -77,13 +90,14 @@ LspAnswer LspFeatures::completion(const Json& params) {
   const auto at = place_of(params);
   if (!at) return tl::unexpected<LspFailure>(at.error());
   const OpenDocument& document = *at->document;
-  Json items = Json::array();
-  if (document.kind == FileKind::none || document.markdown) return items;
+  if (document.kind == FileKind::none) return Json::array();
   const auto rules = workspace_.ruleset(workspace_.rules_of(document));
-  const auto read = assist::read_document(document.path, document.text);
-  const assist::Proposals found = assist::complete(*rules, *read, document.kind, at->offset);
+  const assist::Proposals found =
+      document.markdown ? assist::complete_story(*rules, document.text, at->offset)
+                        : assist::complete(*rules, *read(document), document.kind, at->offset);
   const assist::Positions positions(document.text, documents_.encoding);
   const Json range = json_of(positions, found.replaced);
+  Json items = Json::array();
   for (const Proposal& one : found.items) {
     const bool snippet = snippets && !one.snippet.empty();
     Json item = {{"label", one.label},
@@ -97,6 +111,62 @@ LspAnswer LspFeatures::completion(const Json& params) {
     items.push_back(std::move(item));
   }
   return items;
+}
+
+/// What takes a finding away, where that is safe, and the word that was meant.
+void LspFeatures::add_fixes(const OpenDocument& document, base::Span place, Json& actions) {
+  const assist::Positions positions(document.text, documents_.encoding);
+  const auto checked = workspace_.checked(workspace_.rules_of(document));
+  for (const upkeep::Finding& finding : checked->findings) {
+    const base::Problem& problem = finding.problem;
+    const bool here = problem.file == document.path && problem.span.begin <= place.end &&
+                      place.begin <= problem.span.end;
+    if (!here) continue;
+    const auto suggested = assist::suggested_change(problem, document.text);
+    if (!suggested && !finding.fix) continue;
+    const upkeep::TextChange& change = suggested ? *suggested : *finding.fix;
+    const Json edit = {{"range", json_of(positions, change.place)}, {"newText", change.text}};
+    actions.push_back(
+        {{"title", suggested ? "Change to '" + change.text + "'" : std::string("Take it out")},
+         {"kind", "quickfix"},
+         {"isPreferred", true},
+         {"diagnostics", Json::array({problem_json(problem, positions)})},
+         {"edit", workspace_edit(document.uri, Json::array({edit}))}});
+  }
+}
+
+LspAnswer LspFeatures::code_actions(const Json& params) {
+  const auto document = document_of(params);
+  if (!document) return tl::unexpected<LspFailure>(document.error());
+  const Json& range = member(params, "range");
+  const auto start = position_of(member(range, "start"));
+  const auto end = position_of(member(range, "end"));
+  if (!start || !end) return lsp_failure(LspError::invalid_params, "expected a range, found none");
+  const assist::Positions positions((*document)->text, documents_.encoding);
+  const base::Span place{positions.offset(*start), positions.offset(*end)};
+  if ((*document)->kind == FileKind::story) return stories_.code_actions(**document, place);
+  Json actions = Json::array();
+  if ((*document)->kind == FileKind::rules) add_fixes(**document, place, actions);
+  return actions;
+}
+
+LspAnswer LspFeatures::formatting(const Json& params) {
+  const auto document = document_of(params);
+  if (!document) return tl::unexpected<LspFailure>(document.error());
+  const OpenDocument& open = **document;
+  Json edits = Json::array();
+  if (open.kind != FileKind::rules && open.kind != FileKind::cases) return edits;
+  base::Problems problems;
+  const auto formatted = upkeep::format_rules({open.text, open.path, 0}, problems);
+  if (!formatted) {
+    return lsp_failure(LspError::request_failed,
+                       problems.empty() ? "cannot be laid out" : problems.all().front().message);
+  }
+  if (const auto change = assist::difference(open.text, *formatted)) {
+    const assist::Positions positions(open.text, documents_.encoding);
+    edits.push_back({{"range", json_of(positions, change->place)}, {"newText", change->text}});
+  }
+  return edits;
 }
 
 }  // namespace stet::cli

@@ -2,8 +2,8 @@
 // the document and its methodology, asks engine/assist, and brings the answer into JSON.
 #pragma once
 
-#include <string>
-#include <utility>
+#include <memory>
+#include <vector>
 
 #include "cli/lsp_documents.h"
 #include "cli/lsp_stories.h"
@@ -37,6 +37,20 @@ class LspFeatures {
   };
   tl::expected<const OpenDocument*, LspFailure> document_of(const Json& params);
   tl::expected<At, LspFailure> place_of(const Json& params);
+  /// Its tree, or that of its metadata.
+  static std::unique_ptr<assist::Document> read(const OpenDocument& document);
+
+  /// All names of the methodologies that a document has to do with, each once.
+  struct Names {
+    std::vector<std::shared_ptr<const assist::Ruleset>> rules;
+    std::vector<std::unique_ptr<assist::Document>> others;  ///< cases, and the document itself
+    std::vector<assist::Occurrence> all;
+  };
+  Names names_around(const OpenDocument& document);
+  /// Locations of the occurrences that are the same as that at a place.
+  LspAnswer locations(const Json& params, bool declarations, bool uses);
+  Json location(const assist::Document& document, base::Span place);
+  void add_fixes(const OpenDocument& document, base::Span place, Json& actions);
 
   const LspDocuments& documents_;
   LspWorkspace& workspace_;

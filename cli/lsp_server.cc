@@ -18,12 +18,18 @@ bool offers_utf8(const Json& capabilities) {
 }
 
 Json capabilities(assist::Encoding encoding) {
-  const Json completion = {{"triggerCharacters", {"\"", ".", "{", "'", ":", " "}}};
+  const Json completion = {{"triggerCharacters", {"\"", ".", "{", "'", "^", "#"}}};
   const Json sync = {{"openClose", true}, {"change", 2}, {"save", true}};
   return {{"positionEncoding", encoding == assist::Encoding::utf8 ? "utf-8" : "utf-16"},
           {"textDocumentSync", sync},
           {"hoverProvider", true},
-          {"completionProvider", completion}};
+          {"completionProvider", completion},
+          {"definitionProvider", true},
+          {"referencesProvider", true},
+          {"documentSymbolProvider", true},
+          {"renameProvider", {{"prepareProvider", true}}},
+          {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}},
+          {"documentFormattingProvider", true}};
 }
 
 }  // namespace
@@ -47,6 +53,13 @@ const std::map<std::string_view, LspServer::Request>& LspServer::requests() {
       {"shutdown", &LspServer::shutdown},
       {"textDocument/hover", &LspServer::hover},
       {"textDocument/completion", &LspServer::completion},
+      {"textDocument/definition", &LspServer::definition},
+      {"textDocument/references", &LspServer::references},
+      {"textDocument/documentSymbol", &LspServer::document_symbols},
+      {"textDocument/prepareRename", &LspServer::prepare_rename},
+      {"textDocument/rename", &LspServer::rename},
+      {"textDocument/codeAction", &LspServer::code_actions},
+      {"textDocument/formatting", &LspServer::formatting},
   };
   return table;
 }

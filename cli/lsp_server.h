@@ -66,6 +66,13 @@ class LspServer {
   // Questions.
   LspAnswer hover(const Json& params) { return features_.hover(params); }
   LspAnswer completion(const Json& params) { return features_.completion(params); }
+  LspAnswer definition(const Json& params) { return features_.definition(params); }
+  LspAnswer references(const Json& params) { return features_.references(params); }
+  LspAnswer document_symbols(const Json& params) { return features_.document_symbols(params); }
+  LspAnswer prepare_rename(const Json& params) { return features_.prepare_rename(params); }
+  LspAnswer rename(const Json& params) { return features_.rename(params); }
+  LspAnswer code_actions(const Json& params) { return features_.code_actions(params); }
+  LspAnswer formatting(const Json& params) { return features_.formatting(params); }
 
   LspWire& wire_;
   LspDocuments documents_;

@@ -175,6 +175,16 @@ Json LspStories::code_actions(const OpenDocument& story, base::Span place) {
   return out.is_array() ? out : Json::array();
 }
 
+Json LspStories::rule_at(const OpenDocument& story, uint32_t offset) {
+  return with_verdict(story, [&](const Verdict& verdict) -> Json {
+    for (const Diagnostic& found : verdict.diagnostics) {
+      if (found.rule == nullptr || !overlaps(found.place, {offset, offset})) continue;
+      return rule_location(*verdict.methodology, *found.rule);
+    }
+    return nullptr;
+  });
+}
+
 Json LspStories::symbols(const OpenDocument& story) {
   const Json out = with_verdict(story, [&](const Verdict& verdict) {
     const assist::Positions positions(story.text, documents_.encoding);

@@ -24,6 +24,8 @@ class LspStories {
   Json hover(const OpenDocument& story, uint32_t offset);
   /// The edits that findings at `place` offer.
   Json code_actions(const OpenDocument& story, base::Span place);
+  /// Where the rule of the finding at `offset` stands; null when there is none.
+  Json rule_at(const OpenDocument& story, uint32_t offset);
   Json symbols(const OpenDocument& story);
 
  private:

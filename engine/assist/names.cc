@@ -58,6 +58,8 @@ constexpr Use uses[] = {
     {"Waiver", "rule", NameKind::rule},
     {"Source", "kind", NameKind::source_kind},
     {"Block", "section", NameKind::section},
+    {"Hit", "section", NameKind::section},
+    {"Hit", "list", NameKind::list},
 };
 
 struct Declaration {
@@ -157,9 +159,37 @@ class Gatherer {
     const cel::CheckedAst checked =
         cel::check(std::move(*ast), environment.tables(), {}, arena, reporter);
     for (cel::NodeId id = 0; id < checked.ast.nodes.size(); ++id) {
-      if (checked.notes[id].reference != cel::Reference::slot) continue;
-      slot(checked.ast[id], checked.notes[id].index, source);
+      if (checked.notes[id].reference == cel::Reference::slot) {
+        slot(checked.ast[id], checked.notes[id].index, source);
+      }
+      compared(checked, id, source);
     }
+  }
+
+  /// Texts that a field with ids is compared with: s.kind == 'filing', h.list in ['hedges'].
+  void compared(const cel::CheckedAst& checked, cel::NodeId id, const cel::SourceText& source) {
+    const cel::Node& node = checked.ast[id];
+    const bool in = node.is(cel::Operator::in);
+    if (!in && !node.is(cel::Operator::equal) && !node.is(cel::Operator::not_equal)) return;
+    const cel::Node& field = checked.ast[checked.ast.child(node, 0)];
+    if (field.kind != cel::NodeKind::select) return;
+    const std::string_view type = checked.type(checked.ast.child(field, 0)).name;
+    const std::optional<NameKind> kind = named_by(type, field.name);
+    if (!kind) return;
+    const cel::Node& other = checked.ast[checked.ast.child(node, 1)];
+    if (other.kind == cel::NodeKind::literal) literal(other, *kind, source);
+    if (other.kind != cel::NodeKind::list) return;
+    for (const cel::Child& child : checked.ast.children_of(other)) {
+      literal(checked.ast[child.id], *kind, source);
+    }
+  }
+
+  void literal(const cel::Node& node, NameKind kind, const cel::SourceText& source) {
+    if (node.kind != cel::NodeKind::literal || node.value.kind() != cel::Kind::string) return;
+    const std::string_view text = node.value.as_text();
+    // Escapes, and quotes of three, are not looked into.
+    if (node.span.size() != text.size() + 2) return;
+    add(kind, std::string(text), source.locate({node.span.begin + 1, node.span.end - 1}), false);
   }
 
   void slot(const cel::Node& node, uint32_t slot, const cel::SourceText& source) {
