@@ -60,6 +60,7 @@ void LspDiagnostics::closed(const std::string& path) {
   const bool needed = std::any_of(origins_.begin(), origins_.end(),
                                   [&](const auto& one) { return one.second == was; });
   if (!needed) forget(was);
+  pushed_.erase(path);  // opened again, it is told anew
   // What is on the disk counts again.
   all_changed();
 }

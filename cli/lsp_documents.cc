@@ -28,6 +28,14 @@ bool is_story(std::string_view text) {
   return false;
 }
 
+/// stet.json and the like: they may have nothing but an `extends`.
+bool is_rules_by_name(const OpenDocument& document) {
+  const std::string_view path = document.path;
+  const size_t slash = path.rfind('/');
+  const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  return name == "stet.json" || name == "stet.jsonc" || name == "stet.yaml" || name == "stet.yml";
+}
+
 bool is_markdown(const OpenDocument& document) {
   if (document.language == "markdown") return true;
   const std::string_view path = document.path;
@@ -58,7 +66,8 @@ void LspDocuments::set_text(OpenDocument& document, std::string text) {
     return;
   }
   const auto read = assist::read_document(document.path, document.text);
-  const assist::FileKind kind = assist::kind_of(read->root);
+  assist::FileKind kind = assist::kind_of(read->root);
+  if (kind == assist::FileKind::none && is_rules_by_name(document)) kind = assist::FileKind::rules;
   // A file that is being typed stays what it was while nothing else can be made out.
   if (kind != assist::FileKind::none) document.kind = kind;
 }

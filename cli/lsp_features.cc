@@ -81,9 +81,13 @@ LspAnswer LspFeatures::hover(const Json& params) {
   }
   const auto rules = workspace_.ruleset(workspace_.rules_of(document));
   const auto found = assist::hover(*rules, *read(document), document.kind, at->offset);
-  if (!found) return nullptr;
+  std::string text = found ? found->markdown : "";
+  if (document.kind == FileKind::rules) text += pages_at(document, at->offset);
+  if (text.empty()) return nullptr;
+  Json out = {{"contents", markdown(std::move(text))}};
   const assist::Positions positions(document.text, documents_.encoding);
-  return Json{{"contents", markdown(found->markdown)}, {"range", json_of(positions, found->place)}};
+  if (found) out["range"] = json_of(positions, found->place);
+  return out;
 }
 
 LspAnswer LspFeatures::completion(const Json& params) {
@@ -111,6 +115,23 @@ LspAnswer LspFeatures::completion(const Json& params) {
     items.push_back(std::move(item));
   }
   return items;
+}
+
+/// The pages of the findings at a place, as `stet explain CODE` has them.
+std::string LspFeatures::pages_at(const OpenDocument& document, uint32_t offset) {
+  std::string out;
+  const auto checked = workspace_.checked(workspace_.rules_of(document));
+  for (const upkeep::Finding& finding : checked->findings) {
+    const base::Span place = finding.problem.span;
+    const upkeep::FindingPage* page = upkeep::finding_page(finding.problem.code);
+    const bool here =
+        finding.problem.file == document.path && place.begin <= offset && offset <= place.end;
+    if (page == nullptr || !here) continue;
+    out.append("\n\n---\n\n**").append(page->title).append("** `").append(page->code);
+    out.append("`\n\navoid\n```\n").append(page->avoid).append("\n```\nprefer\n```\n");
+    out.append(page->prefer).append("\n```\n").append(assist::markdown_text(page->why));
+  }
+  return out;
 }
 
 /// What takes a finding away, where that is safe, and the word that was meant.

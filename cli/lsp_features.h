@@ -50,6 +50,7 @@ class LspFeatures {
   /// Locations of the occurrences that are the same as that at a place.
   LspAnswer locations(const Json& params, bool declarations, bool uses);
   Json location(const assist::Document& document, base::Span place);
+  std::string pages_at(const OpenDocument& document, uint32_t offset);
   void add_fixes(const OpenDocument& document, base::Span place, Json& actions);
 
   const LspDocuments& documents_;

@@ -78,6 +78,7 @@ LspFeatures::Names LspFeatures::names_around(const OpenDocument& document) {
     out.rules.push_back(rules);
     const auto names = assist::find_names(*rules);
     out.all.insert(out.all.end(), names.begin(), names.end());
+    if (one.empty() || one[0] != '/') continue;  // no file, and so nothing beside it
     for (const std::string& cases : cases_beside(one)) {
       auto bytes = documents_.read(cases);
       if (!bytes) continue;

@@ -68,6 +68,9 @@ std::string_view text_between(std::string_view text, const std::vector<Token>& t
   return text.substr(tokens[first].span.begin, tokens[last].span.end - tokens[first].span.begin);
 }
 
+/// Of macros around a place; what is further out is not known there.
+constexpr size_t most_frames = 16;
+
 /// A call whose arguments a place stands among.
 struct Frame {
   std::string_view name, receiver;
@@ -87,6 +90,7 @@ std::vector<Frame> frames_before(std::string_view text, const std::vector<Token>
     if (tokens[i].kind == TokenKind::comma && !open.empty()) open.back().commas.push_back(i);
   }
   std::vector<Frame> out;
+  if (open.size() > most_frames) open.erase(open.begin(), open.end() - most_frames);
   for (const Open& one : open) {
     const size_t at = one.token;
     if (tokens[at].kind != TokenKind::left_parenthesis || at < 3) continue;

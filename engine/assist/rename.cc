@@ -72,8 +72,8 @@ std::optional<upkeep::TextChange> suggested_change(const base::Problem& problem,
   if (close == std::string_view::npos) return std::nullopt;
   base::Span place = problem.span;
   const std::string_view found = base::slice(bytes, place);
-  const bool quoted = found.size() > 1 && (found[0] == '"' || found[0] == '\'') &&
-                      found.back() == found[0];
+  const bool quoted =
+      found.size() > 1 && (found[0] == '"' || found[0] == '\'') && found.back() == found[0];
   if (quoted) place = {place.begin + 1, place.end - 1};
   return upkeep::TextChange{place, std::string(text.substr(0, close))};
 }

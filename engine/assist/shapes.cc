@@ -125,6 +125,13 @@ const Shape* open_object(const Node& object) {
   return named ? &example_shape : &article_shape();
 }
 
+bool has_only(const Node& root, const ObjectKeys& keys) {
+  for (const methodology::Member& member : root.members) {
+    if (keys.find(member.key.text) == nullptr) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 const Shape& article_shape() {
@@ -141,17 +148,23 @@ const Shape& root_shape(FileKind kind) {
 }
 
 FileKind kind_of(const Node& root) {
-  if (!root.is(methodology::object_node)) return FileKind::none;
-  if (root.find("cases") != nullptr) return FileKind::cases;
-  for (const std::string_view key : {"headline", "body", "claims", "takeaways", "articleBody"}) {
-    if (root.find(key) != nullptr) return FileKind::story;
-  }
-  const Node* sources = root.find("sources");
-  if (sources != nullptr && sources->is(methodology::list_node)) return FileKind::story;
-  for (const std::string_view key : {"stet", "rules", "lists", "decisions", "extends"}) {
-    if (root.find(key) != nullptr) return FileKind::rules;
-  }
-  return FileKind::none;
+  if (!root.is(methodology::object_node) || root.members.empty()) return FileKind::none;
+  const auto is = [&](std::string_view key, uint8_t types) {
+    const Node* found = root.find(key);
+    return found != nullptr && (found->type & types) != 0;
+  };
+  if (is("cases", methodology::list_node) && has_only(root, cases_file)) return FileKind::cases;
+  const bool text = is("headline", methodology::string_node) ||
+                    is("articleBody", methodology::list_node | methodology::string_node);
+  if (text) return FileKind::story;
+  const bool sources = is("sources", methodology::list_node);
+  if (sources && has_only(root, *article_shape().object)) return FileKind::story;
+  if (root.find("stet") != nullptr) return FileKind::rules;
+  // A part of a methodology; other programs have files with "extends" and "rules", too.
+  const ObjectKeys& keys = *methodology::file_shape().object;
+  const bool part = has_only(root, keys) && !(root.members.size() == 1 && root.find("extends"));
+  return part && (!root.find("rules") || is("rules", methodology::list_node)) ? FileKind::rules
+                                                                              : FileKind::none;
 }
 
 const Shape* shape_below(const Shape* shape, const Node& object, std::string_view key) {

@@ -17,7 +17,7 @@ enum class FileKind : uint8_t {
   story,  ///< an article in JSON, or the front matter of one in Markdown
 };
 
-/// By what the keys of the root are.
+/// By what the keys of the root are; none when it might be another program's.
 FileKind kind_of(const methodology::Node& root);
 
 const methodology::Shape& article_shape();

@@ -14,7 +14,8 @@ base::Span metadata_of(std::string_view markdown) {
   const size_t begin = markdown.find('\n');
   if (begin == std::string_view::npos) return {0, 0};
   const size_t end = std::min(markdown.find("\n---", begin), markdown.size());
-  return {static_cast<uint32_t>(begin + 1), static_cast<uint32_t>(std::min(end + 1, markdown.size()))};
+  return {static_cast<uint32_t>(begin + 1),
+          static_cast<uint32_t>(std::min(end + 1, markdown.size()))};
 }
 
 Proposals footnotes(std::string_view markdown, base::Span replaced) {
@@ -38,8 +39,8 @@ Proposals headings(const Ruleset& rules, base::Span replaced) {
   std::set<std::string> seen;
   for (const formats::SectionHeading& heading : rules.methodology().sections) {
     if (!seen.insert(heading.heading).second) continue;
-    out.items.push_back({Proposal::Kind::name, heading.heading, heading.section, "",
-                         heading.heading, ""});
+    out.items.push_back(
+        {Proposal::Kind::name, heading.heading, heading.section, "", heading.heading, ""});
   }
   return out;
 }

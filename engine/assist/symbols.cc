@@ -43,8 +43,12 @@ void add_item(const Node& item, const Shape* shape, std::vector<Symbol>& out) {
   if (name == nullptr || !name->is(methodology::string_node) || name->view().empty()) {
     return add_things(item, shape, out);
   }
-  Symbol made{std::string(name->view()), detail_of(item), declared_by(table_of(shape)), item.place,
-              name->place, {}};
+  Symbol made{std::string(name->view()),
+              detail_of(item),
+              declared_by(table_of(shape)),
+              item.place,
+              name->place,
+              {}};
   add_things(item, shape, made.children);
   out.push_back(std::move(made));
 }
@@ -56,8 +60,12 @@ void add_things(const Node& node, const Shape* shape, std::vector<Symbol>& out) 
   for (const Member& member : node.members) {
     const Shape* below = shape_below(shape, node, member.key.text);
     if (declared && !member.key.text.empty()) {
-      out.push_back({std::string(member.key.text), detail_of(member.value), declared,
-                     {member.key_place.begin, member.value.place.end}, member.key_place, {}});
+      out.push_back({std::string(member.key.text),
+                     detail_of(member.value),
+                     declared,
+                     {member.key_place.begin, member.value.place.end},
+                     member.key_place,
+                     {}});
     } else if (is_container(member.value) && below != nullptr && !is_story(member.key.text)) {
       add_things(member.value, below, out);
     }
@@ -71,8 +79,12 @@ std::vector<Symbol> outline(const Document& document, FileKind kind) {
   const Shape* shape = &root_shape(kind);
   for (const Member& member : document.root.members) {
     if (!is_container(member.value) || member.key.text.empty()) continue;
-    Symbol section{std::string(member.key.text), "", std::nullopt,
-                   {member.key_place.begin, member.value.place.end}, member.key_place, {}};
+    Symbol section{std::string(member.key.text),
+                   "",
+                   std::nullopt,
+                   {member.key_place.begin, member.value.place.end},
+                   member.key_place,
+                   {}};
     const Shape* below = shape_below(shape, document.root, member.key.text);
     if (!is_story(member.key.text)) add_things(member.value, below, section.children);
     out.push_back(std::move(section));

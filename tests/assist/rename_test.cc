@@ -40,7 +40,7 @@ TEST_CASE("the smallest change") {
   CHECK(shown("aXb", "aYb") == "1-2 'Y'");
   CHECK(shown("aab", "aaab") == "2-2 'a'");
   CHECK(shown("a", "aa") == "1-1 'a'");
-  CHECK(shown("xéy", "xèy") == "1-3 'è'");      // they begin with the same byte
+  CHECK(shown("xéy", "xèy") == "1-3 'è'");                       // they begin with the same byte
   CHECK(shown("x\xC3\xA9y", "x\xC4\xA9y") == "1-3 '\xC4\xA9'");  // and these end with it
 }
 

@@ -93,6 +93,8 @@ test('what has no effect is a warning', { skip }, async (t) => {
   const [found, ...rest] = await editor.open(uri('small.json'), text);
   assert.deepEqual(rest, []);
   assert.deepEqual([found.code, found.severity, found.range], ['unused-term', 2, place(text, '"idle"')]);
+  const page = await editor.at('hover', uri('small.json'), place(text, 'idle').start);
+  assert.match(page.contents.value, /`unused-term`\n\navoid/);
 });
 
 test('the same as stet rules check says, for every planted defect', { skip }, async (t) => {

@@ -138,10 +138,30 @@ test('an article in JSON', { skip }, async (t) => {
   assert.deepEqual((await editor.at('completion', dir.uri('b.json'), position)).map((i) => i.label), ['wire', 'filing']);
 });
 
+test('stet.json may have nothing but what it extends', { skip }, async (t) => {
+  const { uri } = folder(t, { 'rules.json': rules });
+  const editor = await Editor.start(t);
+  assert.deepEqual(await editor.open(uri('stet.json'), '{"extends": "rules.json"}'), []);
+  assert.equal((await editor.open(uri('story.md'), story, { languageId: 'markdown' })).length, 4);
+  assert.ok((await editor.open(uri('stet.json'), '{"extends": "rule.json"}', { version: 2 })).length === 1);
+});
+
+test('a document that is opened again is told anew', { skip }, async (t) => {
+  const { uri } = folder(t);
+  const editor = await Editor.start(t);
+  for (let round = 0; round < 3; round++) {
+    assert.equal((await editor.open(uri('a.json'), rules.replace('"why"', '"whi"'))).length, 1);
+    const gone = editor.diagnostics(uri('a.json'));
+    editor.tell('textDocument/didClose', { textDocument: { uri: uri('a.json') } });
+    assert.deepEqual(await gone, []);
+    editor.published.clear();
+  }
+});
+
 test('what is no story is left alone', { skip }, async (t) => {
   const { uri } = folder(t);
   const editor = await Editor.start(t);
-  for (const [name, text] of [['README.md', '# Read me\n\nA hoax.\n'], ['page.md', '---\nlayout: page\n---\n\nx\n'], ['package.json', '{"name": "x", "version": "1"}'], ['a.yaml', 'on: push\njobs: {}\n'], ['empty.json', '']]) {
+  for (const [name, text] of [['README.md', '# Read me\n\nA hoax.\n'], ['page.md', '---\nlayout: page\n---\n\nx\n'], ['package.json', '{"name": "x", "version": "1"}'], ['tsconfig.json', '{"extends": "./base.json"}'], ['.eslintrc.json', '{"extends": "x", "rules": {"semi": 2}}'], ['api.json', '{"body": "a hoax", "sources": [1]}'], ['tests.json', '{"cases": [], "runner": 1}'], ['a.yaml', 'on: push\njobs: {}\n'], ['empty.json', '']]) {
     assert.deepEqual(await editor.open(uri(name), text, { languageId: name.endsWith('md') ? 'markdown' : 'json' }), [], name);
     assert.equal(await editor.at('hover', uri(name), { line: 0, character: 3 }), null);
     assert.deepEqual(await editor.at('completion', uri(name), { line: 0, character: 3 }), []);
