@@ -20,7 +20,8 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 
 TEST_CASE("wrong usage is told with what was meant") {
   const Wrong table[] = {
-      {{}, "stet: expected a command: check, explain, rules, score, convert, cel, inspect, serve"},
+      {{},
+       "stet: expected a command: check, explain, rules, score, convert, cel, inspect, serve, lsp"},
       {{"chekc"}, "stet: no command 'stet chekc'; did you mean 'check'?"},
       {{"xyzzy"}, "stet: no command 'stet xyzzy'"},
       {{"rules"},
