@@ -230,7 +230,12 @@ class Names {
     if (const cel::Variable* variable = name.empty() ? nullptr : environment_.find_variable(name)) {
       return add({name, sentence_of(variable->doc)});
     }
-    for (const cel::Child& child : checked_.ast.children_of(node)) visit(child.id);
+    for (const cel::Child& child : checked_.ast.children_of(node)) {
+      // "article.url" says all that "article" does.
+      const bool named =
+          node.kind == NodeKind::select && checked_.ast[child.id].kind == NodeKind::identifier;
+      if (!named) visit(child.id);
+    }
     if (node.kind == NodeKind::select) field(node, id);
   }
 

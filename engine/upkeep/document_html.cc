@@ -54,7 +54,7 @@ nav { margin: 1rem 0; padding: .75rem 1rem; max-height: 45vh; overflow-y: auto; 
   .page > header { grid-column: 2 }
   nav { grid-row: 1 / span 2; align-self: start; position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); margin: 0; padding: 0 1rem 0 0; background: none; border: 0 }
 }
-@media (max-width: 40rem) { dl { grid-template-columns: fit-content(7rem) 1fr; gap: .25rem .75rem } h1 { font-size: 1.6rem } }
+@media (max-width: 40rem) { thead th { white-space: normal } dl { grid-template-columns: fit-content(7rem) 1fr; gap: .25rem .75rem } h1 { font-size: 1.6rem } }
 @media print {
   :root { color-scheme: light }
   .wide { overflow: visible }

@@ -283,12 +283,14 @@ void append_glance(Page& page) {
   for (uint32_t decision = static_cast<uint32_t>(methodology.decisions.size()); decision-- > 0;) {
     for (const Rule& rule : methodology.rules) {
       if (rule.decision != decision) continue;
-      rows.push_back({rule_link(rule), decision_link(methodology, decision),
-                      rule.stage == methodology::Stage::enforce ? "" : stage_words(rule.stage),
-                      promise_of(methodology, rule)});
+      Words standing = decision_link(methodology, decision);
+      if (rule.stage != methodology::Stage::enforce) {
+        standing.plain(", ").plain(stage_words(rule.stage));
+      }
+      rows.push_back({rule_link(rule), standing, promise_of(methodology, rule)});
     }
   }
-  page.document.table({"Rule", "Decision", "Stage", "Keeps the promise"}, rows);
+  page.document.table({"Rule", "Decision", "Keeps the promise"}, rows);
 }
 
 void append_example_story(Page& page) {
