@@ -76,7 +76,7 @@ size_t find_name(std::string_view text, std::string_view name, size_t from) {
 
 /// A party named in a clause as one that is spoken of.
 struct Mention {
-  uint32_t clause = 0;  ///< index into SentimentReading::clauses
+  uint32_t clause = 0;  ///< of its sentence, counted on behind those that were laid out
   uint32_t party = 0;
   bool operator==(const Mention&) const = default;
 };
@@ -142,7 +142,9 @@ void Parties::find_mentions(const ReadSentence& sentence, uint32_t party) {
     const base::Span place{begin, begin + static_cast<uint32_t>(name.size())};
     names_in_text_.push_back(place);
     while (clause + 1 < sentence.last_clause && reading_.clauses[clause + 1] <= begin) ++clause;
-    if (!only_speaks(sentence, place)) mentions_.push_back({clause, party});
+    const base::Span behind{sentence.laid_out, std::max(begin, sentence.laid_out)};
+    const uint32_t ended = behind.empty() ? 0 : count_clause_ends(in.passage->text->text, behind);
+    if (!only_speaks(sentence, place)) mentions_.push_back({clause + ended, party});
   }
 }
 

@@ -47,40 +47,69 @@ struct Mark {
   uint32_t partner = none;        ///< of a direction: what moves; of what moves: its direction
 };
 
-// Document order; of those that begin together the longest first.
+// Reading order; of those that begin together the longest first.
 bool stands_before(const Mark& a, const Mark& b) {
-  if (a.hit->sentence != b.hit->sentence) return a.hit->sentence < b.hit->sentence;
-  return std::tuple(a.hit->span.begin, UINT32_MAX - a.hit->span.end, a.hit->list) <
-         std::tuple(b.hit->span.begin, UINT32_MAX - b.hit->span.end, b.hit->list);
+  const base::Span at = a.hit->span, other = b.hit->span;
+  if (at.begin != other.begin) return at.begin < other.begin;
+  return at.end != other.end ? at.end > other.end : a.hit->list < b.hit->list;
 }
 
-/// The sentences in which something is told, by number. In most nothing is: their marks only open
-/// clauses or move nowhere.
-std::vector<bool> find_told(const std::vector<SentimentList>& lists, const Evidence& evidence) {
-  std::vector<bool> told(evidence.sentences.size());
-  for (const SentimentList& list : lists) {
-    if (list.tone == 0 && !list.neutral && list.direction == 0 && !list.compares) continue;
-    for (const Hit& hit : evidence.list_hits[list.list]) told[hit.sentence] = true;
+/// The marks of a story by sentence, for sentences in which something is told. In most nothing is:
+/// their marks only open clauses or move nowhere.
+class Marks {
+ public:
+  Marks(const methodology::Sentiment& rules, const Evidence& evidence);
+
+  /// In no order.
+  std::span<Mark> of_sentence(size_t sentence) {
+    return std::span(marks_).subspan(begins_[sentence], begins_[sentence + 1] - begins_[sentence]);
   }
-  return told;
-}
 
-template <typename Rule>
-void add_marks(const std::vector<Rule>& rules, const Rule* Mark::*member, const Evidence& evidence,
-               const std::vector<bool>& told, std::vector<Mark>& marks) {
-  for (const Rule& rule : rules) {
-    for (const Hit& hit : evidence.list_hits[rule.list]) {
-      if (!told[hit.sentence]) continue;
-      Mark& mark = marks.emplace_back();
-      mark.hit = &hit;
-      mark.*member = &rule;
+ private:
+  template <typename Visit>
+  void each_hit(Visit visit) const;
+
+  const methodology::Sentiment& rules_;
+  const Evidence& evidence_;
+  std::vector<uint32_t> begins_;  ///< of each sentence, and where the last one ends
+  std::vector<Mark> marks_;
+};
+
+template <typename Visit>
+void Marks::each_hit(Visit visit) const {
+  const auto visit_lists = [&](const auto& rules, auto member) {
+    for (const auto& rule : rules) {
+      for (const Hit& hit : evidence_.list_hits[rule.list]) visit(hit, rule, member);
     }
+  };
+  visit_lists(rules_.lists, &Mark::role);
+  visit_lists(rules_.shifters, &Mark::shifter);
+  visit_lists(rules_.contrasts, &Mark::contrast);
+}
+
+// Counted, then put into place: the hits of a list are in order, those of all lists are not.
+Marks::Marks(const methodology::Sentiment& rules, const Evidence& evidence)
+    : rules_(rules), evidence_(evidence), begins_(evidence.sentences.size() + 2) {
+  std::vector<uint8_t> told(evidence.sentences.size());
+  for (const SentimentList& list : rules.lists) {
+    if (list.tone == 0 && !list.neutral && list.direction == 0 && !list.compares) continue;
+    for (const Hit& hit : evidence.list_hits[list.list]) told[hit.sentence] = 1;
   }
+  each_hit(
+      [&](const Hit& hit, const auto&, auto) { begins_[hit.sentence + 2] += told[hit.sentence]; });
+  for (size_t i = 2; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+  marks_.resize(begins_.back());
+  each_hit([&](const Hit& hit, const auto& rule, auto member) {
+    if (told[hit.sentence] == 0) return;
+    Mark& mark = marks_[begins_[hit.sentence + 1]++];
+    mark.hit = &hit;
+    mark.*member = &rule;
+  });
 }
 
 // Where one lies inside another, of whatever list, the longer phrase knows better: "record" says
 // nothing in "record loss". A hit of a list with several roles is one mark.
-void keep_longest(std::vector<Mark>& marks) {
+std::span<Mark> keep_longest(std::span<Mark> marks) {
   size_t kept = 0;
   for (const Mark& mark : marks) {
     if (kept > 0) {
@@ -91,13 +120,11 @@ void keep_longest(std::vector<Mark>& marks) {
         if (mark.contrast != nullptr) last.contrast = mark.contrast;
         continue;
       }
-      if (last.hit->sentence == mark.hit->sentence && last.hit->span.contains(mark.hit->span)) {
-        continue;
-      }
+      if (last.hit->span.contains(mark.hit->span)) continue;
     }
     marks[kept++] = mark;
   }
-  marks.resize(kept);
+  return marks.first(kept);
 }
 
 double millionths(double value) {
@@ -164,6 +191,7 @@ void Sentence::read() {
   sentence.first_part = static_cast<uint32_t>(out_.parts.size());
   sentence.first_clause = static_cast<uint32_t>(out_.clauses.size());
   lay_out_words();
+  sentence.laid_out = marks_.back().hit->span.begin;
   weigh_contrasts();
   pair();
   for (uint32_t i = 0; i < marks_.size(); ++i) {
@@ -184,7 +212,6 @@ void Sentence::lay_out_words() {
     mark.last_word = mark.word + std::max(count_words(text_, span), 1u) - 1;
     mark.clause = static_cast<uint32_t>(out_.clauses.size() - 1);
   }
-  walk.advance(span_.end);
 }
 
 // From the end to the beginning for what stands before, the other way for what stands behind.
@@ -205,9 +232,12 @@ void Sentence::weigh_contrasts() {
 
 // The nearest first; of two that are as near, the one before: "profit rose", then "cuts costs".
 void Sentence::pair() {
-  for (uint32_t apart = 1; apart <= mover_reach; ++apart) {
+  bool left = true;
+  for (uint32_t apart = 1; left && apart <= mover_reach; ++apart) {
+    left = false;
     for (uint32_t i = 0; i < marks_.size(); ++i) {
-      if (marks_[i].role->direction != 0 && marks_[i].partner == none) find_partner(i, apart);
+      if (marks_[i].role->direction == 0 || marks_[i].partner != none) continue;
+      left = !find_partner(i, apart) || left;
     }
   }
 }
@@ -349,19 +379,13 @@ void Sentence::compare(uint32_t index, const Figure& now, const Figure& then) {
 SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evidence& evidence) {
   SentimentReading out;
   if (rules.lists.empty()) return out;
-  std::vector<Mark> marks;
-  const std::vector<bool> told = find_told(rules.lists, evidence);
-  add_marks(rules.lists, &Mark::role, evidence, told, marks);
-  add_marks(rules.shifters, &Mark::shifter, evidence, told, marks);
-  add_marks(rules.contrasts, &Mark::contrast, evidence, told, marks);
-  base::sort_in_place(marks, stands_before);
-  keep_longest(marks);
-  for (size_t begin = 0; begin < marks.size();) {
-    size_t end = begin + 1;
-    while (end < marks.size() && marks[end].hit->sentence == marks[begin].hit->sentence) ++end;
-    const std::span<Mark> sentence = std::span(marks).subspan(begin, end - begin);
+  Marks marks(rules, evidence);
+  for (size_t i = 0; i < evidence.sentences.size(); ++i) {
+    std::span<Mark> sentence = marks.of_sentence(i);
+    if (sentence.empty() || !may_speak(sentence)) continue;
+    base::sort_in_place(sentence, stands_before);
+    sentence = keep_longest(sentence);
     if (may_speak(sentence)) Sentence(rules, evidence, sentence, out).read();
-    begin = end;
   }
   return out;
 }

@@ -14,6 +14,7 @@ struct ReadSentence {
   uint32_t sentence = 0;                       ///< index into Evidence::sentences
   uint32_t first_part = 0, last_part = 0;      ///< half open, into SentimentReading::parts
   uint32_t first_clause = 0, last_clause = 0;  ///< half open, into SentimentReading::clauses
+  uint32_t laid_out = 0;  ///< end of what was cut into clauses: nothing is told behind
 };
 
 /// All parts of a story, in document order.

@@ -39,4 +39,7 @@ class WordWalk {
   bool inside_ = false;
 };
 
+/// Clauses that end in `span` with punctuation.
+uint32_t count_clause_ends(std::string_view text, base::Span span);
+
 }  // namespace stet::scores

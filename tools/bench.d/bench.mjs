@@ -286,10 +286,14 @@ if (flags.includes('--review')) {
 
 const groups = { throughput, sources, memory, compile, process: wholeProcess, check: fullCheck, scores: shareOfScores, twenty: twentyRulesCheck, cel: conditionLanguage, module: moduleFigures };
 const chosen = only ?? Object.keys(groups);
-let failed = chosen.length === 0;
+const unknown = chosen.filter((name) => !groups[name]);
+if (unknown.length > 0 || chosen.length === 0) {
+  console.error(`tools/bench: no group '${unknown.join("', '")}'; there are ${Object.keys(groups).join(', ')}`);
+  process.exit(2);
+}
+let failed = false;
 try {
   for (const name of chosen) {
-    if (!groups[name]) throw new Error(`no group '${name}'; there are ${Object.keys(groups).join(', ')}`);
     try {
       await groups[name]();
     } catch (error) {
