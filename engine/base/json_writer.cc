@@ -41,6 +41,53 @@ size_t plain_prefix(std::string_view text) {
   return at;
 }
 
+/// Short texts on their way to `out`, put together without asking each time whether they fit.
+class Piece {
+ public:
+  explicit Piece(std::string& out) : out_(out) {}
+  ~Piece() { flush(); }
+  Piece(const Piece&) = delete;
+  Piece& operator=(const Piece&) = delete;
+
+  void add(char c) {
+    make_room(1);
+    *at_++ = c;
+  }
+  void add(std::string_view text) {
+    if (!make_room(text.size())) {
+      out_ += text;
+      return;
+    }
+    std::memcpy(at_, text.data(), text.size());
+    at_ += text.size();
+  }
+  void add(uint32_t value) {
+    constexpr size_t most_digits = 10;
+    make_room(most_digits);
+    size_t digits = 1;
+    for (uint32_t rest = value; rest >= 10; rest /= 10) ++digits;
+    char* to = at_ += digits;
+    do {
+      *--to = static_cast<char>('0' + value % 10);
+      value /= 10;
+    } while (value > 0);
+  }
+
+ private:
+  bool make_room(size_t size) {
+    if (static_cast<size_t>(buffer_ + sizeof buffer_ - at_) < size) flush();
+    return size <= sizeof buffer_;
+  }
+  void flush() {
+    out_.append(buffer_, static_cast<size_t>(at_ - buffer_));
+    at_ = buffer_;
+  }
+
+  std::string& out_;
+  char buffer_[256];
+  char* at_ = buffer_;
+};
+
 void append_unit(std::string& out, uint32_t unit) {
   static constexpr char digits[] = "0123456789abcdef";
   const char text[] = {'\\',
@@ -97,6 +144,25 @@ void JsonWriter::key(std::string_view name) {
   append_json_escaped(out_, name);
   out_ += indent_ > 0 ? "\": " : "\":";
   after_key_ = true;
+}
+
+void JsonWriter::integers(std::span<const NamedInt> members) {
+  if (indent_ > 0) {
+    begin_object();
+    for (const NamedInt& member : members) member_int(member.name, member.value);
+    return end_object();
+  }
+  separate();
+  Piece piece(out_);
+  piece.add('{');
+  for (const NamedInt& member : members) {
+    piece.add(&member == members.data() ? '"' : ',');
+    if (&member != members.data()) piece.add('"');
+    piece.add(member.name);
+    piece.add("\":");
+    piece.add(member.value);
+  }
+  piece.add('}');
 }
 
 void JsonWriter::string(std::string_view text) {

@@ -3,10 +3,17 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace stet::base {
+
+/// The name needs no escapes.
+struct NamedInt {
+  std::string_view name;
+  uint32_t value = 0;
+};
 
 class JsonWriter {
  public:
@@ -23,6 +30,8 @@ class JsonWriter {
   void number(double value);
   void boolean(bool value);
   void null();
+  /// {"name":value,…}. Places are half of a verdict: on one line they are written in one piece.
+  void integers(std::span<const NamedInt> members);
   /// Text that is JSON already.
   void raw(std::string_view json);
 

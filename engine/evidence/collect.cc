@@ -114,12 +114,12 @@ void Collector::analyse(const Passage& passage) {
 }
 
 void Collector::place(Finding& finding, const Passage& passage, base::Span span) const {
-  const uint32_t sentence = speakers_.sentence_at(span.begin);
+  const Speakers::Place place = speakers_.at(span);
   finding.passage = &passage;
   finding.span = span;
-  finding.voice = speakers_.voice(span, sentence);
-  finding.attributed = speakers_.attributed(span, sentence);
-  finding.sentence = first_sentence_ + sentence;
+  finding.voice = place.voice;
+  finding.attributed = place.attributed;
+  finding.sentence = first_sentence_ + place.sentence;
 }
 
 void Collector::add_hits(const Passage& passage) {

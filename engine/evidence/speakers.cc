@@ -11,7 +11,7 @@ void Speakers::read(const Passage& passage, const text::TextAnalysis& analysis,
   last_sentence_ = 0;
   cites_ = passage.cites;
   all_quoted_ = passage.block_kind == "quotation" && analysis.quotations.empty();
-  attributions_.assign(analysis.sentences.size(), 0);
+  attributions_.assign(analysis.sentences.size() + 1, 0);
   for (const text::PhraseMatch& match : analysis.phrases) {
     if (is_attribution[match.list] == 0 || quotation_around(match.span) != nullptr) continue;
     attributions_[sentence_at(match.span.begin)] = 1;
@@ -41,16 +41,18 @@ uint32_t Speakers::sentence_at(uint32_t offset) const {
   return last_sentence_ = at;
 }
 
-Voice Speakers::voice(base::Span span, uint32_t sentence) const {
-  if (all_quoted_ || quotation_around(span) != nullptr) return Voice::quotation;
-  const bool said = sentence < attributions_.size() && attributions_[sentence] != 0;
-  return said ? Voice::paraphrase : Voice::own;
-}
-
-bool Speakers::attributed(base::Span span, uint32_t sentence) const {
-  if (cites_ || attributed_between(sentence, sentence)) return true;
+Speakers::Place Speakers::at(base::Span span) const {
+  Place place;
+  place.sentence = sentence_at(span.begin);
   const text::Quotation* quotation = quotation_around(span);
-  return quotation != nullptr && attributed_quotation(*quotation);
+  if (all_quoted_ || quotation != nullptr) {
+    place.voice = Voice::quotation;
+  } else if (attributions_[place.sentence] != 0) {
+    place.voice = Voice::paraphrase;
+  }
+  place.attributed = cites_ || attributed_between(place.sentence, place.sentence) ||
+                     (quotation != nullptr && attributed_quotation(*quotation));
+  return place;
 }
 
 bool Speakers::attributed_quotation(const text::Quotation& quotation) const {
@@ -71,6 +73,7 @@ bool Speakers::attributed_between(uint32_t first, uint32_t last) const {
 // The outermost one. Quotations are sorted by where they begin, outer before inner.
 const text::Quotation* Speakers::quotation_around(base::Span span) const {
   const auto& all = analysis_->quotations;
+  if (all.empty()) return nullptr;
   auto at = std::upper_bound(
       all.begin(), all.end(), span.begin,
       [](uint32_t offset, const text::Quotation& each) { return offset < each.span.begin; });

@@ -32,12 +32,16 @@ class Speakers {
   bool attributed_before() const { return attributed_before_; }
   void set_attributed_before(bool attributed) { attributed_before_ = attributed; }
 
-  /// Index in the passage of the sentence that holds `offset`. Fast when asked in text order.
-  uint32_t sentence_at(uint32_t offset) const;
-  Voice voice(base::Span span, uint32_t sentence) const;
-  bool attributed(base::Span span, uint32_t sentence) const;
+  struct Place {
+    uint32_t sentence = 0;  ///< index in the passage
+    Voice voice = Voice::own;
+    bool attributed = false;
+  };
+  /// Fast when asked in text order.
+  Place at(base::Span span) const;
 
  private:
+  uint32_t sentence_at(uint32_t offset) const;
   const text::Quotation* quotation_around(base::Span span) const;
   bool attributed_between(uint32_t first, uint32_t last) const;
   bool attributed_quotation(const text::Quotation& quotation) const;
@@ -45,10 +49,11 @@ class Speakers {
   const text::TextAnalysis* analysis_ = nullptr;
   mutable uint32_t last_sentence_ = 0;  ///< the answer before: most often it is the next one, too
   bool cites_ = false;
-  bool all_quoted_ = false;            ///< a quotation block that has no marks of its own
-  bool resumed_from_ = false;          ///< what `attributed_before_` was when this passage began
-  bool attributed_before_ = false;     ///< of the quotation that the passage before left open
-  std::vector<uint8_t> attributions_;  ///< by sentence: an attribution stands in it, unquoted
+  bool all_quoted_ = false;         ///< a quotation block that has no marks of its own
+  bool resumed_from_ = false;       ///< what `attributed_before_` was when this passage began
+  bool attributed_before_ = false;  ///< of the quotation that the passage before left open
+  /// By sentence: an attribution stands in it, unquoted. One more than there are.
+  std::vector<uint8_t> attributions_;
 };
 
 }  // namespace stet::evidence

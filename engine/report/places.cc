@@ -25,6 +25,7 @@ class EightBytes {
  public:
   explicit EightBytes(const char* bytes) { std::memcpy(&word_, bytes, sizeof word_); }
 
+  bool is_ascii() const { return (word_ & high) == 0; }
   bool has_line_end() const {
     const uint64_t other = word_ ^ ones * '\n';
     return ((other - ones) & ~other & high) != 0;
@@ -49,13 +50,34 @@ void Places::build() {
   checkpoints_.reserve(text_.size() / step + 1);
   Checkpoint now;
   for (size_t at = 0; at <= text_.size(); at += step) {
+    const size_t end = std::min(at + step, text_.size());
+    now.plain = is_plain(at, end);
     checkpoints_.push_back(now);
-    now = advance(now, at, std::min(at + step, text_.size()));
+    now = advance(now, at, end);
   }
+}
+
+bool Places::is_plain(size_t at, size_t end) const {
+  if (end < text_.size() && is_continuation(text_[end])) return false;
+  for (; end - at >= 8; at += 8) {
+    const EightBytes here(text_.data() + at);
+    if (!here.is_ascii() || here.has_line_end()) return false;
+  }
+  for (; at < end; ++at) {
+    if (static_cast<uint8_t>(text_[at]) >= 0x80 || text_[at] == '\n') return false;
+  }
+  return true;
 }
 
 // Eight bytes at a time where no line ends; a code point is over where none continues it.
 Places::Checkpoint Places::advance(Checkpoint now, size_t at, size_t end) const {
+  if (now.plain) {
+    const auto size = static_cast<uint32_t>(end - at);
+    now.position.column += size;
+    now.position.column_utf16 += size;
+    now.utf16 += size;
+    return now;
+  }
   while (at < end) {
     if (end - at >= 8 && at + 8 < text_.size()) {
       const EightBytes here(text_.data() + at), after(text_.data() + at + 1);

@@ -38,10 +38,12 @@ class Places {
   struct Checkpoint {
     Position position;
     uint32_t utf16 = 0;
+    bool plain = false;  ///< up to the next: ASCII without a line end, nothing to count
   };
   Checkpoint read(uint32_t offset);
   Checkpoint advance(Checkpoint now, size_t at, size_t end) const;
   Checkpoint read_byte(Checkpoint now, size_t at) const;
+  bool is_plain(size_t at, size_t end) const;
   void build();
 
   std::string_view text_;

@@ -510,17 +510,18 @@ void append_place_json(JsonWriter& json, std::string_view name, base::Span place
   };
   const Position begin = places.at(place.begin);
   const Position end = place.empty() ? begin : places.at(place.end);
+  const base::NamedInt members[] = {
+      {"begin", offset(place.begin)},
+      {"end", offset(place.end)},
+      {"line", begin.line},
+      {"column", begin.column},
+      {"column_utf16", begin.column_utf16},
+      {"end_line", end.line},
+      {"end_column", end.column},
+      {"end_column_utf16", end.column_utf16},
+  };
   json.key(name);
-  json.begin_object();
-  json.member_int("begin", offset(place.begin));
-  json.member_int("end", offset(place.end));
-  json.member_int("line", begin.line);
-  json.member_int("column", begin.column);
-  json.member_int("column_utf16", begin.column_utf16);
-  json.member_int("end_line", end.line);
-  json.member_int("end_column", end.column);
-  json.member_int("end_column_utf16", end.column_utf16);
-  json.end_object();
+  json.integers(members);
 }
 
 void verdict_json(const gate::Verdict& verdict, Detail detail, std::string& out, int indent,

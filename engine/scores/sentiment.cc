@@ -202,10 +202,11 @@ bool Parties::only_speaks(const ReadSentence& sentence, base::Span name) const {
 
 SentimentScores score_sentiment(const methodology::Methodology& methodology,
                                 const Evidence& evidence, base::Arena& arena) {
-  const SentimentReading reading = read_sentiment(methodology.sentiment, evidence);
+  const formats::List<formats::Affected>& parties = evidence.article->affected;
+  const SentimentReading reading = read_sentiment(
+      methodology.sentiment, evidence, parties.size > 0 ? Clauses::all : Clauses::of_several);
   SentimentScores scores;
   scores.article = weigh(methodology.sentiment, arena.copy_array(reading.parts));
-  const formats::List<formats::Affected>& parties = evidence.article->affected;
   const std::span<AffectedSentiment> affected = arena.make_array<AffectedSentiment>(parties.size);
   if (affected.empty()) return scores;
   std::vector<std::string_view> names;
@@ -225,7 +226,7 @@ std::span<const Sentiment> score_sentiment_about(const methodology::Methodology&
                                                  const Evidence& evidence,
                                                  std::span<const std::string_view> names,
                                                  base::Arena& arena) {
-  const SentimentReading reading = read_sentiment(methodology.sentiment, evidence);
+  const SentimentReading reading = read_sentiment(methodology.sentiment, evidence, Clauses::all);
   const Parties found(methodology, evidence, reading, names);
   const std::span<Sentiment> scores = arena.make_array<Sentiment>(names.size());
   for (size_t i = 0; i < names.size(); ++i) {

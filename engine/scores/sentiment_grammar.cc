@@ -149,9 +149,9 @@ bool may_speak(std::span<const Mark> marks) {
 /// time is linear in the marks, however long a sentence is.
 class Sentence {
  public:
-  Sentence(const methodology::Sentiment& rules, const Evidence& evidence, std::span<Mark> marks,
-           SentimentReading& out)
-      : rules_(rules), evidence_(evidence), marks_(marks), out_(out) {}
+  Sentence(const methodology::Sentiment& rules, const Evidence& evidence, Clauses clauses,
+           std::span<Mark> marks, SentimentReading& out)
+      : rules_(rules), evidence_(evidence), clauses_(clauses), marks_(marks), out_(out) {}
 
   void read();
 
@@ -174,6 +174,7 @@ class Sentence {
 
   const methodology::Sentiment& rules_;
   const Evidence& evidence_;
+  Clauses clauses_;
   std::span<Mark> marks_;
   SentimentReading& out_;
   std::string_view text_;
@@ -203,6 +204,11 @@ void Sentence::read() {
 }
 
 void Sentence::lay_out_words() {
+  if (clauses_ == Clauses::of_several && marks_.size() == 1) {
+    out_.clauses.push_back(span_.begin);
+    marks_.front().clause = static_cast<uint32_t>(out_.clauses.size() - 1);
+    return;
+  }
   WordWalk walk(text_, span_.begin, out_.clauses);
   for (Mark& mark : marks_) {
     const base::Span span = mark.hit->span;
@@ -376,7 +382,8 @@ void Sentence::compare(uint32_t index, const Figure& now, const Figure& then) {
 
 }  // namespace
 
-SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evidence& evidence) {
+SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evidence& evidence,
+                                Clauses clauses) {
   SentimentReading out;
   if (rules.lists.empty()) return out;
   Marks marks(rules, evidence);
@@ -385,7 +392,7 @@ SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evide
     if (sentence.empty() || !may_speak(sentence)) continue;
     base::sort_in_place(sentence, stands_before);
     sentence = keep_longest(sentence);
-    if (may_speak(sentence)) Sentence(rules, evidence, sentence, out).read();
+    if (may_speak(sentence)) Sentence(rules, evidence, clauses, sentence, out).read();
   }
   return out;
 }

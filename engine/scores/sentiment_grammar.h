@@ -25,7 +25,11 @@ struct SentimentReading {
   std::vector<ReadSentence> sentences;
 };
 
+/// Where nobody asks which clauses name a party, those of a sentence with one word of sentiment are
+/// not looked for.
+enum class Clauses : uint8_t { all, of_several };
+
 SentimentReading read_sentiment(const methodology::Sentiment& rules,
-                                const evidence::Evidence& evidence);
+                                const evidence::Evidence& evidence, Clauses clauses);
 
 }  // namespace stet::scores
