@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/text/word_key.h"
+#include "engine/text/word_set.h"
 
 namespace stet::evidence {
 
@@ -11,33 +11,17 @@ namespace {
 
 using text::Token;
 using text::TokenKind;
-using text::word_key;
 
 constexpr uint32_t most_words = 10;  ///< of a speaker
 
-template <size_t size>
-constexpr bool is_one_of(uint64_t key, const uint64_t (&keys)[size]) {
-  for (const uint64_t each : keys) {
-    if (each == key) return true;
-  }
-  return false;
-}
-
 // Words that begin another clause: no speaker goes on over them.
-constexpr uint64_t clause_words[] = {
-    word_key("that"),  word_key("and"),   word_key("but"),     word_key("which"), word_key("who"),
-    word_key("as"),    word_key("when"),  word_key("because"), word_key("while"), word_key("if"),
-    word_key("where"), word_key("after"), word_key("before"),  word_key("has"),   word_key("had"),
-    word_key("have"),  word_key("is"),    word_key("was"),     word_key("were"),  word_key("are"),
-    word_key("will"),  word_key("would")};
-constexpr uint64_t pronouns[] = {word_key("he"), word_key("she"), word_key("they"), word_key("it"),
-                                 word_key("we"), word_key("i"),   word_key("you")};
-constexpr uint64_t openings[] = {word_key("the"),   word_key("a"),   word_key("an"),
-                                 word_key("his"),   word_key("her"), word_key("its"),
-                                 word_key("their"), word_key("one"), word_key("some"),
-                                 word_key("in"),    word_key("on"),  word_key("this")};
-constexpr uint64_t following[] = {word_key("to"), word_key("by"), word_key("from"),
-                                  word_key("citing"), word_key("per")};
+constexpr text::WordSet clause_words("that", "and", "but", "which", "who", "as", "when", "because",
+                                     "while", "if", "where", "after", "before", "has", "had",
+                                     "have", "is", "was", "were", "are", "will", "would");
+constexpr text::WordSet pronouns("he", "she", "they", "it", "we", "i", "you");
+constexpr text::WordSet openings("the", "a", "an", "his", "her", "its", "their", "one", "some",
+                                 "in", "on", "this");
+constexpr text::WordSet following("to", "by", "from", "citing", "per");
 
 bool is_word(const Token& token) {
   return token.kind == TokenKind::word || token.kind == TokenKind::number;
@@ -45,7 +29,7 @@ bool is_word(const Token& token) {
 
 bool goes_on(const Token& token) {
   const bool hyphen = token.kind == TokenKind::dash && !token.has(text::space_before);
-  return (is_word(token) || hyphen) && !is_one_of(token.key, clause_words);
+  return (is_word(token) || hyphen) && !clause_words.has(token.key);
 }
 
 /// The full stop of an initial or a title: "R. Lind", "Dr. Moor".
@@ -125,12 +109,12 @@ Speaker kind_of(const text::Tokens& tokens, Row row, base::Span span, const Attr
   const base::Span around = {std::min(span.begin, cue.span.begin),
                              std::max(span.end, cue.span.end)};
   if (overlaps_any(around, unnamed)) return Speaker::unnamed;
-  if (row.end - row.begin == 1 && is_one_of(tokens.all[row.begin].key, pronouns)) {
+  if (row.end - row.begin == 1 && pronouns.has(tokens.all[row.begin].key)) {
     return Speaker::pronoun;
   }
   if (overlaps_any(span, documents)) return Speaker::document;
   if (has_name(tokens, row)) return Speaker::named;
-  const bool opened = is_one_of(tokens.all[row.begin].key, openings);
+  const bool opened = openings.has(tokens.all[row.begin].key);
   const bool capital = tokens.all[row.begin].has(text::begins_upper);
   return row.end - row.begin == 1 && capital && !opened ? Speaker::named : Speaker::role;
 }
@@ -149,7 +133,7 @@ std::string_view to_string(Speaker speaker) {
   return "";
 }
 
-bool speaker_follows(const text::Token& last) { return is_one_of(last.key, following); }
+bool speaker_follows(const text::Token& last) { return following.has(last.key); }
 
 Attribution find_attribution(const text::Tokens& tokens, const AttributionCue& cue,
                              const std::vector<base::Span>& unnamed,

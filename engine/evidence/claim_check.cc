@@ -6,7 +6,7 @@
 #include "engine/evidence/body_words.h"
 #include "engine/evidence/source_names.h"
 #include "engine/evidence/word_stems.h"
-#include "engine/text/word_key.h"
+#include "engine/text/word_set.h"
 
 namespace stet::evidence {
 
@@ -22,28 +22,13 @@ constexpr double contradicting_share = 0.7;
 /// Weight of hedges from which a sentence asserts nothing.
 constexpr double hedged_from = 0.5;
 
-constexpr uint64_t weekdays[] = {word_key("monday"),   word_key("tuesday"), word_key("wednesday"),
-                                 word_key("thursday"), word_key("friday"),  word_key("saturday"),
-                                 word_key("sunday")};
-constexpr uint64_t ordinals[] = {word_key("first"), word_key("second"), word_key("third"),
-                                 word_key("fourth")};
-constexpr uint64_t short_quarters[] = {word_key("q1"), word_key("q2"), word_key("q3"),
-                                       word_key("q4")};
-constexpr uint64_t negations[] = {word_key("not"),    word_key("no"),     word_key("never"),
-                                  word_key("cannot"), word_key("can't"),  word_key("won't"),
-                                  word_key("didn't"), word_key("isn't"),  word_key("wasn't"),
-                                  word_key("denied"), word_key("doesn't")};
+constexpr text::WordSet weekdays("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+                                 "sunday");
+constexpr text::WordSet ordinals("first", "second", "third", "fourth");
+constexpr text::WordSet short_quarters("q1", "q2", "q3", "q4");
+constexpr text::WordSet negations("not", "no", "never", "cannot", "can't", "won't", "didn't",
+                                  "isn't", "wasn't", "denied", "doesn't");
 constexpr uint64_t quarter_key = word_key("quarter");
-
-template <size_t size>
-size_t index_in(uint64_t key, const uint64_t (&keys)[size]) {
-  return static_cast<size_t>(std::find(keys, keys + size, key) - keys);
-}
-
-template <size_t size>
-bool is_in(uint64_t key, const uint64_t (&keys)[size]) {
-  return index_in(key, keys) < size;
-}
 
 bool has(const std::vector<uint64_t>& values, uint64_t value) {
   return std::find(values.begin(), values.end(), value) != values.end();
@@ -92,21 +77,22 @@ void Statement::read_words(const SourceLexicon& lexicon) {
       continue;
     }
     if (token.kind != TokenKind::word) continue;
-    negated = negated != is_in(token.key, negations);
+    negated = negated != negations.has(token.key);
     const bool capital = token.has(text::begins_upper);
     const uint32_t month = capital ? month_of(token.key) : no_month;
     if (month != no_month) months.push_back(month);
-    if (capital && is_in(token.key, evidence::weekdays)) weekdays.push_back(token.key);
-    if (const size_t quarter = index_in(token.key, short_quarters); quarter < 4) {
+    if (capital && evidence::weekdays.has(token.key)) weekdays.push_back(token.key);
+    if (const size_t quarter = short_quarters.index_of(token.key); quarter < 4) {
       quarters.push_back(quarter);
     }
-    if (token.key == quarter_key && i > 0 && is_in(tokens.all[i - 1].key, ordinals)) {
-      quarters.push_back(index_in(tokens.all[i - 1].key, ordinals));
+    if (token.key == quarter_key && i > 0 && ordinals.has(tokens.all[i - 1].key)) {
+      quarters.push_back(ordinals.index_of(tokens.all[i - 1].key));
     }
     if (is_stop_word(token.key)) continue;
     const uint64_t stem = stem_of(text, token);
-    rises = rises || lexicon.is_rise(stem);
-    falls = falls || lexicon.is_fall(stem);
+    const Movement moves = lexicon.movement(stem);
+    rises = rises || moves.up;
+    falls = falls || moves.down;
     if (!has(stems, stem)) stems.push_back(stem);
   }
 }
@@ -157,7 +143,12 @@ bool ClaimChecker::has_names(const formats::Source& from, const IndexedText& tex
     for (const formats::Text* own : {&from.publisher, &from.name, &from.owner}) {
       if (own->present() && contains_folded(own->view(), name)) return true;
     }
-    return index.has_stem(text, stem_of(claim_.text, token)) && contains_folded(text.text, name);
+    if (!index.has_stem(text, stem_of(claim_.text, token))) return false;
+    // As a word most often; else as part of one.
+    const auto words = index.keys(text.first_word, text.word_count);
+    const bool as_word = (token.key & text::long_key) == 0 &&
+                         std::find(words.begin(), words.end(), token.key) != words.end();
+    return as_word || contains_folded(text.text, name);
   });
 }
 

@@ -1,8 +1,7 @@
 #include "engine/evidence/source_lexicon.h"
 
-#include <algorithm>
+#include <bit>
 
-#include "engine/base/sort.h"
 #include "engine/evidence/word_stems.h"
 
 namespace stet::evidence {
@@ -43,25 +42,34 @@ class Lists {
   text::PhraseSetBuilder builder_;
 };
 
-std::vector<uint64_t> stems_of(const std::vector<std::string>& words) {
-  std::vector<uint64_t> stems;
-  text::Tokens tokens;
-  for (const std::string& word : words) {
-    text::tokenise(word, tokens);
-    if (!tokens.all.empty()) stems.push_back(stem_of(word, tokens.all[0]));
-  }
-  base::sort(stems);
-  return stems;
-}
+size_t place_of(uint64_t stem) { return static_cast<size_t>(stem * 0x9E3779B97F4A7C15u >> 32); }
 
 }  // namespace
 
-bool SourceLexicon::is_rise(uint64_t stem) const {
-  return std::binary_search(rises_.begin(), rises_.end(), stem);
+SourceLexicon::Mover* SourceLexicon::mover(uint64_t stem) {
+  const size_t mask = movers_.size() - 1;
+  size_t at = place_of(stem) & mask;
+  while (movers_[at].stem != 0 && movers_[at].stem != stem) at = (at + 1) & mask;
+  return &movers_[at];
 }
 
-bool SourceLexicon::is_fall(uint64_t stem) const {
-  return std::binary_search(falls_.begin(), falls_.end(), stem);
+Movement SourceLexicon::movement(uint64_t stem) const {
+  const size_t mask = movers_.size() - 1;
+  for (size_t at = place_of(stem) & mask; movers_[at].stem != 0; at = (at + 1) & mask) {
+    if (movers_[at].stem == stem) return movers_[at].movement;
+  }
+  return {};
+}
+
+void SourceLexicon::add_movers(const std::vector<std::string>& words, bool Movement::*direction) {
+  text::Tokens tokens;
+  for (const std::string& word : words) {
+    text::tokenise(word, tokens);
+    if (tokens.all.empty()) continue;
+    Mover& at = *mover(stem_of(word, tokens.all[0]));
+    at.stem = stem_of(word, tokens.all[0]);
+    at.movement.*direction = true;
+  }
 }
 
 SourceLexicon::SourceLexicon(const Methodology& methodology, base::Problems& problems) {
@@ -92,8 +100,9 @@ SourceLexicon::SourceLexicon(const Methodology& methodology, base::Problems& pro
     const methodology::PhraseList& from = methodology.lists[list];
     lists.add(Cue::hedge, from.phrases, {from.case_sensitive, from.inflect});
   }
-  rises_ = stems_of(words.rises);
-  falls_ = stems_of(words.falls);
+  movers_.resize(std::bit_ceil(2 * (words.rises.size() + words.falls.size()) + 2));
+  add_movers(words.rises, &Movement::up);
+  add_movers(words.falls, &Movement::down);
   phrases_ = lists.build();
   cues_ = std::move(lists.cues);
   agencies_ = std::move(lists.agencies);

@@ -29,6 +29,11 @@ enum class Cue : uint8_t {
   hedge,          ///< "reportedly"
 };
 
+/// What a word says of where things went.
+struct Movement {
+  bool up = false, down = false;
+};
+
 class SourceLexicon {
  public:
   SourceLexicon(const methodology::Methodology& methodology, base::Problems& problems);
@@ -37,9 +42,8 @@ class SourceLexicon {
   Cue cue(uint32_t list) const { return cues_[list]; }
   /// The agency whose closing line a phrase of list `list` opens.
   uint32_t signing_agency(uint32_t list) const { return agencies_[list]; }
-  /// Stems (word_stems.h) of words that say that something went up, or down.
-  bool is_rise(uint64_t stem) const;
-  bool is_fall(uint64_t stem) const;
+  /// By stem (word_stems.h).
+  Movement movement(uint64_t stem) const;
   /// Agencies, by index.
   const NameIndex& names() const { return names_; }
 
@@ -47,7 +51,14 @@ class SourceLexicon {
   std::vector<Cue> cues_;
   std::vector<uint32_t> agencies_;
   NameIndex names_;
-  std::vector<uint64_t> rises_, falls_;  ///< ascending
+  struct Mover {
+    uint64_t stem = 0;  ///< 0: empty
+    Movement movement;
+  };
+  void add_movers(const std::vector<std::string>& words, bool Movement::*direction);
+  Mover* mover(uint64_t stem);
+
+  std::vector<Mover> movers_;  ///< open addressing, a power of two, at most half full
   text::PhraseSet phrases_;
 };
 

@@ -51,15 +51,16 @@ class Window {
   bool push(uint64_t key, uint32_t begin) {
     const uint64_t word = spread(key);
     hash_ = hash_ * factor + word;
-    if (filled_ >= size_) hash_ -= words_[filled_ % size_] * leaving_;
-    words_[filled_ % size_] = word;
-    begins_[filled_ % size_] = begin;
+    if (filled_ >= size_) hash_ -= words_[(filled_ - size_) % most_words] * leaving_;
+    words_[filled_ % most_words] = word;
+    begins_[filled_ % most_words] = begin;
     return ++filled_ >= size_;
   }
   uint64_t hash() const { return spread(hash_); }
-  uint32_t begin() const { return begins_[filled_ % size_]; }
+  uint32_t begin() const { return begins_[(filled_ - size_) % most_words]; }
 
  private:
+  static_assert(std::has_single_bit(most_words), "counting through rings, no division");
   uint32_t size_;
   uint32_t filled_ = 0;
   uint64_t hash_ = 0;

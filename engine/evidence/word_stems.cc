@@ -56,9 +56,42 @@ size_t without_ending(std::string_view word) {
   }
 }
 
+/// Of a word of at most seven bytes, all ASCII, from its key: its letters are there already, small.
+uint64_t stem_of_key(uint64_t key) {
+  const uint64_t possessive = where(key, '\'');
+  if (possessive != 0) key &= (possessive & (0 - possessive)) / 0x80 - 1;
+  const auto bytes_of = [](uint64_t bytes) {
+    return static_cast<uint32_t>(8 - std::countl_zero(bytes | 1) / 8);
+  };
+  const auto first = [key](uint32_t size) { return key & ((uint64_t{1} << (8 * size)) - 1); };
+  const uint32_t size = bytes_of(key);
+  uint32_t left = size;
+  if (size > shortest) {
+    const auto letter = [&](uint32_t from_end) { return key >> (8 * (size - from_end)) & 0xFF; };
+    const auto without = [&](uint32_t ending) {
+      return size >= ending + shortest ? size - ending : size;
+    };
+    switch (letter(1)) {
+      case 'g': left = letter(2) == 'n' && letter(3) == 'i' ? without(3) : size; break;
+      case 'd': left = letter(2) == 'e' ? without(2) : size; break;
+      case 's': left = letter(2) == 'e' && size >= 2 + shortest ? size - 2 : size - 1; break;
+      case 'e': left = size - 1; break;
+      default: break;
+    }
+  }
+  uint64_t stem = first(std::min<uint32_t>(left, kept));
+  if (left > shortest && left <= kept) {
+    const uint32_t last = 8 * (left - 1);
+    if ((stem >> last) == 'y') stem ^= uint64_t{'y' ^ 'i'} << last;
+  }
+  return stem | uint64_t{1} << 63;
+}
+
 }  // namespace
 
 uint64_t stem_of(std::string_view text, const text::Token& token) {
+  const bool ascii = (token.key & each_byte(0x80)) == 0;
+  if (ascii && (token.key & 0xFF) != '\'') return stem_of_key(token.key);
   const std::string_view word = base::slice(text, token.span);
   const size_t whole = length_of(word);
   if (whole == 0) return text::word_key(word) | 1;
