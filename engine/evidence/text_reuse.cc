@@ -26,10 +26,8 @@ constexpr uint64_t spread(uint64_t value) {
   return value ^ value >> 32;
 }
 
-/// The rate (0, 1, 2) is the number of pairs of zero bits at the end.
-constexpr bool kept_at(uint64_t hash, uint32_t rate) {
-  return (hash & ((uint64_t{1} << (2 * rate)) - 1)) == 0;
-}
+/// None of these may be set in a hash that is kept at a rate (0, 1, 2).
+constexpr uint64_t bits_at(uint32_t rate) { return (uint64_t{1} << (2 * rate)) - 1; }
 
 bool ends_sentence(const text::Token& token) {
   return token.kind == text::TokenKind::punctuation &&
@@ -75,20 +73,28 @@ class Gaps {
   Gaps(const std::vector<text::Quotation>& quotations, std::span<const base::Span> left_out)
       : quotations_(quotations), left_out_(left_out) {}
   bool covers(uint32_t offset) {
+    if (offset >= next_) move_to(offset);
+    return offset < end_;
+  }
+
+ private:
+  void move_to(uint32_t offset) {
     while (quotation_ < quotations_.size() && quotations_[quotation_].span.begin <= offset) {
       end_ = std::max(end_, quotations_[quotation_++].span.end);
     }
     while (left_ < left_out_.size() && left_out_[left_].begin <= offset) {
       end_ = std::max(end_, left_out_[left_++].end);
     }
-    return offset < end_;
+    next_ = UINT32_MAX;
+    if (quotation_ < quotations_.size()) next_ = quotations_[quotation_].span.begin;
+    if (left_ < left_out_.size()) next_ = std::min(next_, left_out_[left_].begin);
   }
 
- private:
   const std::vector<text::Quotation>& quotations_;
   std::span<const base::Span> left_out_;
   size_t quotation_ = 0, left_ = 0;
   uint32_t end_ = 0;
+  uint32_t next_ = 0;  ///< where the next span begins
 };
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
@@ -152,21 +158,28 @@ void TextReuse::cut(const text::Tokens& tokens, const std::vector<text::Quotatio
   const Shingle* const begin = to;
   Window window(options_.shingle);
   Gaps gaps(quotations, left_out);
+  // Kept here while it changes with each word: the compiler cannot tell that shingles are no texts.
+  uint64_t digest = 0;
+  std::array<uint32_t, rates> counts{};
+  const uint64_t left_out_bits = bits_at(cut.rate);
   for (const text::Token& token : tokens.all) {
     if (gaps.covers(token.span.begin)) {
       window.restart();
     } else if (is_word(token)) {
       if (!window.push(token.key, token.span.begin)) continue;
       const uint64_t hash = window.hash();
-      cut.digest = (cut.digest ^ hash) * factor;
-      for (uint32_t rate = 0; rate < rates; ++rate)
-        cut.counts[rate] += kept_at(hash, rate) ? 1u : 0u;
+      digest = (digest ^ hash) * factor;
+      for (uint32_t rate = 0; rate < rates; ++rate) {
+        counts[rate] += (hash & bits_at(rate)) == 0 ? 1u : 0u;
+      }
       *to = {hash, index, window.begin()};
-      to += kept_at(hash, cut.rate) ? 1 : 0;
+      to += (hash & left_out_bits) == 0 ? 1 : 0;
     } else if (ends_sentence(token)) {
       window.restart();
     }
   }
+  cut.digest = digest;
+  std::copy(counts.begin(), counts.end(), std::begin(cut.counts));
   shingles_.commit(static_cast<size_t>(to - begin));
 }
 

@@ -30,78 +30,86 @@ constexpr uint64_t lower(uint64_t bytes) {
   return bytes | ((from_a & ~beyond_z & ~bytes & each_byte(0x80)) >> 2);
 }
 
-/// Bytes of a word up to a possessive: "port's", "port’s".
-size_t length_of(std::string_view word) {
-  const size_t most = std::min(word.size(), longest_word);
-  for (size_t at = 0; at < most; at += 8) {
-    const uint64_t bytes = text::key_bytes(word.substr(0, most), at);
-    const uint64_t found = where(bytes, '\'') | where(bytes, 0xE2);
-    if (found != 0) return at + static_cast<size_t>(std::countr_zero(found)) / 8;
-  }
-  return most;
-}
+/// A word up to a possessive, small: its first eight bytes, its last three, its size in bytes.
+struct Letters {
+  uint64_t first = 0;
+  char last[3] = {};  ///< the last one first
+  size_t size = 0;
+};
 
-/// Bytes that are left of a word without its ending: -ing, -ed, -es, -s, -e.
-size_t without_ending(std::string_view word) {
-  const size_t size = word.size();
-  if (size <= shortest) return size;
-  const auto letter = [&](size_t from_end) { return word[size - from_end] | 0x20; };
-  const auto left = [&](size_t ending) { return size >= ending + shortest ? size - ending : size; };
-  switch (letter(1)) {
-    case 'g': return letter(2) == 'n' && letter(3) == 'i' ? left(3) : size;
-    case 'd': return letter(2) == 'e' ? left(2) : size;
-    case 's': return letter(2) == 'e' && size >= 2 + shortest ? size - 2 : size - 1;
-    case 'e': return size - 1;
-    default: return size;
-  }
-}
-
-/// Of a word of at most seven bytes, all ASCII, from its key: its letters are there already, small.
-uint64_t stem_of_key(uint64_t key) {
-  const uint64_t possessive = where(key, '\'');
-  if (possessive != 0) key &= (possessive & (0 - possessive)) / 0x80 - 1;
-  const auto bytes_of = [](uint64_t bytes) {
-    return static_cast<uint32_t>(8 - std::countl_zero(bytes | 1) / 8);
+/// Its stem: without -ing, -ed, -es, -s, -e, unless little would be left.
+uint64_t stem_of(const Letters& word) {
+  const size_t size = word.size;
+  size_t left = size;
+  const auto without = [&](size_t ending) {
+    if (size >= ending + shortest) left = size - ending;
   };
-  const auto first = [key](uint32_t size) { return key & ((uint64_t{1} << (8 * size)) - 1); };
-  const uint32_t size = bytes_of(key);
-  uint32_t left = size;
+  const char* last = word.last;
   if (size > shortest) {
-    const auto letter = [&](uint32_t from_end) { return key >> (8 * (size - from_end)) & 0xFF; };
-    const auto without = [&](uint32_t ending) {
-      return size >= ending + shortest ? size - ending : size;
-    };
-    switch (letter(1)) {
-      case 'g': left = letter(2) == 'n' && letter(3) == 'i' ? without(3) : size; break;
-      case 'd': left = letter(2) == 'e' ? without(2) : size; break;
-      case 's': left = letter(2) == 'e' && size >= 2 + shortest ? size - 2 : size - 1; break;
-      case 'e': left = size - 1; break;
+    switch (last[0]) {
+      case 'g':
+        if (last[1] == 'n' && last[2] == 'i') without(3);
+        break;
+      case 'd':
+        if (last[1] == 'e') without(2);
+        break;
+      case 's': without(last[1] == 'e' && size >= 2 + shortest ? 2 : 1); break;
+      case 'e': without(1); break;
       default: break;
     }
   }
-  uint64_t stem = first(std::min<uint32_t>(left, kept));
+  const size_t in_stem = std::min(left, kept);
+  uint64_t stem = word.first & ((uint64_t{1} << (8 * in_stem)) - 1);
   if (left > shortest && left <= kept) {
-    const uint32_t last = 8 * (left - 1);
-    if ((stem >> last) == 'y') stem ^= uint64_t{'y' ^ 'i'} << last;
+    const size_t at = 8 * (left - 1);
+    if ((stem >> at) == 'y') stem ^= uint64_t{'y' ^ 'i'} << at;
   }
   return stem | uint64_t{1} << 63;
+}
+
+/// Of a word of at most seven bytes, all ASCII, from its key: its letters are there already, small.
+Letters letters_of_key(uint64_t key) {
+  const uint64_t possessive = where(key, '\'');
+  if (possessive != 0) key &= (possessive & (0 - possessive)) / 0x80 - 1;
+  Letters letters;
+  letters.first = key;
+  letters.size = 8 - static_cast<size_t>(std::countl_zero(key)) / 8;
+  const uint64_t at_end = key << (64 - 8 * letters.size);
+  for (int i = 0; i < 3; ++i) letters.last[i] = static_cast<char>(at_end >> (56 - 8 * i));
+  return letters;
+}
+
+/// "port's", "port’s": behind the letters.
+size_t length_of(std::string_view word) {
+  for (size_t at = 0; at < word.size(); at += 8) {
+    // Of the last bytes those before are read once more, and had neither.
+    const size_t from = at + 8 <= word.size() || word.size() < 8 ? at : word.size() - 8;
+    const uint64_t bytes = text::key_bytes(word, from);
+    const uint64_t found = where(bytes, '\'') | where(bytes, 0xE2);
+    if (found != 0) return from + static_cast<size_t>(std::countr_zero(found)) / 8;
+  }
+  return word.size();
+}
+
+Letters letters_of(std::string_view word) {
+  word = word.substr(0, longest_word);
+  Letters letters;
+  letters.size = length_of(word);
+  letters.first = lower(text::key_bytes(word.substr(0, letters.size), 0));
+  for (size_t i = 0; i < std::min<size_t>(letters.size, 3); ++i) {
+    letters.last[i] = static_cast<char>(word[letters.size - 1 - i] | 0x20);
+  }
+  return letters;
 }
 
 }  // namespace
 
 uint64_t stem_of(std::string_view text, const text::Token& token) {
   const bool ascii = (token.key & each_byte(0x80)) == 0;
-  if (ascii && (token.key & 0xFF) != '\'') return stem_of_key(token.key);
+  if (ascii && (token.key & 0xFF) != '\'') return stem_of(letters_of_key(token.key));
   const std::string_view word = base::slice(text, token.span);
-  const size_t whole = length_of(word);
-  if (whole == 0) return text::word_key(word) | 1;
-  const size_t size = without_ending(word.substr(0, whole));
-  uint64_t stem = lower(text::key_bytes(word.substr(0, std::min(size, kept)), 0));
-  if (size > shortest && size <= kept) {
-    const size_t last = 8 * (size - 1);
-    if ((stem >> last) == 'y') stem ^= uint64_t{'y' ^ 'i'} << last;
-  }
-  return stem | uint64_t{1} << 63;
+  const Letters letters = letters_of(word);
+  return letters.size == 0 ? text::word_key(word) | 1 : stem_of(letters);
 }
 
 }  // namespace stet::evidence
