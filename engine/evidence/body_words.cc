@@ -43,6 +43,7 @@ constexpr std::array<uint64_t, 256> make_stop_keys() {
 }
 
 constexpr std::array<uint64_t, 256> stop_keys = make_stop_keys();
+constexpr uint64_t largest_stop_key = *std::max_element(stop_keys.begin(), stop_keys.end());
 
 constexpr std::array<std::string_view, 6> endings = {"", "s", "es", "d", "ed", "ing"};
 constexpr size_t shortest_base = 3;
@@ -62,6 +63,7 @@ bool ends_with(std::string_view text, std::string_view end) {
 }  // namespace
 
 bool is_stop_word(uint64_t key) {
+  if (key > largest_stop_key) return false;  // long words
   for (size_t slot = slot_of(key, stop_keys.size() - 1);; slot = (slot + 1) % stop_keys.size()) {
     if (stop_keys[slot] == key) return true;
     if (stop_keys[slot] == 0) return false;

@@ -140,15 +140,17 @@ bool ClaimChecker::has_names(const formats::Source& from, const IndexedText& tex
                              const TextIndex& index) const {
   return std::all_of(names_.begin(), names_.end(), [&](const Token& token) {
     const std::string_view name = without_possessive(base::slice(claim_.text, token.span));
+    const bool stem = index.has_stem(text, stem_of(claim_.text, token));
+    // As a word most often; else as part of one.
+    const auto words = index.keys(text.first_word, text.word_count);
+    const bool short_key = (token.key & text::long_key) == 0;
+    if (stem && short_key && std::find(words.begin(), words.end(), token.key) != words.end()) {
+      return true;
+    }
     for (const formats::Text* own : {&from.publisher, &from.name, &from.owner}) {
       if (own->present() && contains_folded(own->view(), name)) return true;
     }
-    if (!index.has_stem(text, stem_of(claim_.text, token))) return false;
-    // As a word most often; else as part of one.
-    const auto words = index.keys(text.first_word, text.word_count);
-    const bool as_word = (token.key & text::long_key) == 0 &&
-                         std::find(words.begin(), words.end(), token.key) != words.end();
-    return as_word || contains_folded(text.text, name);
+    return stem && contains_folded(text.text, name);
   });
 }
 
