@@ -127,7 +127,20 @@ class WordText {
     if (const cel::Variable* variable = environment_.find_variable(word_.name)) {
       return describe_variable(*variable);
     }
-    return word_.called ? called() : std::string();
+    return word_.called ? called() : opened();
+  }
+
+  /// The first part of names with dots: "text".
+  std::string opened() const {
+    constexpr size_t most = 8;
+    const std::string prefix = std::string(word_.name) + ".";
+    std::string out;
+    size_t count = 0;
+    for (const cel::VariableInfo& variable : environment_.tables().variables) {
+      if (variable.row.name.substr(0, prefix.size()) != prefix) continue;
+      if (++count <= most) out += (out.empty() ? "" : ", ") + code(variable.row.name);
+    }
+    return count > most ? out + " and " + std::to_string(count - most) + " more" : out;
   }
 
   std::string describe_list_or(const cel::Variable& variable) const {

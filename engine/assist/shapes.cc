@@ -154,9 +154,9 @@ FileKind kind_of(const Node& root) {
     return found != nullptr && (found->type & types) != 0;
   };
   if (is("cases", methodology::list_node) && has_only(root, cases_file)) return FileKind::cases;
-  const bool text = is("headline", methodology::string_node) ||
-                    is("articleBody", methodology::list_node | methodology::string_node);
-  if (text) return FileKind::story;
+  const bool has_text = is("headline", methodology::string_node) ||
+                        is("articleBody", methodology::list_node | methodology::string_node);
+  if (has_text) return FileKind::story;
   const bool sources = is("sources", methodology::list_node);
   if (sources && has_only(root, *article_shape().object)) return FileKind::story;
   if (root.find("stet") != nullptr) return FileKind::rules;

@@ -126,6 +126,8 @@ TEST_CASE("hover") {
             .find("e.exists(x, p)") != std::string::npos);
   CHECK(shown("x.json", rule(R"("when": "text.hear▮say.size() > 0"}]})")).find("phrase list") !=
         std::string::npos);
+  CHECK(shown("x.json", rule(R"("when": "sco▮res.impact.value > 3"}]})")) ==
+        "`scores.sentiment`, `scores.affected`, `scores.impact`, `scores.confidence`");
   CHECK(shown("x.json", rule(R"("when": "math.a▮bs(1) > 0"}]})")).find("math.abs") !=
         std::string::npos);
   CHECK(shown("x.json", rule(R"("why": "no▮thing"}]})")) == "nothing");

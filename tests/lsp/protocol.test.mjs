@@ -144,3 +144,15 @@ test('documents without a file', { skip }, async (t) => {
   }
   assert.equal(await editor.stop(), 0);
 });
+
+test('a document beyond the limits of rules files', { skip }, async (t) => {
+  const { uri } = folder(t);
+  const editor = await Editor.start(t);
+  const big = `{"stet": 1, "title": "${'x'.repeat(17 << 20)}"}`;
+  await editor.open(uri('stet.json'), big);
+  assert.equal(editor.published.get(uri('stet.json')).diagnostics[0].code, 'too-large');
+  await editor.at('completion', uri('stet.json'), { line: 0, character: 5 });
+  assert.equal(await editor.at('hover', uri('stet.json'), { line: 0, character: 5 }), null);
+  assert.deepEqual(await editor.change(uri('stet.json'), 2, [{ text: '{"extends": []}' }]).then((d) => d.length > 0), true);
+  assert.equal(await editor.stop(), 0);
+});

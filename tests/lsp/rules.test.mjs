@@ -184,9 +184,25 @@ test('snippets only for editors that take them', { skip }, async (t) => {
   assert.deepEqual([unknown.insertTextFormat, unknown.textEdit.newText], [2, '"unknown": "$1"']);
 });
 
-test('a thousand edits leave what a fresh look finds', { skip }, async (t) => {
-  const { uri } = folder(t);
+test('completion and hover in a file of cases', { skip }, async (t) => {
+  const { uri } = folder(t, { 'small.json': small });
   const editor = await Editor.start(t);
+  const { text, position } = marked('{"cases": [{"name": "a", "story": {}, "expect": {"decision": "hold", "fires": ["sourced", "▮"]}}]}');
+  const [unknown] = await editor.open(uri('tests/small.json'), text);
+  assert.deepEqual([unknown.code, unknown.range], ['unknown-reference', { start: { ...position, character: position.character - 1 }, end: { ...position, character: position.character + 1 } }]);
+  assert.deepEqual((await editor.at('completion', uri('tests/small.json'), position)).map((i) => i.label), []);
+  const hover = await editor.at('hover', uri('tests/small.json'), place(text, 'sourced').start);
+  assert.match(hover.contents.value, /\*\*rule\*\* `sourced`/);
+  const again = text.replace('"sourced", ', '');
+  await editor.change(uri('tests/small.json'), 2, [{ text: again }]);
+  const inside = place(again, '""').start;
+  assert.deepEqual((await editor.at('completion', uri('tests/small.json'), { ...inside, character: inside.character + 1 })).map((i) => i.label), ['sourced']);
+});
+
+for (const encoding of ['utf-16', 'utf-8']) test(`a thousand edits in ${encoding} leave what a fresh look finds`, { skip }, async (t) => {
+  const { uri } = folder(t);
+  const capabilities = { general: { positionEncodings: [encoding] } };
+  const editor = await Editor.start(t, { capabilities });
   let state = 11;
   const random = (below) => { state = (state * 1103515245 + 12345) % 2147483648; return Math.floor((state / 2147483648) * below); };
   const pieces = ['"', '{', '}', ',', 'é', '𝕊', '\n', '\r\n', '"id": "x"', 'named', '', ' ', '\\', ':'];
@@ -194,7 +210,7 @@ test('a thousand edits leave what a fresh look finds', { skip }, async (t) => {
   const offsetAt = () => { let at = random(text.length + 1); if (/[\udc00-\udfff]/.test(text[at] ?? '') || (text[at - 1] === '\r' && text[at] === '\n')) at--; return at; };
   const position = (offset) => {
     const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
-    return { line: lines.length - 1, character: lines.at(-1).length };
+    return { line: lines.length - 1, character: encoding === 'utf-8' ? Buffer.byteLength(lines.at(-1)) : lines.at(-1).length };
   };
   await editor.open(uri('a.json'), text);
   for (let version = 2; version <= 1001; version++) {
@@ -208,7 +224,7 @@ test('a thousand edits leave what a fresh look finds', { skip }, async (t) => {
     editor.tell('textDocument/didChange', { textDocument: { uri: uri('a.json'), version }, contentChanges: version % 20 === 0 ? [{ text }] : [change] });
     if (version % 40 !== 39 && version !== 1001) continue;
     const kept = await editor.diagnostics(uri('a.json'), version);
-    const fresh = await Editor.start(t);
+    const fresh = await Editor.start(t, { capabilities });
     await fresh.open(uri('a.json'), small);  // so that it is known to be a rules file
     assert.deepEqual(kept, await fresh.change(uri('a.json'), 2, [{ text }]), `version ${version}`);
     const spot = position(offsetAt());
