@@ -36,6 +36,9 @@ bool is_rules_by_name(const OpenDocument& document) {
   return name == "stet.json" || name == "stet.jsonc" || name == "stet.yaml" || name == "stet.yml";
 }
 
+/// Anything else is not kept: copying what is nested deeply would take the stack.
+Json version_of(const Json& version) { return version.is_number_integer() ? version : Json(); }
+
 bool is_markdown(const OpenDocument& document) {
   if (document.language == "markdown") return true;
   const std::string_view path = document.path;
@@ -51,7 +54,7 @@ OpenDocument& LspDocuments::open(const Json& item) {
   document.uri = uri;
   document.path = path;
   document.language = text_member(item, "languageId");
-  document.version = member(item, "version");
+  document.version = version_of(member(item, "version"));
   set_text(document, std::string(text_member(item, "text")));
   return document;
 }
@@ -94,7 +97,7 @@ bool LspDocuments::change(OpenDocument& document, const Json& version, const Jso
   if (!changes.is_array()) return false;
   bool right = true;
   for (const Json& one : changes) right = right && apply(document, one);
-  document.version = version;
+  document.version = version_of(version);
   set_text(document, std::move(document.text));
   return right;
 }

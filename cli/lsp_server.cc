@@ -256,6 +256,7 @@ void LspServer::exit(const Json&) { life_ = Life::ended; }
 
 void LspServer::cancel(const Json& params) {
   const Json& id = member(params, "id");
+  if (!is_id(id)) return;
   const auto waiting = std::find_if(queue_.begin(), queue_.end(), [&](const Queued& one) {
     return !one.failure && one.message.contains("method") && one.message.contains("id") &&
            member(one.message, "id") == id;

@@ -27,9 +27,10 @@ const frame = (message) => {
   const text = typeof message === 'string' ? message : JSON.stringify({ jsonrpc: '2.0', ...message });
   return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
 };
+const deep = '['.repeat(1e6) + ']'.repeat(1e6);
 const hello = frame({ id: 1, method: 'initialize', params: { capabilities: {} } });
 const goodbye = frame({ id: 9, method: 'shutdown' }) + frame({ method: 'exit' });
-const outcome = ({ messages }) => messages.map((m) => m.error?.code ?? `ok ${m.id}`);
+const outcome = ({ messages }) => messages.filter((m) => 'id' in m).map((m) => m.error?.code ?? `ok ${m.id}`);
 
 test('hello, goodbye', { skip }, async (t) => {
   const editor = await Editor.start(t);
@@ -65,6 +66,10 @@ test('errors have their code, and the server goes on', async () => {
     ['no JSON', frame('{"jsonrpc"'), ['ok 1', -32700, 'ok 9']],
     ['no UTF-8', 'Content-Length: 3\r\n\r\n"' + Buffer.from([0xff]).toString('latin1') + '"', ['ok 1', -32700, 'ok 9']],
     ['deep JSON', frame('['.repeat(1e6)), ['ok 1', -32700, 'ok 9']],
+    ['deep params', frame(`{"jsonrpc":"2.0","id":2,"method":"textDocument/hover","params":${deep}}`), ['ok 1', -32602, 'ok 9']],
+    ['a deep id', frame(`{"jsonrpc":"2.0","id":${deep},"method":"shutdown"}`), ['ok 1', -32600, 'ok 9']],
+    ['a deep id that is cancelled', (frame(`{"jsonrpc":"2.0","id":${deep},"method":"shutdown"}`) + frame(`{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":${deep}}}`)), ['ok 1', -32600, 'ok 9']],
+    ['a deep version', frame(`{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"untitled:a","text":"","version":${deep}}}}`), ['ok 1', 'ok 9']],
     ['no object', frame('[1]') + frame('1') + frame('null'), ['ok 1', -32600, -32600, -32600, 'ok 9']],
     ['a batch', frame('[{"jsonrpc":"2.0","id":2,"method":"shutdown"}]'), ['ok 1', -32600, 'ok 9']],
     ['another version', frame('{"jsonrpc":"1.0","id":2,"method":"shutdown"}'), ['ok 1', -32600, 'ok 9']],
