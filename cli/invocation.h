@@ -33,6 +33,7 @@ void add_color_option(CLI::App& command, Invocation& invocation);
 void add_check(CLI::App& app, Invocation& invocation);
 void add_rules_check(CLI::App& rules, Invocation& invocation);
 void add_rules_test(CLI::App& rules, Invocation& invocation);
+void add_rules_prove(CLI::App& rules, Invocation& invocation);
 void add_rules_fmt(CLI::App& rules, Invocation& invocation);
 void add_rules_coverage(CLI::App& rules, Invocation& invocation);
 void add_rules_mutate(CLI::App& rules, Invocation& invocation);

@@ -20,8 +20,9 @@ namespace stet::cli {
 namespace {
 
 constexpr const char* footer =
-    R"(Each rule carries stories for which it fires and near misses for which it stays silent. Beside the
-file DIR/NAME.json stand cases, in DIR/tests/NAME.json or DIR/tests/NAME/*.json: stories with the
+    R"(Each rule carries stories for which it fires and near misses for which it stays silent. Rankings and
+invariants that the file declares are tried out in these stories ('stet rules prove' draws more). Beside
+the file DIR/NAME.json stand cases, in DIR/tests/NAME.json or DIR/tests/NAME/*.json: stories with the
 decision and the rules that fire. A failure is shown with its place, what was expected and what was
 found; --accept then writes what was found into the cases. Examples under "todo" are counted, not
 failed.
@@ -51,6 +52,8 @@ std::string failure_text(const upkeep::TestEntry& entry, std::string_view bytes,
   text.append(style.reset).append(style.bad).append("failed").append(style.reset);
   if (entry.group == entry.file) {
     text += ": case '" + entry.name + "'";
+  } else if (entry.group == upkeep::invariants_group) {
+    text += ": invariant '" + entry.name + "'";
   } else {
     text += ": '" + entry.group + "', example '" + entry.name + "'";
   }

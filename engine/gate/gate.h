@@ -152,16 +152,4 @@ struct TestResult {
 /// Runs the examples of all rules through the gate itself.
 std::vector<TestResult> run_tests(const Gate& gate);
 
-/// How two neighbours of a ranking came out.
-struct RankResult {
-  const methodology::Ranking* ranking = nullptr;
-  const methodology::RuleTest* above = nullptr;
-  const methodology::RuleTest* below = nullptr;
-  bool passed = false;
-  std::string detail;  ///< what was expected, what was found
-};
-
-/// Checks the stories of all impact.rank lists: each must have more impact than the next.
-std::vector<RankResult> run_rankings(const Gate& gate);
-
 }  // namespace stet::gate

@@ -1,7 +1,4 @@
 // The examples that rules carry, run through the gate itself: what they prove holds for stories.
-#include <optional>
-
-#include "engine/base/number.h"
 #include "engine/formats/reader.h"
 #include "engine/gate/program.h"
 
@@ -77,46 +74,7 @@ TestResult run_test(const Gate& gate, uint32_t number, const methodology::RuleTe
   return result;
 }
 
-/// What one story of a ranking was found to be worth.
-struct Ranked {
-  const methodology::RuleTest* story = nullptr;
-  bool readable = false;
-  double impact = 0;
-};
-
-RankResult compare(const methodology::Ranking& ranking, const Ranked& above, const Ranked& below) {
-  RankResult result{&ranking, above.story, below.story, false, {}};
-  result.passed = above.readable && below.readable && above.impact > below.impact;
-  if (result.passed) return result;
-  const Ranked& unread = above.readable ? below : above;
-  if (!unread.readable) {
-    result.detail = "'" + unread.story->name + "' cannot be read as a story";
-    return result;
-  }
-  result.detail = "expected less impact than '" + above.story->name + "' (";
-  base::append_double(result.detail, above.impact);
-  result.detail += "), found ";
-  base::append_double(result.detail, below.impact);
-  return result;
-}
-
 }  // namespace
-
-std::vector<RankResult> run_rankings(const Gate& gate) {
-  Checker checker(gate);
-  std::vector<RankResult> results;
-  for (const methodology::Ranking& ranking : gate.methodology().impact.rankings) {
-    std::optional<Ranked> last;
-    for (const methodology::RuleTest& story : ranking.stories) {
-      const Example example(gate, story);
-      const Verdict& verdict = example.check(checker);
-      const Ranked ranked{&story, verdict.article != nullptr, verdict.impact.value};
-      if (last) results.push_back(compare(ranking, *last, ranked));
-      last = ranked;
-    }
-  }
-  return results;
-}
 
 std::vector<TestResult> run_tests(const Gate& gate) {
   Checker checker(gate);

@@ -477,6 +477,46 @@ constexpr ObjectKeys exception{"exception", exception_keys};
 constexpr Shape exception_shape{.types = object_node, .object = &exception};
 constexpr Shape exceptions{.types = list_node, .items = &exception_shape};
 
+// What tests prove beyond examples. The engine's checks never read these sections: engine/upkeep
+// does, from the merged tree.
+constexpr Key invariant_keys[] = {
+    {"added-source-never-worsens", text, false,
+     "an independent source that is added lowers neither N nor confidence and, if its kind counts, "
+     "makes no decision worse"},
+    {"copies-never-improve", text, false,
+     "copies of a source raise neither N nor confidence and make no decision better"},
+    {"dependence-never-raises", text, false,
+     "that one source turns out to depend on another raises neither N nor confidence"},
+    {"order-never-matters", text, false,
+     "the order of sources, claims and other lists changes no decision, rule or score"},
+    {"coverage-never-raises-impact", text, false,
+     "neither more outlets, more sources nor the same told again raise impact"},
+    {"dimensions-stay-apart", text, false,
+     "what moves sentiment, impact or confidence alone moves no other of them"},
+    {"lone-source-is-marked", text, false,
+     "a story with one source gets neither the best decision nor an unmarked badge"},
+    {"unsourced-never-clears", text, false, "a story without any source may not run"},
+    {"held-says-why", text, false,
+     "every decision short of the best names a rule with its finding, and one that holds the story "
+     "says what would change it"},
+};
+constexpr ObjectKeys invariants{"invariants", invariant_keys};
+constexpr Shape invariants_shape{.types = object_node, .object = &invariants};
+constexpr std::string_view ranked_by[] = {"impact", "confidence"};
+constexpr Shape ranked_by_shape{.types = string_node, .choices = ranked_by};
+constexpr Key outranking_keys[] = {
+    {"id", word, true, "the ranking's name"},
+    {"by", ranked_by_shape, false, "impact or confidence; impact unless said"},
+    {"why", text, false, "why it must be so"},
+    {"stories", ranked_stories, true,
+     "each outranks the next: changes to the file's example article, or {\"case\": NAME} for a "
+     "case "
+     "beside the file"},
+};
+constexpr ObjectKeys outranking{"outranking", outranking_keys};
+constexpr Shape outranking_shape{.types = object_node, .object = &outranking};
+constexpr Shape outrankings{.types = list_node, .items = &outranking_shape, .by_id = true};
+
 constexpr Shape format_version{.types = integer_node, .least = 1, .most = 1};
 constexpr Shape extends{.types = string_node | list_node, .form = Form::text, .items = &text};
 constexpr Key methodology_keys[] = {
@@ -503,6 +543,9 @@ constexpr Key methodology_keys[] = {
     {"example", article, false, "the article that the examples of all rules change"},
     {"rules", rules, false, "the rules"},
     {"exceptions", exceptions, false, "standing exceptions"},
+    {"invariants", invariants_shape, false,
+     "what holds for every story, with the reason why; stet rules prove tries it out"},
+    {"rankings", outrankings, false, "stories that must stand in an order"},
 };
 constexpr ObjectKeys methodology{"methodology", methodology_keys};
 constexpr Shape methodology_shape{.types = object_node, .object = &methodology};

@@ -177,6 +177,7 @@ struct RuleTest {
   std::string name;
   const Node* change = nullptr;  ///< the change to the example: a patch or a body; null: none
   std::string now;               ///< RFC 3339, may be empty
+  bool of_case = false;          ///< of a ranking: `name` is that of a case beside the file
   base::Span place;
   base::Span story;  ///< the change alone; empty when there is none
   uint32_t file = 0;
@@ -243,9 +244,11 @@ struct Novelty {
   int64_t days = 30;  ///< the window
 };
 
+/// An order that examples must stand in.
 struct Ranking {
   std::string id, why;
-  std::vector<RuleTest> stories;  ///< each of more consequence than the next
+  std::vector<RuleTest> stories;  ///< each outranks the next
+  bool by_confidence = false;     ///< else by impact
 };
 
 /// Nothing here can name how often a story is told: signals are phrases and figures of its text.
@@ -260,7 +263,6 @@ struct Impact {
   std::vector<std::pair<std::string, double>> currencies;  ///< ISO 4217 code, worth of one unit
   std::vector<Discount> discounts;
   Novelty novelty;
-  std::vector<Ranking> rankings;
 };
 
 struct Confidence {
@@ -351,6 +353,7 @@ struct Methodology {
   std::vector<Term> terms;
   std::vector<Rule> rules;
   std::vector<Exception> exceptions;
+  std::vector<Ranking> rankings;  ///< those of impact.rank first
 
   std::shared_ptr<const Node> tree;  ///< the merged files; examples stay there until they are run
   const Node* example = nullptr;     ///< the article that examples of rules change, or null

@@ -163,6 +163,7 @@ std::unique_ptr<Methodology> read(const std::string& entry, FileSource& files,
   read_terms(reading, *root);
   read_rules(reading, *root);
   read_exceptions(reading, *root);
+  read_rankings(reading, *root, "rankings");
   methodology->sound = problems.error_count() == errors_before;
   methodology->digest = digest_of(*methodology);
   return methodology;

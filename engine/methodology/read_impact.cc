@@ -1,4 +1,4 @@
-// The impact dimension: axes with their factors and signals, floors, discounts, rankings.
+// The impact dimension: axes with their factors and signals, floors, discounts.
 #include <algorithm>
 
 #include "engine/base/number.h"
@@ -151,22 +151,6 @@ Discount read_discount(Reading& reading, const Node& node) {
   return out;
 }
 
-Ranking read_ranking(Reading& reading, const Node& node) {
-  Ranking out{text_of(node, "id"), text_of(node, "why"), {}};
-  for (const Node& story : items_of(node, "stories")) {
-    if (!story.is(string_node) && !story.is(object_node)) continue;
-    out.stories.push_back(read_example(reading, story));
-    std::string& name = out.stories.back().name;
-    if (name.empty()) name = "story " + std::to_string(out.stories.size());
-  }
-  if (out.stories.size() == 1) {
-    reading.messages.conflict(
-        node, opening(node),
-        "expected two stories or more in the ranking " + id_of(node) + ", found one");
-  }
-  return out;
-}
-
 void read_currencies(Impact& out, const Node& node) {
   for (const Member& member : members_of(node, "currencies")) {
     if (member.value.is(integer_node) || member.value.is(number_node)) {
@@ -204,9 +188,7 @@ void read_impact(Reading& reading, const Node& root) {
     out.novelty.factor = number_of(*novelty, "factor", 1);
     out.novelty.days = static_cast<int64_t>(number_of(*novelty, "days", 30));
   }
-  for (const Node& ranking : items_of(*node, "rank")) {
-    if (ranking.is(object_node)) out.rankings.push_back(read_ranking(reading, ranking));
-  }
+  read_rankings(reading, *node, "rank");
 }
 
 }  // namespace stet::methodology

@@ -45,6 +45,22 @@ void check_fields(Reading& reading, const Node& patch) {
   }
 }
 
+/// No article has a field `case`.
+RuleTest read_ranked(Reading& reading, const Node& node, size_t number) {
+  const Node* of_case = get(node, "case", string_node);
+  if (!of_case) {
+    RuleTest test = read_example(reading, node);
+    if (test.name.empty()) test.name = "story " + std::to_string(number);
+    return test;
+  }
+  RuleTest test;
+  test.place = node.place;
+  test.file = node.file;
+  test.of_case = true;
+  test.name = std::string(of_case->view());
+  return test;
+}
+
 }  // namespace
 
 RuleTest read_example(Reading& reading, const Node& node) {
@@ -64,6 +80,25 @@ RuleTest read_example(Reading& reading, const Node& node) {
     check_fields(reading, *story);
   }
   return test;
+}
+
+void read_rankings(Reading& reading, const Node& object, std::string_view key) {
+  for (const Node& node : items_of(object, key)) {
+    if (!node.is(object_node)) continue;
+    Ranking out{text_of(node, "id"), text_of(node, "why"), {}};
+    out.by_confidence = text_of(node, "by") == "confidence";
+    for (const Node& story : items_of(node, "stories")) {
+      if (story.is(string_node) || story.is(object_node)) {
+        out.stories.push_back(read_ranked(reading, story, out.stories.size() + 1));
+      }
+    }
+    if (out.stories.size() == 1) {
+      reading.messages.conflict(
+          node, opening(node),
+          "expected two stories or more in the ranking '" + out.id + "', found one");
+    }
+    reading.out.rankings.push_back(std::move(out));
+  }
 }
 
 std::string article_json(const Methodology& methodology, const RuleTest& test) {

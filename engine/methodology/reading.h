@@ -66,6 +66,8 @@ void read_confidence(Reading& reading, const Node& root);
 void read_terms(Reading& reading, const Node& root);
 void read_rules(Reading& reading, const Node& root);
 void read_exceptions(Reading& reading, const Node& root);
+/// The rankings at `object.key`.
+void read_rankings(Reading& reading, const Node& object, std::string_view key);
 
 /// The phrases at `object.phrases`; one that stands there twice is told.
 std::vector<Phrase> read_phrases(Reading& reading, const Node& object);

@@ -15,9 +15,10 @@ using methodology::Member;
 using methodology::Node;
 
 /// What people read and no decision rests on.
-constexpr std::array<std::string_view, 15> silent_keys{
-    "title", "why",  "message", "fix",      "tests",     "owner", "cites",  "means",
-    "unit",  "text", "example", "glossary", "effective", "edit",  "version"};
+constexpr std::array<std::string_view, 17> silent_keys{
+    "title",     "why",   "message", "fix",        "tests",   "owner",
+    "cites",     "means", "unit",    "text",       "example", "glossary",
+    "effective", "edit",  "version", "invariants", "rankings"};
 constexpr std::array<std::string_view, 3> ignored_keys{"$schema", "extends", "stet"};
 constexpr std::array<std::string_view, 4> condition_keys{"when", "each", "at", "is"};
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "engine/gate/printed.h"
+#include "engine/methodology/keys.h"
 #include "engine/methodology/node.h"
 #include "engine/upkeep/engine_defaults.h"
+#include "engine/upkeep/invariants.h"
 #include "engine/upkeep/methodology_page_parts.h"
 
 namespace stet::upkeep {
@@ -131,8 +133,8 @@ void check_examples(const gate::Gate& gate, base::Problems& problems) {
       tell(*result.test, "example of '" + result.rule->id + "': " + result.detail);
     }
   }
-  for (const gate::RankResult& result : gate::run_rankings(gate)) {
-    if (!result.passed) {
+  for (const RankResult& result : run_rankings(gate, {})) {
+    if (!result.passed && !ranks_cases(*result.ranking)) {
       tell(*result.below, "order of '" + result.ranking->id + "': " + result.detail);
     }
   }
@@ -165,6 +167,20 @@ void append_promises(Page& page) {
     out.heading(3, std::string(promise.anchor), promise.title, false);
     out.paragraph(promise.text);
   }
+}
+
+void append_invariants(Page& page) {
+  const std::vector<Invariant> invariants = declared_invariants(page.methodology);
+  if (invariants.empty()) return;
+  const methodology::ObjectKeys& keys =
+      *methodology::file_shape().object->find("invariants")->shape.object;
+  std::vector<Row> rows;
+  for (const Invariant& invariant : invariants) {
+    rows.push_back(
+        {title_of(invariant.id), std::string(keys.find(invariant.id)->doc), invariant.why});
+  }
+  page.document.heading(2, "invariants", "What holds for every story");
+  page.document.table({"Invariant", "What it says", "Why"}, rows);
 }
 
 void append_decisions(Page& page) {
@@ -202,6 +218,7 @@ std::optional<Document> methodology_page(const gate::Gate& gate, const PageOptio
   page::Page page{gate, methodology, options, document};
   page::append_head(page);
   page::append_promises(page);
+  page::append_invariants(page);
   page::append_decisions(page);
   page::append_sources(page);
   page::append_sentiment(page);

@@ -17,6 +17,7 @@ struct Page {
 
 // methodology_page.cc
 void append_promises(Page& page);
+void append_invariants(Page& page);
 void append_decisions(Page& page);
 // methodology_page_scales.cc
 void append_sources(Page& page);

@@ -4,6 +4,7 @@
 #include "engine/methodology/node.h"
 #include "engine/scores/fixed.h"
 #include "engine/upkeep/methodology_page_parts.h"
+#include "engine/upkeep/rankings.h"
 
 namespace stet::upkeep::page {
 namespace {
@@ -201,7 +202,8 @@ double impact_of(const Page& page, gate::Checker& checker, const methodology::Ru
 
 void append_anchors(Page& page) {
   gate::Checker checker(page.gate);
-  for (const methodology::Ranking& ranking : page.methodology.impact.rankings) {
+  for (const methodology::Ranking& ranking : page.methodology.rankings) {
+    if (ranking.by_confidence || ranks_cases(ranking)) continue;
     page.document.heading(4, "rank-" + ranking.id, title_of(ranking.id));
     page.document.paragraph(ranking.why);
     std::vector<Row> rows;

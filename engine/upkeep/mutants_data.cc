@@ -18,7 +18,7 @@ constexpr std::string_view passive[] = {
     "text",     "means",      "unit", "type",       "is",       "why",       "cites",   "owner",
     "when",     "each",       "at",   "message",    "fix",      "edit",      "tests",   "example",
     "glossary", "exceptions", "name", "waivable",   "sections", "since",     "until",   "decisions",
-    "verified", "single",     "none", "invariants", "rank",     "clears"};
+    "verified", "single",     "none", "invariants", "rank",     "rankings",  "clears"};
 
 class Walker {
  public:

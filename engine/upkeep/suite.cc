@@ -4,6 +4,7 @@
 
 #include "engine/base/json_writer.h"
 #include "engine/report/places.h"
+#include "engine/upkeep/invariants.h"
 
 namespace stet::upkeep {
 namespace {
@@ -41,12 +42,30 @@ void run_examples(const gate::Gate& gate, TestReport& report) {
 }
 
 /// Of each two neighbours the lower stands where a wrong order is told.
-void run_rankings(const gate::Gate& gate, TestReport& report) {
-  for (const gate::RankResult& result : gate::run_rankings(gate)) {
+void test_rankings(const gate::Gate& gate, CaseFiles cases, TestReport& report) {
+  for (const RankResult& result : run_rankings(gate, cases)) {
     TestEntry entry = entry_of(gate, result.ranking->id, *result.below);
     if (!result.passed) {
       entry.state = TestState::failed;
       entry.differences.push_back(result.detail);
+    }
+    add(report, std::move(entry));
+  }
+}
+
+/// In the stories of the tests alone: `stet rules prove` draws more.
+void test_invariants(const gate::Gate& gate, CaseFiles cases, TestReport& report) {
+  for (const InvariantResult& result : prove_in_tests(gate, cases)) {
+    TestEntry entry;
+    entry.group = invariants_group;
+    entry.name = result.invariant.id;
+    entry.file = gate.methodology().files[result.invariant.file]->name;
+    entry.place = result.invariant.place;
+    if (!result.holds()) {
+      entry.state = TestState::failed;
+      entry.differences = result.violation
+                              ? violation_lines(*result.violation)
+                              : std::vector<std::string>{"no example or case could be changed so"};
     }
     add(report, std::move(entry));
   }
@@ -110,7 +129,8 @@ report::Position position(const TestEntry& entry, CaseFiles cases,
 TestReport run_suite(const gate::Gate& gate, CaseFiles cases) {
   TestReport report;
   run_examples(gate, report);
-  run_rankings(gate, report);
+  test_rankings(gate, cases, report);
+  test_invariants(gate, cases, report);
   run_cases(gate, cases, report);
   return report;
 }

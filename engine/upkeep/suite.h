@@ -1,6 +1,5 @@
-// All that a methodology is tested with: the examples of its rules, the stories that impact.rank
-// puts in order and the cases beside it, run
-// through the gate itself. Tested in tests/upkeep/suite_test.cc.
+// All that a methodology is tested with: the examples of its rules, its rankings and invariants and
+// the cases beside it, run through the gate itself. Tested in tests/upkeep/suite_test.cc.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +14,11 @@ namespace stet::upkeep {
 
 enum class TestState : uint8_t { passed, failed, todo };
 
+inline constexpr std::string_view invariants_group = "invariants";
+
 struct TestEntry {
-  std::string group;  ///< the id of the rule or ranking, or the name of the file of cases
+  /// The id of the rule or ranking, the name of the file of cases, or `invariants_group`.
+  std::string group;
   std::string name;
   TestState state = TestState::passed;
   std::string file;

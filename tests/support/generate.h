@@ -1,36 +1,19 @@
 // Stories drawn at random from a small world in which names, owners, addresses and words collide
-// often. The same seed gives the same stories on every machine: only the engine's own arithmetic on
-// std::mt19937 is used, no std::…_distribution.
+// often. The same seed gives the same stories on every machine.
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
-#include <random>
 #include <string>
 #include <vector>
 
+#include "engine/upkeep/random.h"
 #include "tests/support/build_article.h"
 
 namespace stet::tests {
 
-class Generator {
+class Generator : public upkeep::Random {
  public:
-  explicit Generator(uint32_t seed) : random_(seed) {}
-
-  uint32_t below(uint32_t bound) { return static_cast<uint32_t>(random_() % bound); }
-  bool one_in(uint32_t n) { return below(n) == 0; }
-
-  std::string pick(std::initializer_list<const char*> from) {
-    return *(from.begin() + below(static_cast<uint32_t>(from.size())));
-  }
-
-  /// Fisher–Yates; std::shuffle may differ between standard libraries.
-  template <typename T>
-  void shuffle(std::vector<T>& items) {
-    for (size_t i = items.size(); i > 1; --i) {
-      std::swap(items[i - 1], items[below(static_cast<uint32_t>(i))]);
-    }
-  }
+  using Random::Random;
 
   SourceSpec source(uint32_t number) {
     SourceSpec spec;
@@ -80,9 +63,6 @@ class Generator {
     for (uint32_t i = 1 + below(5); i > 0; --i) spec.body.push_back({sentence() + sentence()});
     return spec;
   }
-
- private:
-  std::mt19937 random_;
 };
 
 }  // namespace stet::tests
