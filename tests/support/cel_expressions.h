@@ -80,6 +80,9 @@ class CelExpressions {
       default: {
         Forms out = both("[");
         const uint32_t size = choose_(4);
+        // [] is a list of what it is used as first: string(e) of its elements makes it one of
+        // strings, as in cel-go.
+        if (size == 0) return both("lists.range(0)");
         for (uint32_t i = 0; i < size; ++i) {
           out = join(join(out, both(i > 0 ? ", " : "")), integer(budget / 4));
         }
