@@ -61,12 +61,9 @@ void Ruleset::load(const std::string& name, methodology::FileSource& files) {
   if (!bytes) return;
   documents_.push_back(read_document(name, std::move(*bytes)));
   const Node& root = documents_.back()->root;
-  const Node* extends = root.find("extends");
-  if (extends == nullptr) return;
   std::vector<std::string> targets;
-  if (extends->is(methodology::string_node)) targets.emplace_back(extends->view());
-  for (const Node& item : extends->items) {
-    if (item.is(methodology::string_node)) targets.emplace_back(item.view());
+  for (const methodology::Extended& target : methodology::extended_files(root)) {
+    targets.emplace_back(target.file->view());
   }
   for (const std::string& target : targets) load(files.resolve(name, target), files);
 }

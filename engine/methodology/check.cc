@@ -92,6 +92,10 @@ void check_object(const Node& node, const ObjectKeys& keys, Messages& messages) 
   }
 }
 
+bool is_digest(std::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
+}
+
 }  // namespace
 
 bool has_form(std::string_view text, Form form) {
@@ -105,6 +109,7 @@ bool has_form(std::string_view text, Form form) {
     case Form::message: return !is_blank(text);
     case Form::date: return text.size() == 10 && formats::parse_date_time(text).has_value();
     case Form::time: return formats::parse_date_time(text).has_value();
+    case Form::digest: return is_digest(text);
   }
   return true;
 }

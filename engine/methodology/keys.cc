@@ -518,7 +518,14 @@ constexpr Shape outranking_shape{.types = object_node, .object = &outranking};
 constexpr Shape outrankings{.types = list_node, .items = &outranking_shape, .by_id = true};
 
 constexpr Shape format_version{.types = integer_node, .least = 1, .most = 1};
-constexpr Shape extends{.types = string_node | list_node, .form = Form::text, .items = &text};
+constexpr Shape digest{.types = string_node, .form = Form::digest};
+constexpr Key pinned_keys[] = {
+    {"file", text, true, "the file"},
+    {"sha256", digest, true, "SHA-256 of its bytes: with others it is refused"},
+};
+constexpr ObjectKeys pinned{"extended file", pinned_keys};
+constexpr Shape extended{.types = string_node | object_node, .form = Form::text, .object = &pinned};
+constexpr Shape extends{.types = string_node | list_node, .form = Form::text, .items = &extended};
 constexpr Key methodology_keys[] = {
     {"$schema", any_text, false, "where editors find the schema of this file"},
     {"stet", format_version, true, "the version of this format: 1"},
@@ -526,7 +533,8 @@ constexpr Key methodology_keys[] = {
     {"version", text, true, "its version"},
     {"title", text, false, "its title"},
     {"effective", date, false, "the day from which it holds"},
-    {"extends", extends, false, "a file that this one builds on, or a list of them"},
+    {"extends", extends, false,
+     "a file that this one builds on, or a list of them; in a list a file may be pinned"},
     {"decisions", decisions, true, "best first: the order is the severity, the worst wins"},
     {"unknown", word, true, "the decision when a rule or a story cannot be evaluated"},
     {"promises", promises, false, "paragraphs of the methodology page"},

@@ -23,6 +23,7 @@ enum class Form : uint8_t {
   replacement,  ///< the same, may be empty
   date,         ///< 2026-11-01
   time,         ///< a date, or a date and time with offset
+  digest,       ///< SHA-256, 64 hexadecimal digits
 };
 
 struct ObjectKeys;

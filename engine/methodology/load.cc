@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/base/sha256.h"
+#include "engine/methodology/check.h"
 #include "engine/methodology/messages.h"
 
 namespace stet::methodology {
@@ -86,7 +88,8 @@ class Loader {
  private:
   bool may_read(const std::string& name, const Node* from);
   std::optional<Node> parse(const std::string& name, const Node* from);
-  std::vector<const Node*> targets(const Node& root);
+  void check_extends(const Node& root, size_t found);
+  void check_digest(const std::string& name, const Node& wanted);
 
   FileSource& source_;
   Methodology& methodology_;
@@ -139,21 +142,25 @@ std::optional<Node> Loader::parse(const std::string& name, const Node* from) {
   return root;
 }
 
-/// What `extends` names. What else stands there is told when the merged tree is checked, except in
-/// files below the entry, whose `extends` does not survive.
-std::vector<const Node*> Loader::targets(const Node& root) {
-  std::vector<const Node*> out;
+/// What is wrong in `extends` is told when the merged tree is checked, except in files below the
+/// entry, whose `extends` does not survive.
+void Loader::check_extends(const Node& root, size_t found) {
   const Node* extends = root.find("extends");
-  if (!extends) return out;
-  if (extends->is(string_node)) out.push_back(extends);
-  for (const Node& item : extends->items) {
-    if (item.is(string_node)) out.push_back(&item);
+  if (extends == nullptr || root.file == 0) return;
+  const size_t named = extends->is(list_node) ? extends->items.size() : 1;
+  if (found != named) messages_.wrong_type(*extends, file_shape().object->find("extends")->shape);
+}
+
+void Loader::check_digest(const std::string& name, const Node& wanted) {
+  const auto file = std::find_if(methodology_.files.begin(), methodology_.files.end(),
+                                 [&](const auto& each) { return each->name == name; });
+  if (file == methodology_.files.end() || !has_form(wanted.view(), Form::digest)) return;
+  const std::string found = base::to_hex(base::sha256((*file)->bytes));
+  const auto same = [](char a, char b) { return a == (b >= 'A' && b <= 'F' ? b | 0x20 : b); };
+  const std::string_view digits = wanted.view();
+  if (!std::equal(found.begin(), found.end(), digits.begin(), digits.end(), same)) {
+    messages_.other_file(wanted, name, found);
   }
-  const bool all =
-      extends->is(string_node) || (extends->is(list_node) && out.size() == extends->items.size());
-  if (!all && root.file != 0)
-    messages_.wrong_type(*extends, file_shape().object->find("extends")->shape);
-  return out;
 }
 
 void Loader::read(const std::string& name, const Node* from) {
@@ -168,8 +175,12 @@ void Loader::read(const std::string& name, const Node* from) {
     messages_.wrong_version(*version);
   }
   chain_.push_back(name);
-  for (const Node* target : targets(*root)) {
-    read(source_.resolve(name, std::string(target->view())), target);
+  const std::vector<Extended> targets = extended_files(*root);
+  check_extends(*root, targets.size());
+  for (const Extended& target : targets) {
+    const std::string below = source_.resolve(name, std::string(target.file->view()));
+    read(below, target.file);
+    if (target.sha256 != nullptr) check_digest(below, *target.sha256);
   }
   chain_.pop_back();
   layers_.push_back(std::move(*root));
@@ -183,6 +194,22 @@ std::optional<Node> Loader::merged() {
 }
 
 }  // namespace
+
+std::vector<Extended> extended_files(const Node& root) {
+  std::vector<Extended> out;
+  const Node* extends = root.find("extends");
+  if (extends == nullptr) return out;
+  if (extends->is(string_node)) out.push_back({extends});
+  for (const Node& item : extends->items) {
+    if (item.is(string_node)) out.push_back({&item});
+    const Node* file = item.find("file");
+    const Node* sha256 = item.find("sha256");
+    const bool pinned =
+        file != nullptr && file->is(string_node) && sha256 != nullptr && sha256->is(string_node);
+    if (pinned) out.push_back({file, sha256});
+  }
+  return out;
+}
 
 void merge(Node& under, Node over, const Shape& shape) {
   if (under.is(object_node) && over.is(object_node)) {

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/base/problem.h"
 #include "engine/methodology/keys.h"
@@ -23,6 +24,15 @@ inline constexpr size_t max_extends_depth = 16;
 /// read; the others are read all the same, so that all their problems are told.
 std::optional<Node> load(const std::string& entry, FileSource& source, Methodology& methodology,
                          base::Problems& problems);
+
+/// A file that another extends, as it stands there.
+struct Extended {
+  const Node* file = nullptr;    ///< its name
+  const Node* sha256 = nullptr;  ///< what it is pinned to; most are not
+};
+
+/// What `extends` names. Of what else stands there nothing is told.
+std::vector<Extended> extended_files(const Node& root);
 
 /// Lays `over` on `under`: objects key by key, lists of things with an id (Shape::by_id) by id,
 /// everything else replaced; a null takes away what it lies on.

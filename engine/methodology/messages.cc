@@ -42,6 +42,7 @@ std::string form_name(Form form) {
     case Form::cel: return "an expression";
     case Form::message: return "a text that is not empty";
     case Form::date: return "a date such as 2026-11-01";
+    case Form::digest: return "64 hexadecimal digits, as sha256sum prints them";
     case Form::time: return "a date such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z";
   }
   return "a text";
@@ -115,6 +116,13 @@ void Messages::extends_cycle(const Node& from, std::span<const std::string> chai
   add("extends-cycle", from, "expected files that do not extend themselves, found " + path);
 }
 
+void Messages::other_file(const Node& digest, const std::string& name, const std::string& found) {
+  add("wrong-digest", digest,
+      "expected the file " + quoted(name) + " with this SHA-256, found " + found,
+      "the file is another one than was pinned: see what changed with 'stet rules diff', then pin "
+      "what 'sha256sum' prints");
+}
+
 void Messages::too_many_files(const Node& from, size_t most) {
   add("too-many-files", from, "expected at most " + std::to_string(most) + " files, found more");
 }
@@ -161,6 +169,7 @@ void Messages::wrong_form(const Node& at, Form form) {
   const bool helps = !word.empty() && word != at.view();
   add(id                                         ? "wrong-id"
       : form == Form::date || form == Form::time ? "wrong-date"
+      : form == Form::digest                     ? "wrong-digest"
                                                  : "empty-text",
       at,
       "expected " + form_name(form) + ", found " +

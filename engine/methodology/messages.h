@@ -22,6 +22,8 @@ class Messages {
   // Files. `from` names the file in an `extends`; null for the entry.
   void no_such_file(const Node* from, const std::string& name);
   void extends_cycle(const Node& from, std::span<const std::string> chain);
+  /// The bytes of `name` have the digest `found`.
+  void other_file(const Node& digest, const std::string& name, const std::string& found);
   void too_many_files(const Node& from, size_t most);
   void extends_too_deep(const Node& from, size_t most);
   void wrong_version(const Node& at);

@@ -1,6 +1,7 @@
 #include "engine/upkeep/test_stories.h"
 
 #include "engine/base/arena.h"
+#include "engine/methodology/load.h"
 
 namespace stet::upkeep {
 
@@ -17,15 +18,10 @@ void add_own(const Methodology& methodology, uint32_t file, bool entry, std::vec
   const auto root = methodology::parse_file({written.bytes, written.name, file}, arena, problems);
   if (!root || (!entry && root->find("rules") != nullptr)) return;
   own[file] = true;
-  const Node* extends = root->find("extends");
-  if (extends == nullptr) return;
-  const auto follow = [&](const Node& target) {
-    if (!target.is(methodology::string_node)) return;
-    const auto number = file_named(methodology, target.view());
+  for (const methodology::Extended& target : methodology::extended_files(*root)) {
+    const auto number = file_named(methodology, target.file->view());
     if (number) add_own(methodology, *number, false, own);
-  };
-  follow(*extends);
-  for (const Node& item : extends->items) follow(item);
+  }
 }
 
 bool ends_with(std::string_view text, std::string_view end) {

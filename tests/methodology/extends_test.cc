@@ -1,7 +1,9 @@
 // Files that extend files: what is merged how, and what is said when they cannot be.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "engine/base/sha256.h"
 #include "engine/methodology/load.h"
 #include "tests/methodology/memory_files.h"
 
@@ -97,6 +99,45 @@ TEST_CASE("what cannot be extended is told where it is named") {
         "later version of stet reads this file)");
   CHECK(merged({{"b.json", "[]"}, {"c.json", R"({"extends": "b.json"})"}}) ==
         "b.json:1:1 wrong-type: expected an object, found an empty list");
+}
+
+TEST_CASE("a file that is extended may be pinned to its digest") {
+  const std::string base = R"({"title": "t"})";
+  const std::string digest = base::to_hex(base::sha256(base));
+  const auto with = [&](const std::string& pin) {
+    return merged({{"b.json", base},
+                   {"c.json", R"({"extends": [{"file": "b.json", "sha256": ")" + pin + "\"}]}"}});
+  };
+  CHECK(with(digest) ==
+        R"({"title":"t","extends":[{"file":"b.json","sha256":")" + digest + "\"}]}");
+  std::string upper = digest;
+  for (char& c : upper) c = c >= 'a' ? static_cast<char>(c - 0x20) : c;
+  CHECK(with(upper).find("wrong-digest") == std::string::npos);
+
+  std::string other = digest;
+  other[0] = other[0] == '0' ? '1' : '0';
+  CHECK_THAT(with(other),
+             Catch::EndsWith("\nc.json:1:43 wrong-digest: expected the file 'b.json' with this "
+                             "SHA-256, found " +
+                             digest +
+                             " (the file is another one than was pinned: see what changed with "
+                             "'stet rules diff', then pin what 'sha256sum' prints)"));
+  // Reached before without a pin, or pinned two files down.
+  const std::string pinned = R"({"extends": [{"file": "b.json", "sha256": ")" + other + "\"}]}";
+  CHECK_THAT(merged({{"b.json", base},
+                     {"a.json", pinned},
+                     {"c.json", R"({"extends": ["b.json", "a.json"]})"}}),
+             Catch::Contains("a.json:1:43 wrong-digest"));
+  // What is no digest is told as such, once, when the merged tree is checked.
+  MemoryFiles files(
+      {{"b.json", base}, {"c.json", R"({"extends": [{"file": "b.json", "sha256": "12"}]})"}});
+  base::Problems problems;
+  read("c.json", files, problems);
+  const std::vector<std::string> lines = lines_of(problems, files);
+  CHECK(std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
+          return line.find("wrong-digest: expected 64 hexadecimal digits, as sha256sum prints") !=
+                 std::string::npos;
+        }) == 1);
 }
 
 TEST_CASE("problems of all files are told, not only of the first") {

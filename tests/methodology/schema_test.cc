@@ -40,6 +40,7 @@ const char* pattern_of(Form form) {
     case Form::identifier: return "^[A-Za-z_][A-Za-z0-9_]*$";
     case Form::date: return "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
     case Form::time: return "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ].+)?$";
+    case Form::digest: return "^[0-9A-Fa-f]{64}$";
     case Form::text:
     case Form::cel:
     case Form::message: return "\\S";
@@ -192,6 +193,7 @@ std::string shape_text(const Shape& shape) {
     case Form::message: return shape.types & list_node ? "message or a list of them" : "message";
     case Form::replacement: return "message";
     case Form::date: return "date";
+    case Form::digest: return "SHA-256";
     case Form::time: return "date or time";
     case Form::any:
     case Form::text: break;
