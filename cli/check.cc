@@ -13,6 +13,7 @@
 #include "cli/invocation.h"
 #include "cli/profile_text.h"
 #include "cli/rules_file.h"
+#include "cli/versions.h"
 #include "engine/formats/date_time.h"
 #include "engine/formats/reader.h"
 
@@ -32,6 +33,8 @@ Examples:
   stet check --previous old.md new.md        what changed without a correction
   stet check --rules desk.yaml --now 2026-11-01 story.md
                                              another methodology, at another time
+  stet check --rules versions/ --as-of 2026-03-01 old.md
+                                             by the rules of its day
 
 Returns 0 when every story may run, 1 when some may not, 2 for a wrong command line or rules
 file, 3 when some input could not be read or the output not be written. When several hold,
@@ -50,6 +53,7 @@ struct CheckArguments {
   bool trace = false;
   bool quiet = false;
   std::string previous;
+  std::string as_of;
   std::vector<std::string> paths;
 };
 
@@ -107,8 +111,23 @@ CheckSettings settings_for(const CheckArguments& arguments, const gate::Gate& ga
   return settings;
 }
 
-void run(const CheckArguments& arguments, Invocation& invocation) {
+/// The rules of `--as-of`'s day, decided on that day; false when there are none, which was told.
+bool go_back(CheckArguments& arguments, Invocation& invocation) {
+  if (arguments.as_of.empty()) return true;
+  if (arguments.as_of.size() != 10 || !formats::parse_date_time(arguments.as_of)) {
+    invocation.complain(
+        "--as-of: expected a date such as 2026-11-01, found '" + arguments.as_of + "'",
+        Exit::wrong_usage);
+    return false;
+  }
+  arguments.rules = version_in_force(arguments.rules, arguments.as_of, invocation);
+  if (arguments.now.empty()) arguments.now = arguments.as_of;
+  return !arguments.rules.empty();
+}
+
+void run(CheckArguments arguments, Invocation& invocation) {
   const uint64_t started = monotonic_ns();
+  if (!go_back(arguments, invocation)) return;
   if (!arguments.now.empty() && !formats::parse_date_time(arguments.now)) {
     return invocation.complain(
         "--now: expected a time such as 2026-11-01T09:30:00Z or a date, "
@@ -186,6 +205,10 @@ void add_check(CLI::App& app, Invocation& invocation) {
       .add_option("--previous", arguments->previous,
                   "the version before: what changed without a correction is told")
       ->type_name("OLD");
+  command
+      .add_option("--as-of", arguments->as_of,
+                  "the day whose rules decide; --rules is then a folder of versions")
+      ->type_name("DATE");
   command.add_option("--jobs,-j", arguments->jobs, "threads; default: one per processor")
       ->type_name("N")
       ->check(jobs_check);

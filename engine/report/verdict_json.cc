@@ -414,6 +414,9 @@ class FullWriter {
     json_.begin_object();
     json_.member("id", verdict_.methodology->id);
     json_.member("version", verdict_.methodology->version);
+    if (!verdict_.methodology->effective.empty()) {
+      json_.member("effective", verdict_.methodology->effective);
+    }
     json_.end_object();
   }
 

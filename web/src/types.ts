@@ -253,7 +253,7 @@ export interface Verdict {
   waivers: Waiver[];
   problems: Problem[];
   checked: { blocks: number; words: number; rules: number; fired: number; unknown: number };
-  methodology: { id: string; version: string };
+  methodology: { id: string; version: string; effective?: string };
   engine: string;
   digests: { article: string; methodology: string; engine: string };
   [more: string]: unknown;
