@@ -157,6 +157,7 @@ void declare(CLI::App& app, Invocation& invocation) {
   add_rules_fmt(rules, invocation);
   add_rules_coverage(rules, invocation);
   add_rules_mutate(rules, invocation);
+  add_rules_sensitivity(rules, invocation);
   add_rules_diff(rules, invocation);
   add_rules_stats(rules, invocation);
   add_rules_doc(rules, invocation);

@@ -37,6 +37,7 @@ void add_rules_prove(CLI::App& rules, Invocation& invocation);
 void add_rules_fmt(CLI::App& rules, Invocation& invocation);
 void add_rules_coverage(CLI::App& rules, Invocation& invocation);
 void add_rules_mutate(CLI::App& rules, Invocation& invocation);
+void add_rules_sensitivity(CLI::App& rules, Invocation& invocation);
 void add_rules_diff(CLI::App& rules, Invocation& invocation);
 void add_rules_stats(CLI::App& rules, Invocation& invocation);
 void add_rules_doc(CLI::App& rules, Invocation& invocation);

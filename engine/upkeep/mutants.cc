@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "engine/gate/program.h"
+#include "engine/upkeep/changed_file.h"
 #include "engine/upkeep/mutants_parts.h"
 
 namespace stet::upkeep {
@@ -143,33 +144,6 @@ class ConditionTrial {
   std::map<uint32_t, std::vector<Mutant*>> by_rule_, by_term_;
 };
 
-/// The files of a methodology that is compiled already, one of them changed.
-class ChangedFiles : public methodology::FileSource {
- public:
-  ChangedFiles(const methodology::Methodology& methodology, const Mutant& mutant)
-      : methodology_(methodology), mutant_(mutant) {}
-
-  std::optional<std::string> read(const std::string& name) override {
-    for (uint32_t i = 0; i < methodology_.files.size(); ++i) {
-      if (methodology_.files[i]->name != name) continue;
-      std::string bytes = methodology_.files[i]->bytes;
-      if (i == mutant_.file)
-        bytes.replace(mutant_.place.begin, mutant_.place.size(), mutant_.replacement);
-      return bytes;
-    }
-    return std::nullopt;
-  }
-
-  std::string resolve(const std::string&, const std::string& target) override {
-    const auto number = file_named(methodology_, target);
-    return number ? methodology_.files[*number]->name : target;
-  }
-
- private:
-  const methodology::Methodology& methodology_;
-  const Mutant& mutant_;
-};
-
 /// Whether `story` comes out as it says.
 bool passes(const TestStory& story, Judge& judge, const methodology::Methodology& methodology,
             const Outcome* expected) {
@@ -180,7 +154,7 @@ bool passes(const TestStory& story, Judge& judge, const methodology::Methodology
 
 void try_data(const gate::Gate& gate, const std::vector<TestStory>& stories,
               const std::vector<Outcome>& expected, Mutant& mutant) {
-  ChangedFiles files(gate.methodology(), mutant);
+  ChangedFile files(gate.methodology(), mutant.file, mutant.place, mutant.replacement);
   base::Problems problems;
   const auto changed = gate::compile(gate.methodology().files.front()->name, files, problems);
   if (!changed) {
