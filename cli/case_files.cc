@@ -7,16 +7,6 @@ namespace stet::cli {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-bool is_rules_name(const fs::path& path) {
-  const std::string extension = path.extension().string();
-  return extension == ".json" || extension == ".jsonc" || extension == ".yaml" ||
-         extension == ".yml";
-}
-
-}  // namespace
-
 std::vector<std::string> cases_beside(const std::string& rules) {
   const fs::path entry(rules);
   const fs::path folder = entry.parent_path() / "tests";
@@ -28,7 +18,7 @@ std::vector<std::string> cases_beside(const std::string& rules) {
   }
   fs::directory_iterator item(folder / entry.stem(), error);
   for (; !error && item != fs::directory_iterator(); item.increment(error)) {
-    if (item->is_regular_file() && is_rules_name(item->path()))
+    if (item->is_regular_file() && is_rules_name(item->path().string()))
       out.push_back(item->path().string());
   }
   std::sort(out.begin(), out.end());

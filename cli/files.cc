@@ -159,6 +159,11 @@ tl::expected<void, std::string> read_file(const std::string& path, size_t limit,
   return {};
 }
 
+bool is_rules_name(std::string_view path) {
+  const std::string name = extension(path);
+  return name == ".json" || name == ".jsonc" || name == ".yaml" || name == ".yml";
+}
+
 InputKind kind_by_name(std::string_view path) {
   if (path == "-") return InputKind::automatic;
   const std::string name = extension(path);

@@ -46,6 +46,9 @@ enum class InputKind : uint8_t {
 };
 InputKind kind_by_name(std::string_view path);
 
+/// Whether a file is a rules file or one of cases, by its name: *.json, *.jsonc, *.yaml, *.yml.
+bool is_rules_name(std::string_view path);
+
 struct StoryFile {
   std::string path;
   InputKind kind = InputKind::story;

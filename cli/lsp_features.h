@@ -47,6 +47,8 @@ class LspFeatures {
     std::vector<assist::Occurrence> all;
   };
   Names names_around(const OpenDocument& document);
+  /// Null when none of them stands there.
+  static const assist::Occurrence* name_under(const Names& names, const At& at);
   /// Locations of the occurrences that are the same as that at a place.
   LspAnswer locations(const Json& params, bool declarations, bool uses);
   Json location(const assist::Document& document, base::Span place);

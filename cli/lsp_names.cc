@@ -104,15 +104,19 @@ Json LspFeatures::location(const assist::Document& document, base::Span place) {
   return {{"uri", documents_.uri_of(document.name)}, {"range", json_of(positions, place)}};
 }
 
+const Occurrence* LspFeatures::name_under(const Names& names, const At& at) {
+  assist::Document here;
+  here.name = at.document->path;
+  return assist::name_at(names.all, here, at.offset);
+}
+
 LspAnswer LspFeatures::locations(const Json& params, bool declarations, bool uses) {
   const auto at = place_of(params);
   if (!at) return tl::unexpected<LspFailure>(at.error());
   Json out = Json::array();
   if (at->document->kind == FileKind::none) return out;
   const Names names = names_around(*at->document);
-  assist::Document here;
-  here.name = at->document->path;
-  const Occurrence* name = assist::name_at(names.all, here, at->offset);
+  const Occurrence* name = name_under(names, *at);
   if (name == nullptr) return out;
   for (const Occurrence& one : names.all) {
     const bool wanted = one.declares ? declarations : uses;
@@ -152,9 +156,7 @@ LspAnswer LspFeatures::prepare_rename(const Json& params) {
   if (!at) return tl::unexpected<LspFailure>(at.error());
   if (at->document->kind == FileKind::none) return nullptr;
   const Names names = names_around(*at->document);
-  assist::Document here;
-  here.name = at->document->path;
-  const Occurrence* name = assist::name_at(names.all, here, at->offset);
+  const Occurrence* name = name_under(names, *at);
   if (name == nullptr) return nullptr;
   const assist::Positions positions(at->document->text, documents_.encoding);
   return Json{{"range", json_of(positions, name->place)}, {"placeholder", name->id}};
@@ -169,9 +171,7 @@ LspAnswer LspFeatures::rename(const Json& params) {
   }
   if (at->document->kind == FileKind::none) return nullptr;
   const Names names = names_around(*at->document);
-  assist::Document here;
-  here.name = at->document->path;
-  const Occurrence* name = assist::name_at(names.all, here, at->offset);
+  const Occurrence* name = name_under(names, *at);
   if (name == nullptr) return nullptr;
   const std::string refused = assist::refusal_of_name(name->kind, text_of(wanted));
   if (!refused.empty()) return lsp_failure(LspError::request_failed, refused);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "cli/clock.h"
+#include "cli/files.h"
 
 namespace stet::cli {
 
@@ -17,19 +18,13 @@ constexpr size_t most_nearby = 300;
 constexpr uintmax_t most_nearby_bytes = uintmax_t{4} << 20;
 constexpr size_t most_states = 16;
 
-bool is_rules_name(const fs::path& path) {
-  const std::string extension = path.extension().string();
-  return extension == ".json" || extension == ".jsonc" || extension == ".yaml" ||
-         extension == ".yml";
-}
-
 void add_files(const fs::path& folder, std::vector<std::string>& out) {
   std::error_code error;
   fs::directory_iterator item(folder, error);
   for (; !error && item != fs::directory_iterator() && out.size() < most_nearby;
        item.increment(error)) {
     std::error_code ignored;
-    if (!is_rules_name(item->path()) || !item->is_regular_file(ignored)) continue;
+    if (!is_rules_name(item->path().string()) || !item->is_regular_file(ignored)) continue;
     if (item->file_size(ignored) <= most_nearby_bytes) out.push_back(item->path().string());
   }
 }

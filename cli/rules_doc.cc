@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "cli/archive_run.h"
+#include "cli/archive_stats.h"
 #include "cli/choice.h"
 #include "cli/replace_file.h"
 #include "cli/rules_file.h"
@@ -34,26 +34,6 @@ struct DocArguments {
   bool markdown = false;
 };
 
-upkeep::ArchiveStats judge(const DocArguments& arguments, const gate::Gate& gate,
-                           Invocation& invocation) {
-  upkeep::ArchiveStats stats;
-  ArchiveSteps<upkeep::ArchiveStats> steps;
-  steps.make_visit = [&] {
-    return [judge = std::make_shared<upkeep::Judge>(gate), &arguments](
-               std::string_view bytes, std::string_view name, formats::Format format,
-               upkeep::ArchiveStats& piece) {
-      const gate::Verdict& verdict = judge->lean_verdict(bytes, format, arguments.archive.now);
-      piece.add(verdict, judge->checker(), name);
-    };
-  };
-  steps.add = [&](const upkeep::ArchiveStats& piece) {
-    stats.add(piece);
-    return true;
-  };
-  run_archive(arguments.archive, invocation, steps);
-  return stats;
-}
-
 void tell(const base::Problems& problems, const methodology::Methodology& methodology,
           Invocation& invocation) {
   std::vector<report::SourceText> sources;
@@ -83,7 +63,7 @@ void run(DocArguments& arguments, Invocation& invocation) {
   if (!arguments.previous.empty()) previous = load_rules(arguments.previous, invocation);
   if (!arguments.previous.empty() && !previous) return;
   upkeep::ArchiveStats stats;
-  if (archive) stats = judge(arguments, *gate, invocation);
+  if (archive) stats = archive_stats(arguments.archive, *gate, invocation);
   upkeep::PageOptions options;
   options.archive = archive ? &stats : nullptr;
   options.previous = previous ? &previous->methodology() : nullptr;

@@ -3,10 +3,9 @@
 
 #include <memory>
 
-#include "cli/archive_run.h"
+#include "cli/archive_stats.h"
 #include "cli/choice.h"
 #include "cli/rules_file.h"
-#include "engine/upkeep/stats.h"
 
 namespace stet::cli {
 
@@ -33,21 +32,7 @@ void run(StatsArguments& arguments, Invocation& invocation) {
   if (!settle_now(arguments.archive, invocation)) return;
   const auto gate = load_rules(arguments.file, invocation);
   if (!gate) return;
-  upkeep::ArchiveStats stats;
-  ArchiveSteps<upkeep::ArchiveStats> steps;
-  steps.make_visit = [&] {
-    return [judge = std::make_shared<upkeep::Judge>(*gate), &arguments](
-               std::string_view bytes, std::string_view name, formats::Format format,
-               upkeep::ArchiveStats& piece) {
-      const gate::Verdict& verdict = judge->lean_verdict(bytes, format, arguments.archive.now);
-      piece.add(verdict, judge->checker(), name);
-    };
-  };
-  steps.add = [&](const upkeep::ArchiveStats& piece) {
-    stats.add(piece);
-    return true;
-  };
-  run_archive(arguments.archive, invocation, steps);
+  const upkeep::ArchiveStats stats = archive_stats(arguments.archive, *gate, invocation);
   std::string text;
   arguments.json ? append_stats_json(text, stats, gate->methodology())
                  : append_stats_text(text, stats, gate->methodology());

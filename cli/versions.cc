@@ -23,12 +23,6 @@ struct Version {
   }
 };
 
-bool is_rules_name(const fs::path& path) {
-  const std::string extension = path.extension().string();
-  return extension == ".json" || extension == ".jsonc" || extension == ".yaml" ||
-         extension == ".yml";
-}
-
 std::string text_of(const Node& root, std::string_view key) {
   const Node* value = root.find(key);
   return value != nullptr && value->is(methodology::string_node) ? std::string(value->view()) : "";
@@ -39,7 +33,8 @@ std::vector<std::string> rules_files(const std::string& folder, std::error_code&
   std::vector<std::string> out;
   fs::directory_iterator item(folder, error);
   for (; !error && item != fs::directory_iterator(); item.increment(error)) {
-    if (item->is_regular_file() && is_rules_name(item->path()))
+    std::error_code ignored;
+    if (item->is_regular_file(ignored) && is_rules_name(item->path().string()))
       out.push_back(item->path().string());
   }
   std::sort(out.begin(), out.end());

@@ -52,6 +52,13 @@ std::vector<std::string> shipped_methodologies() {
   return out;
 }
 
+std::string rule(const std::string& id, const std::string& decision, const std::string& when,
+                 const std::string& more) {
+  return R"({"id": ")" + id + R"(", "decision": ")" + decision + R"(", "when": ")" + when +
+         R"(", "why": "w", "message": "m", "owner": "o", "tests": {"fires": [{}], "silent": [{}]})" +
+         more + "}";
+}
+
 std::string lines_of(const base::Problems& problems, Files& files) {
   std::string out;
   for (const base::Problem& problem : problems.all()) {

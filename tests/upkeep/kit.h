@@ -30,6 +30,10 @@ std::vector<std::string> shipped_methodologies();
 std::unique_ptr<const gate::Gate> must_compile(const std::string& path);
 std::unique_ptr<const gate::Gate> must_compile_text(const std::string& text);
 
+/// A rule in JSON; `more` follows its other members: `, "stage": "draft"`.
+std::string rule(const std::string& id, const std::string& decision, const std::string& when,
+                 const std::string& more = "");
+
 /// "FILE:LINE:COLUMN: CODE: MESSAGE (SUGGESTION)" per problem.
 std::string lines_of(const base::Problems& problems, Files& files);
 

@@ -10,12 +10,7 @@
 namespace stet::upkeep {
 namespace {
 
-std::string rule(const std::string& id, const std::string& decision, const std::string& when,
-                 const std::string& more = "") {
-  return R"({"id": ")" + id + R"(", "decision": ")" + decision + R"(", "when": ")" + when +
-         R"(", "why": "w", "message": "m", "owner": "o", "tests": {"fires": [{}], "silent": [{}]})" +
-         more + "}";
-}
+using testing::rule;
 
 const std::string methodology = gate::testing::methodology_text(
     R"("exceptions": [{"rule": "waivable", "desk": "sport", "reason": "r", "name": "e", "until": "2026-05-01"}],
