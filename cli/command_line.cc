@@ -144,6 +144,7 @@ void declare(CLI::App& app, Invocation& invocation) {
       "  stet rules check rules/finance.json        mistakes, each at its place\n"
       "  stet rules test rules/finance.json         run the examples that the rules carry\n"
       "  stet rules prove rules/finance.json        do its invariants and rankings hold\n"
+      "  stet rules verify --watch rules/finance.json   all that matters, on every save\n"
       "  stet rules fmt rules/finance.json          lay it out\n"
       "  stet rules coverage rules/finance.json     what the tests never tried\n"
       "  stet rules mutate rules/finance.json       which mistakes they would not notice\n"
@@ -154,6 +155,7 @@ void declare(CLI::App& app, Invocation& invocation) {
   add_rules_check(rules, invocation);
   add_rules_test(rules, invocation);
   add_rules_prove(rules, invocation);
+  add_rules_verify(rules, invocation);
   add_rules_fmt(rules, invocation);
   add_rules_coverage(rules, invocation);
   add_rules_mutate(rules, invocation);

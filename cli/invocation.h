@@ -35,6 +35,7 @@ void add_rules_check(CLI::App& rules, Invocation& invocation);
 void add_rules_test(CLI::App& rules, Invocation& invocation);
 void add_rules_prove(CLI::App& rules, Invocation& invocation);
 void add_rules_fmt(CLI::App& rules, Invocation& invocation);
+void add_rules_verify(CLI::App& rules, Invocation& invocation);
 void add_rules_coverage(CLI::App& rules, Invocation& invocation);
 void add_rules_mutate(CLI::App& rules, Invocation& invocation);
 void add_rules_sensitivity(CLI::App& rules, Invocation& invocation);

@@ -69,7 +69,7 @@ void write(const DiffArguments& arguments, const upkeep::Replay& replay,
   std::string text;
   switch (arguments.format) {
     case DiffFormat::text: append_diff_text(text, replay, totals); break;
-    case DiffFormat::json: append_diff_json(text, replay, totals); break;
+    case DiffFormat::json: append_diff_json(text, replay, totals), text += '\n'; break;
     case DiffFormat::html: append_diff_html(text, replay, totals); break;
   }
   invocation.streams.out.write(text);

@@ -65,6 +65,7 @@ void run(const MutateArguments& arguments, Invocation& invocation) {
   std::string text;
   arguments.json ? append_mutants_json(text, mutants, gate->methodology())
                  : append_mutants_text(text, mutants, gate->methodology());
+  if (arguments.json) text += '\n';
   invocation.streams.out.write(text);
   char seconds[48];
   std::snprintf(seconds, sizeof seconds, "%zu mistakes in %zu stories; %.2f s\n", mutants.size(),

@@ -11,7 +11,6 @@
 #include "cli/replace_file.h"
 #include "cli/rules_file.h"
 #include "cli/watch.h"
-#include "engine/report/excerpt.h"
 #include "engine/upkeep/format.h"
 #include "engine/upkeep/suite.h"
 
@@ -43,27 +42,6 @@ struct TestArguments {
   TestFormat format = TestFormat::text;
   bool accept = false, watch = false;
 };
-
-std::string failure_text(const upkeep::TestEntry& entry, std::string_view bytes,
-                         const report::Style& style) {
-  std::string text;
-  text += style.bold;
-  report::append_place(text, entry.file, report::Places(bytes).at(entry.place.begin));
-  text.append(style.reset).append(style.bad).append("failed").append(style.reset);
-  if (entry.group == entry.file) {
-    text += ": case '" + entry.name + "'";
-  } else if (entry.group == upkeep::invariants_group) {
-    text += ": invariant '" + entry.name + "'";
-  } else {
-    text += ": '" + entry.group + "', example '" + entry.name + "'";
-  }
-  if (entry.differences.size() == 1) text += ": " + entry.differences.front();
-  text += '\n';
-  report::append_excerpt(text, bytes, {entry.place.begin, entry.place.begin + 1}, style);
-  if (entry.differences.size() == 1) return text;
-  for (const std::string& line : entry.differences) text += "  " + line + "\n";
-  return text;
-}
 
 class TestRun {
  public:
@@ -119,8 +97,8 @@ class TestRun {
     } else {
       for (const upkeep::TestEntry& entry : report.entries) {
         if (entry.state != upkeep::TestState::failed) continue;
-        text += failure_text(entry, upkeep::bytes_of(entry.file, cases, methodology),
-                             invocation_.out_style());
+        append_failure_text(text, entry, upkeep::bytes_of(entry.file, cases, methodology),
+                            invocation_.out_style());
       }
     }
     any_ = true;

@@ -19,8 +19,6 @@ constexpr std::array<std::string_view, 9> names{
     "order-never-matters",        "coverage-never-raises-impact", "dimensions-stay-apart",
     "lone-source-is-marked",      "unsourced-never-clears",       "held-says-why"};
 
-/// Judgements that a counterexample may cost to be made small.
-constexpr size_t most_shrinking = 4000;
 /// A change is drawn anew when the story got smaller: one of a few draws must still show it.
 constexpr uint32_t draws = 4;
 
@@ -68,7 +66,7 @@ class Prover::State {
     }
   }
 
-  Violation smallest(const Invariant& invariant, const Counterexample& found) {
+  Violation smallest(const Invariant& invariant, const Counterexample& found, size_t most) {
     // It was read as a story before.
     StoryTree story = *read(found.story, formats::Format::json);
     uint32_t seed = found.seed;
@@ -84,7 +82,7 @@ class Prover::State {
           }
           return false;
         },
-        most_shrinking);
+        most);
     const auto last = attempt(invariant.kind, story, found.now, seed);
     Violation out{found.name, last->pair.before.json(), last->pair.after.json(), {}, {}};
     out.change = last->pair.change;
@@ -150,17 +148,18 @@ void Prover::prove(std::string_view bytes, formats::Format format, const std::st
   if (const auto story = state_->read(bytes, format)) prove(*story, name, now, number, trials);
 }
 
-Violation Prover::smallest(const Invariant& invariant, const Counterexample& found) {
-  return state_->smallest(invariant, found);
+Violation Prover::smallest(const Invariant& invariant, const Counterexample& found, size_t most) {
+  return state_->smallest(invariant, found, most);
 }
 
 std::vector<InvariantResult> conclude(const std::vector<Invariant>& invariants,
-                                      std::span<const Trials> trials, Prover& prover) {
+                                      std::span<const Trials> trials, Prover& prover,
+                                      size_t shrinking) {
   std::vector<InvariantResult> out;
   for (size_t i = 0; i < invariants.size(); ++i) {
     InvariantResult result{invariants[i], trials[i], {}};
     if (trials[i].shortest) {
-      result.violation = prover.smallest(invariants[i], *trials[i].shortest);
+      result.violation = prover.smallest(invariants[i], *trials[i].shortest, shrinking);
     }
     out.push_back(std::move(result));
   }

@@ -69,8 +69,8 @@ class Prover {
   void prove(std::string_view bytes, formats::Format format, const std::string& name,
              const std::string& now, uint32_t number, std::span<Trials> trials);
 
-  /// The counterexample made as small as it gets.
-  Violation smallest(const Invariant& invariant, const Counterexample& found);
+  /// The counterexample made as small as it gets with `most` judgements.
+  Violation smallest(const Invariant& invariant, const Counterexample& found, size_t most);
 
  private:
   class State;
@@ -87,9 +87,13 @@ struct InvariantResult {
   bool holds() const { return trials.pairs > 0 && trials.broken == 0; }
 };
 
+/// Judgements that a counterexample may cost to be made small.
+inline constexpr size_t most_shrinking = 4000;
+
 /// Sums and smallest violations; `trials` are one per invariant.
 std::vector<InvariantResult> conclude(const std::vector<Invariant>& invariants,
-                                      std::span<const Trials> trials, Prover& prover);
+                                      std::span<const Trials> trials, Prover& prover,
+                                      size_t shrinking = most_shrinking);
 
 /// Of the methodology's examples and cases alone.
 std::vector<InvariantResult> prove_in_tests(const gate::Gate& gate, CaseFiles cases);
@@ -110,6 +114,6 @@ struct Proof {
 /// The pair and what moved, a line each.
 std::vector<std::string> violation_lines(const Violation& violation);
 void append_proof_text(std::string& out, const Proof& proof, std::string_view name);
-void append_proof_json(std::string& out, const Proof& proof, std::string_view name);
+void append_proof_json(std::string& out, const Proof& proof, std::string_view name, int indent = 2);
 
 }  // namespace stet::upkeep

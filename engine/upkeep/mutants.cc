@@ -63,7 +63,7 @@ class ConditionTrial {
 
   void run(const TestStory& story) {
     if (!concerns(story)) return;
-    if (judge_.verdict(story.story, story.format, story.now).article == nullptr) return;
+    if (judge_.lean_verdict(story.story, story.format, story.now).article == nullptr) return;
     for (auto& [rule, mutants] : by_rule_) {
       if (asserts(story, rule)) try_rule(story, rule, mutants);
     }
@@ -147,49 +147,103 @@ class ConditionTrial {
 /// Whether `story` comes out as it says.
 bool passes(const TestStory& story, Judge& judge, const methodology::Methodology& methodology,
             const Outcome* expected) {
-  const gate::Verdict& verdict = judge.verdict(story.story, story.format, story.now);
+  const gate::Verdict& verdict = judge.lean_verdict(story.story, story.format, story.now);
   if (story.asserts == nullptr) return judge.checker().outcome(story.rule) == *expected;
   return differences(story.asserts->expect, judged(verdict), methodology).empty();
 }
 
-void try_data(const gate::Gate& gate, const std::vector<TestStory>& stories,
-              const std::vector<Outcome>& expected, Mutant& mutant) {
-  ChangedFile files(gate.methodology(), mutant.file, mutant.place, mutant.replacement);
-  base::Problems problems;
-  const auto changed = gate::compile(gate.methodology().files.front()->name, files, problems);
-  if (!changed) {
-    mutant.noticed = true;
-    mutant.by = "the file is refused";
-    return;
+/// Mutants of everything but conditions, in tests that were judged as the file is.
+class DataTrial {
+ public:
+  DataTrial(const gate::Gate& gate, const std::vector<TestStory>& stories)
+      : gate_(gate), stories_(stories) {
+    Judge judge(gate);
+    for (const TestStory& story : stories) {
+      const gate::Verdict& verdict = judge.lean_verdict(story.story, story.format, story.now);
+      expected_.push_back(story.asserts == nullptr ? judge.checker().outcome(story.rule)
+                                                   : Outcome::silent);
+      found_.push_back(phrases_in(verdict));
+    }
   }
-  Judge judge(*changed);
-  // Cases first: they assert more.
-  for (size_t i = stories.size(); i-- > 0;) {
-    if (passes(stories[i], judge, changed->methodology(), &expected[i])) continue;
-    mutant.noticed = true;
-    mutant.by = stories[i].name;
-    return;
-  }
-}
 
-std::vector<Outcome> outcomes_of(const gate::Gate& gate, const std::vector<TestStory>& stories) {
-  std::vector<Outcome> out;
-  Judge judge(gate);
-  for (const TestStory& story : stories) {
-    judge.verdict(story.story, story.format, story.now);
-    out.push_back(story.asserts == nullptr ? judge.checker().outcome(story.rule) : Outcome::silent);
+  void run(Mutant& mutant) const {
+    const std::optional<PhraseKey> phrase = phrase_at(mutant);
+    // A phrase that no test has can be anything.
+    if (phrase && std::none_of(found_.begin(), found_.end(),
+                               [&](const auto& found) { return found.count(*phrase) > 0; })) {
+      return;
+    }
+    ChangedFile files(gate_.methodology(), mutant.file, mutant.place, mutant.replacement);
+    base::Problems problems;
+    const auto changed = gate::compile(gate_.methodology().files.front()->name, files, problems);
+    if (!changed) return notice(mutant, "the file is refused");
+    Judge judge(*changed);
+    // Cases first: they assert more.
+    for (size_t i = stories_.size(); i-- > 0;) {
+      if (phrase && found_[i].count(*phrase) == 0) continue;
+      if (passes(stories_[i], judge, changed->methodology(), &expected_[i])) continue;
+      return notice(mutant, stories_[i].name);
+    }
   }
-  return out;
-}
+
+ private:
+  using PhraseKey = std::pair<uint32_t, uint32_t>;  ///< list, phrase of it
+
+  static void notice(Mutant& mutant, std::string_view by) {
+    mutant.noticed = true;
+    mutant.by = by;
+  }
+
+  static std::set<PhraseKey> phrases_in(const gate::Verdict& verdict) {
+    std::set<PhraseKey> out;
+    if (verdict.evidence == nullptr) return out;
+    for (const evidence::Hit& hit : verdict.evidence->hits) out.emplace(hit.list, hit.phrase);
+    return out;
+  }
+
+  /// The phrase that the mutant is of, when nothing but hits in the text tells of it.
+  std::optional<PhraseKey> phrase_at(const Mutant& mutant) const {
+    const methodology::Methodology& methodology = gate_.methodology();
+    for (uint32_t list = 0; list < methodology.lists.size(); ++list) {
+      if (read_in_sources(list)) continue;
+      const auto& phrases = methodology.lists[list].phrases;
+      for (uint32_t i = 0; i < phrases.size(); ++i) {
+        const base::Span place = phrases[i].place;
+        if (phrases[i].file == mutant.file && place.begin <= mutant.place.begin &&
+            mutant.place.end <= place.end) {
+          return PhraseKey{list, i};
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// Who says what is looked for in the texts of sources, too.
+  bool read_in_sources(uint32_t list) const {
+    const methodology::Methodology& methodology = gate_.methodology();
+    const auto has = [&](const std::vector<uint32_t>& lists) {
+      return std::find(lists.begin(), lists.end(), list) != lists.end();
+    };
+    return has(methodology.attribution_lists) || has(methodology.verification.hedges);
+  }
+
+  const gate::Gate& gate_;
+  const std::vector<TestStory>& stories_;
+  std::vector<Outcome> expected_;
+  std::vector<std::set<PhraseKey>> found_;
+};
 
 }  // namespace
 
-std::vector<Mutant> list_mutants(const gate::Gate& gate) {
+std::vector<Mutant> list_mutants(const gate::Gate& gate, const MutantScope& scope) {
   std::vector<Mutant> out;
-  add_condition_mutants(gate, out);
+  add_condition_mutants(gate, scope, out);
   add_data_mutants(gate, out);
   const std::vector<bool> own = own_files(gate.methodology());
-  std::erase_if(out, [&](const Mutant& mutant) { return !own[mutant.file]; });
+  std::erase_if(out, [&](const Mutant& mutant) {
+    const bool outside = mutant.of == Mutant::Of::data && !scope.value(mutant.file, mutant.place);
+    return outside || !own[mutant.file];
+  });
   std::stable_sort(out.begin(), out.end(), [](const Mutant& a, const Mutant& b) {
     return std::tie(a.file, a.place.begin) < std::tie(b.file, b.place.begin);
   });
@@ -204,9 +258,9 @@ void try_mutants(const gate::Gate& gate, const std::vector<TestStory>& stories,
     return mutant.of == Mutant::Of::data;
   });
   if (!any_data) return;
-  const std::vector<Outcome> expected = outcomes_of(gate, stories);
+  const DataTrial data(gate, stories);
   for (Mutant& mutant : mutants) {
-    if (mutant.of == Mutant::Of::data) try_data(gate, stories, expected, mutant);
+    if (mutant.of == Mutant::Of::data) data.run(mutant);
   }
 }
 

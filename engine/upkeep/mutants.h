@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "engine/upkeep/effects.h"
+#include "engine/upkeep/mutant_scope.h"
 #include "engine/upkeep/test_stories.h"
 
 namespace stet::upkeep {
@@ -35,7 +36,7 @@ struct Mutant {
 };
 
 /// In the order of the files.
-std::vector<Mutant> list_mutants(const gate::Gate& gate);
+std::vector<Mutant> list_mutants(const gate::Gate& gate, const MutantScope& scope = {});
 
 /// Sets `noticed` of the mutants. Threads may take a part of the mutants each.
 void try_mutants(const gate::Gate& gate, const std::vector<TestStory>& stories,
@@ -47,10 +48,13 @@ struct MutationScore {
 };
 MutationScore score_of(std::span<const Mutant> mutants);
 
-/// Each mutant that nobody noticed, with its place, and the score.
+/// Each mutant that nobody noticed, with its place.
+void append_survivors_text(std::string& out, std::span<const Mutant> mutants,
+                           const methodology::Methodology& methodology);
+/// The same, and the score.
 void append_mutants_text(std::string& out, std::span<const Mutant> mutants,
                          const methodology::Methodology& methodology);
 void append_mutants_json(std::string& out, std::span<const Mutant> mutants,
-                         const methodology::Methodology& methodology);
+                         const methodology::Methodology& methodology, int indent = 2);
 
 }  // namespace stet::upkeep

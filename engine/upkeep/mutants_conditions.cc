@@ -202,9 +202,11 @@ class Maker {
 
 }  // namespace
 
-void add_condition_mutants(const gate::Gate& gate, std::vector<Mutant>& out) {
+void add_condition_mutants(const gate::Gate& gate, const MutantScope& scope,
+                           std::vector<Mutant>& out) {
   const methodology::CompiledRules& rules = *gate.program().rules;
   for (uint32_t i = 0; i < rules.terms.size(); ++i) {
+    if (!scope.term(rules.terms[i].term->id)) continue;
     Mutant pattern;
     pattern.of = Mutant::Of::term;
     pattern.number = i;
@@ -214,6 +216,7 @@ void add_condition_mutants(const gate::Gate& gate, std::vector<Mutant>& out) {
   }
   for (uint32_t i = 0; i < rules.rules.size(); ++i) {
     if (!rules.rules[i].when || rules.rules[i].rule->stage == methodology::Stage::draft) continue;
+    if (!scope.rule(rules.rules[i].rule->id)) continue;
     Mutant pattern;
     pattern.of = Mutant::Of::rule;
     pattern.number = i;

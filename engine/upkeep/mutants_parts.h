@@ -8,7 +8,8 @@
 
 namespace stet::upkeep {
 
-void add_condition_mutants(const gate::Gate& gate, std::vector<Mutant>& out);
+void add_condition_mutants(const gate::Gate& gate, const MutantScope& scope,
+                           std::vector<Mutant>& out);
 void add_data_mutants(const gate::Gate& gate, std::vector<Mutant>& out);
 
 }  // namespace stet::upkeep

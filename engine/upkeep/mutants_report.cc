@@ -16,8 +16,8 @@ MutationScore score_of(std::span<const Mutant> mutants) {
   return out;
 }
 
-void append_mutants_text(std::string& out, std::span<const Mutant> mutants,
-                         const methodology::Methodology& methodology) {
+void append_survivors_text(std::string& out, std::span<const Mutant> mutants,
+                           const methodology::Methodology& methodology) {
   std::vector<report::Places> places;
   for (const auto& file : methodology.files) places.emplace_back(file->bytes);
   for (const Mutant& mutant : mutants) {
@@ -29,6 +29,11 @@ void append_mutants_text(std::string& out, std::span<const Mutant> mutants,
     report::append_printable(out, mutant.words);
     out += '\n';
   }
+}
+
+void append_mutants_text(std::string& out, std::span<const Mutant> mutants,
+                         const methodology::Methodology& methodology) {
+  append_survivors_text(out, mutants, methodology);
   const MutationScore score = score_of(mutants);
   out += std::to_string(score.noticed) + " of " + std::to_string(score.all) +
          " mistakes would be noticed: ";
@@ -37,11 +42,11 @@ void append_mutants_text(std::string& out, std::span<const Mutant> mutants,
 }
 
 void append_mutants_json(std::string& out, std::span<const Mutant> mutants,
-                         const methodology::Methodology& methodology) {
+                         const methodology::Methodology& methodology, int indent) {
   std::vector<report::Places> places;
   for (const auto& file : methodology.files) places.emplace_back(file->bytes);
   const MutationScore score = score_of(mutants);
-  base::JsonWriter json(out, 2);
+  base::JsonWriter json(out, indent);
   json.begin_object();
   json.member_int("noticed", static_cast<int64_t>(score.noticed));
   json.member_int("all", static_cast<int64_t>(score.all));
@@ -62,7 +67,6 @@ void append_mutants_json(std::string& out, std::span<const Mutant> mutants,
   }
   json.end_array();
   json.end_object();
-  out += '\n';
 }
 
 }  // namespace stet::upkeep

@@ -107,8 +107,8 @@ void append_proof_text(std::string& out, const Proof& proof, std::string_view na
          " variants, " + grouped(proof.stories.archive) + " stories of the archive\n";
 }
 
-void append_proof_json(std::string& out, const Proof& proof, std::string_view name) {
-  base::JsonWriter json(out, 2);
+void append_proof_json(std::string& out, const Proof& proof, std::string_view name, int indent) {
+  base::JsonWriter json(out, indent);
   json.begin_object();
   json.member("file", name);
   json.member_bool("holds", proof.holds());

@@ -67,26 +67,6 @@ void compare(const Judged& a, const Judged& b, std::vector<Difference>& out) {
   for (const std::string& rule : rules) add(Aspect::finding, rule);
 }
 
-/// False where the edit cannot have a part in the difference: rules move no score, no dimension
-/// moves another, and a rule that is silent in both versions decides nothing.
-bool may_concern(const Edit& edit, const Difference& difference, const Replayed& replayed) {
-  const std::string& first = edit.steps.front();
-  const Aspect aspect = difference.aspect;
-  const bool score =
-      aspect == Aspect::sentiment || aspect == Aspect::impact || aspect == Aspect::confidence;
-  if (first == "rules") {
-    if (score || aspect == Aspect::badge) return false;
-    if (edit.steps.size() < 2) return true;
-    const std::string& rule = edit.steps[1];
-    if (aspect == Aspect::finding) return rule == difference.rule;
-    return state_of(replayed.before, rule) != "silent" ||
-           state_of(replayed.after, rule) != "silent";
-  }
-  const bool dimension = first == "sentiment" || first == "impact" || first == "confidence";
-  if (dimension && aspect == Aspect::badge) return false;
-  return !(dimension && score) || first == to_string(aspect);
-}
-
 std::unique_ptr<const gate::Gate> with(const Replay& replay, const std::vector<uint32_t>& edits,
                                        bool forth) {
   std::vector<const Edit*> chosen;
@@ -129,20 +109,52 @@ const Difference* StoryChange::of(Aspect aspect) const {
   return found == differences.end() ? nullptr : &*found;
 }
 
+bool may_concern(const Edit& edit, const Difference& difference, const Judged& before,
+                 const Judged& after) {
+  const std::string& first = edit.steps.front();
+  const Aspect aspect = difference.aspect;
+  const bool score =
+      aspect == Aspect::sentiment || aspect == Aspect::impact || aspect == Aspect::confidence;
+  if (first == "rules") {
+    if (score || aspect == Aspect::badge) return false;
+    if (edit.steps.size() < 2) return true;
+    const std::string& rule = edit.steps[1];
+    if (aspect == Aspect::finding) return rule == difference.rule;
+    return state_of(before, rule) != "silent" || state_of(after, rule) != "silent";
+  }
+  const bool dimension = first == "sentiment" || first == "impact" || first == "confidence";
+  if (dimension && aspect == Aspect::badge) return false;
+  return !(dimension && score) || first == to_string(aspect);
+}
+
 Replay plan_replay(const gate::Gate& before, const gate::Gate& after) {
   Replay out;
   out.before = &before;
   out.after = &after;
   out.edits = compare(before.methodology(), after.methodology());
+  out.trials.resize(out.edits.size());
+  for (uint32_t i = 0; i < out.edits.size(); ++i) {
+    if (!out.edits[i].decides) continue;
+    if (out.sole) {
+      out.sole.reset();
+      break;
+    }
+    out.sole = i;
+  }
   return out;
 }
 
 void prepare_trials(Replay& replay) {
+  prepare_trials(replay, std::vector<bool>(replay.edits.size(), true));
+}
+
+void prepare_trials(Replay& replay, const std::vector<bool>& wanted) {
   const auto count = static_cast<uint32_t>(replay.edits.size());
-  replay.trials.resize(count);
+  if (replay.sole) return;
+  const auto tried = [&](uint32_t i) { return replay.edits[i].decides && wanted[i]; };
   for (uint32_t i = 0; i < count; ++i) {
     EditTrial& trial = replay.trials[i];
-    if (!replay.edits[i].decides) continue;
+    if (!tried(i)) continue;
     trial.alone = with(replay, {i}, true);
     if (trial.alone) continue;
     trial.needs = companions(replay, i);
@@ -152,7 +164,7 @@ void prepare_trials(Replay& replay) {
     trial.alone = with(replay, made, true);
   }
   for (uint32_t i = 0; i < count; ++i) {
-    if (!replay.edits[i].decides) continue;
+    if (!tried(i)) continue;
     std::vector<uint32_t> undone;
     for (uint32_t j = 0; j < count; ++j) {
       const auto& needs = replay.trials[j].needs;
@@ -175,13 +187,15 @@ class ReplayWorker::Attribution {
         withheld_(worker.alone_.size()) {}
 
   Cause cause(const Difference& difference) {
+    if (worker_.replay_.sole) return {Cause::Kind::alone, {*worker_.replay_.sole}};
     const Replayed& replayed = worker_.replayed_;
     const auto is = [&](const Judged& judged, const Judged& as) {
       return same(judged, as, difference.aspect, difference.rule);
     };
     std::vector<uint32_t> asked, enough, needed, touching;
     for (uint32_t i = 0; i < alone_.size(); ++i) {
-      if (!may_concern(worker_.replay_.edits[i], difference, replayed) || !alone(i)) continue;
+      const Edit& edit = worker_.replay_.edits[i];
+      if (!may_concern(edit, difference, replayed.before, replayed.after) || !alone(i)) continue;
       asked.push_back(i);
       if (is(*alone_[i], replayed.after)) enough.push_back(i);
     }

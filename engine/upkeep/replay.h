@@ -40,12 +40,16 @@ struct Replay {
   const gate::Gate* after = nullptr;
   std::vector<Edit> edits;
   std::vector<EditTrial> trials;  ///< as edits
+  std::optional<uint32_t> sole;   ///< the only edit that decides anything: it does all that changes
 };
 
 /// The edits, without trials.
 Replay plan_replay(const gate::Gate& before, const gate::Gate& after);
-/// Makes the methodologies that each edit is tried with.
+/// Makes the methodologies that each edit is tried with; none is needed for a sole one.
 void prepare_trials(Replay& replay);
+/// The same for the edits that are `wanted`, one flag per edit. What only others bring about is
+/// told of none.
+void prepare_trials(Replay& replay, const std::vector<bool>& wanted);
 
 enum class Aspect : uint8_t { decision, badge, sentiment, impact, confidence, finding };
 std::string_view to_string(Aspect aspect);
@@ -70,6 +74,11 @@ struct StoryChange {
 
   const Difference* of(Aspect aspect) const;
 };
+
+/// False where the edit cannot have a part in a difference between what both versions said: rules
+/// move no score, no dimension moves another, and a rule that is silent in both decides nothing.
+bool may_concern(const Edit& edit, const Difference& difference, const Judged& before,
+                 const Judged& after);
 
 /// What both versions said of one story.
 struct Replayed {

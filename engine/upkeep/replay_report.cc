@@ -183,15 +183,20 @@ void append_diff_text(std::string& out, const Replay& replay, const ReplayTotals
   }
 }
 
-void append_diff_json(std::string& out, const Replay& replay, const ReplayTotals* totals) {
-  base::JsonWriter json(out, 2);
+void append_change_json(std::string& out, const Replay& replay, const StoryChange& change) {
+  base::JsonWriter json(out);
+  write_change(json, replay, change);
+}
+
+void append_diff_json(std::string& out, const Replay& replay, const ReplayTotals* totals,
+                      int indent) {
+  base::JsonWriter json(out, indent);
   json.begin_object();
   write_version(json, "old", replay.before->methodology());
   write_version(json, "new", replay.after->methodology());
   write_edits(json, replay, totals);
   if (totals != nullptr) write_replay(json, replay, *totals);
   json.end_object();
-  out += '\n';
 }
 
 }  // namespace stet::upkeep

@@ -55,7 +55,10 @@ struct ReplayTotals {
 
 /// `now`: the time that was judged for. Without `totals` only what changed in meaning.
 void append_diff_text(std::string& out, const Replay& replay, const ReplayTotals* totals);
-void append_diff_json(std::string& out, const Replay& replay, const ReplayTotals* totals);
+void append_diff_json(std::string& out, const Replay& replay, const ReplayTotals* totals,
+                      int indent = 2);
+/// One story that changes, with every difference and its cause.
+void append_change_json(std::string& out, const Replay& replay, const StoryChange& change);
 /// A page that stands on its own, for people who decide about a methodology.
 void append_diff_html(std::string& out, const Replay& replay, const ReplayTotals* totals);
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/base/json_writer.h"
-#include "engine/report/places.h"
 #include "engine/upkeep/invariants.h"
 
 namespace stet::upkeep {
@@ -99,31 +97,6 @@ void run_cases(const gate::Gate& gate, CaseFiles cases, TestReport& report) {
   }
 }
 
-void append_xml(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default:
-        // XML 1.0 has no way to write most control characters.
-        out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? '?' : c;
-    }
-  }
-}
-
-void attribute(std::string& out, std::string_view name, std::string_view value) {
-  out.append(" ").append(name).append("=\"");
-  append_xml(out, value);
-  out += '"';
-}
-
-report::Position position(const TestEntry& entry, CaseFiles cases,
-                          const methodology::Methodology& methodology) {
-  return report::Places(bytes_of(entry.file, cases, methodology)).at(entry.place.begin);
-}
-
 }  // namespace
 
 TestReport run_suite(const gate::Gate& gate, CaseFiles cases) {
@@ -131,6 +104,13 @@ TestReport run_suite(const gate::Gate& gate, CaseFiles cases) {
   run_examples(gate, report);
   test_rankings(gate, cases, report);
   test_invariants(gate, cases, report);
+  run_cases(gate, cases, report);
+  return report;
+}
+
+TestReport run_examples_and_cases(const gate::Gate& gate, CaseFiles cases) {
+  TestReport report;
+  run_examples(gate, report);
   run_cases(gate, cases, report);
   return report;
 }
@@ -157,71 +137,6 @@ std::string_view bytes_of(std::string_view file, CaseFiles cases,
     if (one->name == file) return one->bytes;
   }
   return {};
-}
-
-void append_junit(std::string& out, const TestReport& report, std::string_view name,
-                  CaseFiles cases, const methodology::Methodology& methodology) {
-  out += "  <testsuite";
-  attribute(out, "name", name);
-  attribute(out, "tests", std::to_string(report.entries.size()));
-  attribute(out, "failures", std::to_string(report.failed));
-  attribute(out, "skipped", std::to_string(report.todo));
-  out += ">\n";
-  for (const TestEntry& entry : report.entries) {
-    out += "    <testcase";
-    attribute(out, "classname", entry.group);
-    attribute(out, "name", entry.name);
-    attribute(out, "file", entry.file);
-    if (entry.state == TestState::passed) {
-      out += "/>\n";
-      continue;
-    }
-    attribute(out, "line", std::to_string(position(entry, cases, methodology).line));
-    if (entry.state == TestState::todo) {
-      out += "><skipped/></testcase>\n";
-      continue;
-    }
-    std::string lines;
-    for (const std::string& line : entry.differences) lines += line + "\n";
-    out += "><failure";
-    attribute(out, "message", entry.differences.front());
-    out += ">";
-    append_xml(out, lines);
-    out += "</failure></testcase>\n";
-  }
-  out += "  </testsuite>\n";
-}
-
-void append_test_json(std::string& out, const TestReport& report, std::string_view name,
-                      CaseFiles cases, const methodology::Methodology& methodology) {
-  static constexpr std::string_view states[] = {"passed", "failed", "todo"};
-  base::JsonWriter json(out, 2);
-  json.begin_object();
-  json.member("file", name);
-  json.member_int("passed", static_cast<int64_t>(report.passed));
-  json.member_int("failed", static_cast<int64_t>(report.failed));
-  json.member_int("todo", static_cast<int64_t>(report.todo));
-  json.key("tests");
-  json.begin_array();
-  for (const TestEntry& entry : report.entries) {
-    json.begin_object();
-    json.member("group", entry.group);
-    json.member("name", entry.name);
-    json.member("state", states[static_cast<size_t>(entry.state)]);
-    if (entry.state == TestState::failed) {
-      const report::Position at = position(entry, cases, methodology);
-      json.member("file", entry.file);
-      json.member_int("line", at.line);
-      json.member_int("column", at.column);
-      json.key("differences");
-      json.begin_array();
-      for (const std::string& line : entry.differences) json.string(line);
-      json.end_array();
-    }
-    json.end_object();
-  }
-  json.end_array();
-  json.end_object();
 }
 
 }  // namespace stet::upkeep

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/report/report.h"
 #include "engine/upkeep/cases.h"
 
 namespace stet::upkeep {
@@ -45,17 +46,23 @@ struct TestReport {
 using CaseFiles = std::span<const std::unique_ptr<CaseFile>>;
 
 TestReport run_suite(const gate::Gate& gate, CaseFiles cases);
+/// The same without rankings and invariants.
+TestReport run_examples_and_cases(const gate::Gate& gate, CaseFiles cases);
 
 /// `bytes` of the file of cases number `file` with all acceptances for it.
 std::string accepted(std::string_view bytes, uint32_t file,
                      std::span<const Acceptance> acceptances);
+
+/// A failed test with its place and what was expected and found; `bytes` are those of its file.
+void append_failure_text(std::string& out, const TestEntry& entry, std::string_view bytes,
+                         const report::Style& style);
 
 /// A test report as JUnit's XML, which CI servers read; `name` is the methodology's file.
 void append_junit(std::string& out, const TestReport& report, std::string_view name,
                   CaseFiles cases, const methodology::Methodology& methodology);
 /// {"file", "passed", "failed", "todo", "tests": [{"group", "name", "state", "place", …}]}
 void append_test_json(std::string& out, const TestReport& report, std::string_view name,
-                      CaseFiles cases, const methodology::Methodology& methodology);
+                      CaseFiles cases, const methodology::Methodology& methodology, int indent = 2);
 
 /// The bytes of a file that an entry names: a rules file or one of cases.
 std::string_view bytes_of(std::string_view file, CaseFiles cases,
