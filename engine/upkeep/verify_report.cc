@@ -8,6 +8,8 @@ namespace {
 
 using methodology::Methodology;
 
+constexpr size_t most_failures = 10;
+
 std::string counted(size_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
@@ -25,9 +27,15 @@ void append_findings(std::string& out, const Verification& found, const VerifyIn
     const std::string_view source = bytes_of(finding.problem.file, {}, methodology);
     report::problem_text(finding.problem, source, style, out);
   }
+  size_t left = most_failures;
   for (const TestEntry& entry : found.tests.entries) {
-    if (entry.state != TestState::failed) continue;
+    if (entry.state != TestState::failed || left == 0) continue;
     append_failure_text(out, entry, bytes_of(entry.file, input.cases, methodology), style);
+    --left;
+  }
+  if (found.tests.failed > most_failures) {
+    out += "and " + std::to_string(found.tests.failed - most_failures) +
+           " more tests that fail: 'stet rules test' shows them\n";
   }
 }
 
