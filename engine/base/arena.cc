@@ -6,8 +6,11 @@
 namespace stet::base {
 
 namespace {
-constexpr size_t first_block_bytes = size_t{64} << 10;
+constexpr size_t first_block_bytes = size_t{1} << 10;
 constexpr size_t largest_step_bytes = size_t{1} << 20;
+// A methodology has an arena for each of its hundreds of conditions, most of them for some hundred
+// bytes. An arena that is used again and again is not to be filled in such pieces.
+constexpr size_t reused_block_bytes = size_t{64} << 10;
 }  // namespace
 
 std::string_view Arena::copy_text(std::string_view text) {
@@ -18,6 +21,7 @@ std::string_view Arena::copy_text(std::string_view text) {
 }
 
 void Arena::reset(size_t keep_bytes) {
+  std::erase_if(blocks_, [](const Block& block) { return block.size < reused_block_bytes; });
   size_t kept = 0;
   size_t count = 0;
   while (count < blocks_.size() && kept + blocks_[count].size <= keep_bytes) {

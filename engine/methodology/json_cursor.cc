@@ -1,6 +1,9 @@
 #include "engine/methodology/json_cursor.h"
 
 #include <algorithm>
+#include <bit>
+
+#include "engine/base/short_text.h"
 
 namespace stet::methodology {
 namespace {
@@ -72,37 +75,82 @@ uint32_t skip_spaces(std::string_view json, uint32_t at) {
   return at;
 }
 
-uint32_t skip_number(std::string_view json, uint32_t at) {
-  uint32_t end = at;
-  const auto one_of = [&](std::string_view marks) {
-    const bool found = end < json.size() && marks.find(json[end]) != std::string_view::npos;
-    if (found) ++end;
-    return found;
-  };
-  const auto digits = [&] {
-    const uint32_t first = end;
-    while (one_of("0123456789")) continue;
-    return end > first;
-  };
-  one_of("-");
-  // What follows a leading zero is no part of the number.
-  if (!one_of("0") && !digits()) return at;
-  if (one_of(".") && !digits()) return at;
-  if (one_of("eE")) {
-    one_of("+-");
-    if (!digits()) return at;
+uint32_t skip_blank(std::string_view json, uint32_t at) {
+  constexpr uint64_t eight_spaces = 0x2020202020202020u;
+  const char* bytes = json.data();
+  const size_t size = json.size();
+  size_t i = at;
+  while (i < size) {
+    if (i + 8 <= size && base::load8(bytes + i) == eight_spaces) {
+      i += 8;  // what a line is indented by
+    } else if (is_space(bytes[i])) {
+      ++i;
+    } else if (const size_t end = comment_end(json, i); end > i) {
+      i = end;
+    } else {
+      break;
+    }
   }
-  return end;
+  return static_cast<uint32_t>(i);
+}
+
+uint32_t skip_number(std::string_view json, uint32_t at) {
+  const auto here = [&] { return at < json.size() ? json[at] : '\0'; };
+  const auto digits = [&] {
+    const uint32_t first = at;
+    while (here() >= '0' && here() <= '9') ++at;
+    return at > first;
+  };
+  const uint32_t begin = at;
+  if (here() == '-') ++at;
+  // What follows a leading zero is no part of the number.
+  if (here() == '0') {
+    ++at;
+  } else if (!digits()) {
+    return begin;
+  }
+  if (here() == '.') {
+    ++at;
+    if (!digits()) return begin;
+  }
+  if (here() == 'e' || here() == 'E') {
+    ++at;
+    if (here() == '+' || here() == '-') ++at;
+    if (!digits()) return begin;
+  }
+  return at;
+}
+
+// Eight bytes at a time. A borrow can only mark bytes above one that is marked rightly, and the
+// lowest counts.
+uint32_t plain_end(std::string_view json, uint32_t at) {
+  constexpr uint64_t ones = 0x0101010101010101u;
+  constexpr uint64_t high = ones * 0x80;
+  const char* bytes = json.data();
+  const size_t size = json.size();
+  size_t i = at;
+  for (; i + 8 <= size; i += 8) {
+    const uint64_t eight = base::load8(bytes + i);
+    const uint64_t quote = eight ^ ones * '"';
+    const uint64_t backslash = eight ^ ones * '\\';
+    const uint64_t control = (eight - ones * 0x20) & ~eight;
+    const uint64_t found = ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | control;
+    if ((found & high) == 0) continue;
+    return static_cast<uint32_t>(i + static_cast<size_t>(std::countr_zero(found & high)) / 8);
+  }
+  for (; i < size; ++i) {
+    if (bytes[i] == '"' || bytes[i] == '\\' || static_cast<unsigned char>(bytes[i]) < 0x20) break;
+  }
+  return static_cast<uint32_t>(i);
 }
 
 uint32_t string_end(std::string_view json, uint32_t at) {
   if (at >= json.size() || json[at] != '"') return at;
-  for (size_t i = size_t{at} + 1; i < json.size(); ++i) {
-    if (json[i] == '"') return static_cast<uint32_t>(i + 1);
-    if (static_cast<unsigned char>(json[i]) < 0x20) return at;
-    if (json[i] == '\\') ++i;
+  uint32_t end = plain_end(json, at + 1);
+  while (end < json.size() && json[end] == '\\') {
+    end = end + 2 < json.size() ? plain_end(json, end + 2) : static_cast<uint32_t>(json.size());
   }
-  return at;
+  return end < json.size() && json[end] == '"' ? end + 1 : at;
 }
 
 base::Span token_at(std::string_view json, uint32_t at) {

@@ -14,8 +14,13 @@ namespace stet::methodology {
 std::string without_comments(std::string_view json);
 
 uint32_t skip_spaces(std::string_view json, uint32_t at);
+/// After spaces and comments.
+uint32_t skip_blank(std::string_view json, uint32_t at);
 /// After the number at `at`; `at` itself when there is none.
 uint32_t skip_number(std::string_view json, uint32_t at);
+/// The first byte from `at` on that ends a string or means something in it: a quote, a backslash, a
+/// control character; the end of the text when there is none.
+uint32_t plain_end(std::string_view json, uint32_t at);
 /// After the string at `at`; `at` itself when there is none, or one that is not closed or has a
 /// control character in it.
 uint32_t string_end(std::string_view json, uint32_t at);

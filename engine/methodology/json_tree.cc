@@ -1,12 +1,14 @@
 // JSON with comments → Node.
 //
-// Comments and trailing commas are turned into spaces first, so that every byte keeps its place.
-// The rest is JSON: formats::JsonIndex finds where tokens begin, and here one token after the other
-// is held against what may stand there. Tested in tests/methodology/json_tree_test.cc.
+// One token after the other is held against what may stand there, in one pass over the text: a page
+// that opens waits for it. Comments count as spaces, and a comma before a bracket as none. Tested
+// in tests/methodology/json_tree_test.cc.
 #include <unordered_set>
+#include <utility>
 
 #include "engine/base/number.h"
-#include "engine/formats/json_index.h"
+#include "engine/base/short_text.h"
+#include "engine/base/utf8.h"
 #include "engine/formats/json_string.h"
 #include "engine/methodology/json_cursor.h"
 #include "engine/methodology/node.h"
@@ -31,9 +33,8 @@ enum class Next : uint8_t {
 
 class TreeReader {
  public:
-  TreeReader(const ParseInput& input, std::string_view cleaned, base::Arena& arena,
-             base::Problems& problems)
-      : input_(input), cleaned_(cleaned), arena_(arena), problems_(problems) {}
+  TreeReader(const ParseInput& input, base::Arena& arena, base::Problems& problems)
+      : input_(input), json_(input.bytes), arena_(arena), problems_(problems) {}
 
   std::optional<Node> read();
 
@@ -50,15 +51,11 @@ class TreeReader {
   bool close(uint32_t at);
   bool move_on(uint32_t end, Next next);
 
-  Node make(NodeType type, Span place) const {
-    Node node;
-    node.type = type;
-    node.place = place;
-    node.file = input_.file;
-    return node;
-  }
-  bool add(Node node);
-  void add_member(Node value);
+  /// The node of the value that begins here; null when there are too many.
+  Node* begin_value(NodeType type, Span place);
+  bool end_value(uint32_t end);
+  bool in_list() const { return !levels_.empty() && levels_.back().is_list; }
+  bool is_again(std::string_view key);
 
   void tell(std::string_view code, Span place, std::string message, std::string hint = {});
   /// Tells what ends the reading, though it is JSON.
@@ -66,45 +63,50 @@ class TreeReader {
   void syntax_error();
   std::string expectation() const;
 
+  /// A value, with its key in an object. Those of the lists and objects that are open stand one
+  /// behind the other, so that each list is made when its length is known.
+  struct Slot {
+    Member member;
+    bool again = false;  ///< the object has the key already
+  };
+  struct Level {
+    size_t first = 0;  ///< of its values in `slots_`; the one before is its own
+    bool is_list = false;
+    std::unordered_set<std::string_view> keys;  ///< once there are many
+  };
+
   const ParseInput& input_;
-  std::string_view cleaned_;
+  std::string_view json_;
   base::Arena& arena_;
   base::Problems& problems_;
   uint32_t end_ = 0;  ///< of the token before
   Next next_ = Next::root;
+  bool after_comma_ = false;
   bool refused_ = false;
   uint32_t nodes_ = 0;
-  struct Level {
-    Node node;
-    Member pending;  ///< the key that waits for its value
-    std::unordered_set<std::string_view> seen;
-  };
+  std::vector<Slot> slots_;
   std::vector<Level> levels_;
-  std::optional<Node> root_;
 };
 
 std::optional<Node> TreeReader::read() {
-  formats::JsonIndex index;
-  index.build(cleaned_);
-  if (index.fault() == formats::JsonFault::invalid_utf8) {
-    refuse("invalid-utf8", {index.fault_at(), index.fault_at() + 1},
+  if (const auto wrong = base::find_invalid_utf8(json_)) {
+    refuse("invalid-utf8", {*wrong, *wrong + 1},
            "expected UTF-8 text, found a byte that is not part of it");
     return std::nullopt;
   }
+  if (json_.substr(0, 3) == "\xEF\xBB\xBF") end_ = 3;
   bool right = true;
-  for (uint32_t i = 0; right && i < index.size(); ++i) right = take(index.positions()[i]);
-  if (right && next_ == Next::end_of_file) return std::move(root_);
+  uint32_t at = skip_blank(json_, end_);
+  for (; right && at < json_.size(); at = skip_blank(json_, end_)) right = take(at);
+  if (right && next_ == Next::end_of_file) return std::move(slots_[0].member.value);
   if (!refused_) syntax_error();
   return std::nullopt;
 }
 
 bool TreeReader::take(uint32_t at) {
-  // Only a word or number can end before the next token without a mark: 01, 1"a", truefalse.
-  if (cleaned_.substr(end_, at - end_).find_first_not_of(" \t\r\n") != std::string_view::npos) {
-    return false;
-  }
-  const char c = cleaned_[at];
-  const bool in_list = !levels_.empty() && levels_.back().node.is(list_node);
+  const char c = json_[at];
+  if (after_comma_ && (c == '}' || c == ']')) next_ = Next::comma_or_end;
+  after_comma_ = false;
   switch (next_) {
     case Next::key_or_end: return c == '}' ? close(at) : take_key(at);
     case Next::key: return take_key(at);
@@ -113,15 +115,16 @@ bool TreeReader::take(uint32_t at) {
     case Next::root:
     case Next::value: return take_value(at);
     case Next::comma_or_end:
-      if (c == ',') return move_on(at + 1, in_list ? Next::value : Next::key);
-      return c == (in_list ? ']' : '}') && close(at);
+      if (c != ',') return c == (in_list() ? ']' : '}') && close(at);
+      after_comma_ = true;
+      return move_on(at + 1, in_list() ? Next::value : Next::key);
     case Next::end_of_file: return false;
   }
   return false;
 }
 
 bool TreeReader::take_value(uint32_t at) {
-  switch (cleaned_[at]) {
+  switch (json_[at]) {
     case '{': return open(at, object_node);
     case '[': return open(at, list_node);
     case '"': return take_string(at);
@@ -133,54 +136,78 @@ bool TreeReader::take_value(uint32_t at) {
 }
 
 bool TreeReader::take_key(uint32_t at) {
-  std::optional<base::MappedText> text = text_at(at);
+  const std::optional<base::MappedText> text = text_at(at);
   if (!text) return false;
   const Span place{at, text->source.end + 1};
-  levels_.back().pending = {*text, place, input_.file, {}};
+  const bool again = is_again(text->text);
+  if (again) {
+    tell("duplicate-key", place,
+         "expected each key once, found '" + std::string(text->text) + "' again");
+  }
+  slots_.push_back({{*text, place, input_.file, {}}, again});
   return move_on(place.end, Next::colon);
+}
+
+/// Most objects have a handful of keys; those of many are asked by hash.
+bool TreeReader::is_again(std::string_view key) {
+  constexpr size_t many = 16;
+  Level& level = levels_.back();
+  const size_t count = slots_.size() - level.first;
+  if (count >= many) {
+    for (size_t i = level.keys.empty() ? 0 : count - 1; i < count; ++i) {
+      level.keys.insert(slots_[level.first + i].member.key.text);
+    }
+    return level.keys.count(key) > 0;
+  }
+  for (size_t i = level.first; i < slots_.size(); ++i) {
+    if (base::equal(slots_[i].member.key.text, key)) return true;
+  }
+  return false;
 }
 
 bool TreeReader::take_string(uint32_t at) {
   const std::optional<base::MappedText> text = text_at(at);
   if (!text) return false;
-  Node node = make(string_node, {at, text->source.end + 1});
-  node.text = *text;
-  return add(std::move(node));
+  const uint32_t end = text->source.end + 1;
+  Node* node = begin_value(string_node, {at, end});
+  if (!node) return false;
+  node->text = *text;
+  return end_value(end);
 }
 
 bool TreeReader::take_number(uint32_t at) {
-  const uint32_t end = skip_number(cleaned_, at);
-  const std::string_view digits = cleaned_.substr(at, end - at);
-  const std::optional<double> value = base::parse_double(digits);
+  const uint32_t end = skip_number(json_, at);
+  const std::string_view digits = json_.substr(at, end - at);
+  const bool whole = digits.find_first_of(".eE") == std::string_view::npos;
+  const std::optional<int64_t> integer = whole ? base::parse_int(digits) : std::nullopt;
+  const std::optional<double> value =
+      integer ? static_cast<double>(*integer) : base::parse_double(digits);  // -0 is 0
   if (!value) return false;
-  Node node = make(number_node, {at, end});
-  node.number = *value;
-  if (digits.find_first_of(".eE") == std::string_view::npos) {
-    if (const std::optional<int64_t> integer = base::parse_int(digits)) {
-      node.type = integer_node;
-      node.integer = *integer;
-      node.number = static_cast<double>(*integer);  // -0 is 0
-    }
-  }
-  node.text.text = base::slice(input_.bytes, node.place);
-  node.text.source = node.place;
-  return add(std::move(node));
+  Node* node = begin_value(integer ? integer_node : number_node, {at, end});
+  if (!node) return false;
+  node->number = *value;
+  node->integer = integer.value_or(0);
+  node->text.text = digits;
+  node->text.source = node->place;
+  return end_value(end);
 }
 
 bool TreeReader::take_word(uint32_t at, std::string_view word, NodeType type, bool boolean) {
-  if (cleaned_.substr(at, word.size()) != word) return false;
-  Node node = make(type, {at, at + static_cast<uint32_t>(word.size())});
-  node.boolean = boolean;
-  return add(std::move(node));
+  if (json_.substr(at, word.size()) != word) return false;
+  const uint32_t end = at + static_cast<uint32_t>(word.size());
+  Node* node = begin_value(type, {at, end});
+  if (!node) return false;
+  node->boolean = boolean;
+  return end_value(end);
 }
 
 std::optional<base::MappedText> TreeReader::text_at(uint32_t at) {
-  const uint32_t end = string_end(cleaned_, at);
+  const uint32_t end = string_end(json_, at);
   if (end == at) return std::nullopt;
   base::MappedText text;
   text.source = {at + 1, end - 1};
-  text.text = base::slice(input_.bytes, text.source);
-  if (text.text.find('\\') == std::string_view::npos) return text;
+  text.text = base::slice(json_, text.source);
+  if (plain_end(json_, at + 1) == end - 1) return text;
   std::string decoded(text.text.size(), '\0');
   const formats::DecodedString found = formats::decode_json_string(text.text, decoded.data());
   if (found.fault != formats::EscapeFault::none) return std::nullopt;
@@ -196,15 +223,28 @@ bool TreeReader::open(uint32_t at, NodeType type) {
                   "expected at most " + std::to_string(max_depth) +
                       " levels of lists and objects, found more");
   }
-  levels_.push_back({make(type, place), {}, {}});
+  if (!begin_value(type, place)) return false;
+  levels_.push_back({slots_.size(), type == list_node, {}});
   return move_on(place.end, type == list_node ? Next::value_or_end : Next::key_or_end);
 }
 
 bool TreeReader::close(uint32_t at) {
-  Node node = std::move(levels_.back().node);
-  levels_.pop_back();
+  const auto [first, is_list] = std::pair(levels_.back().first, levels_.back().is_list);
+  Node& node = slots_[first - 1].member.value;
+  if (is_list) node.items.reserve(slots_.size() - first);
+  if (!is_list) node.members.reserve(slots_.size() - first);
+  for (size_t i = first; i < slots_.size(); ++i) {
+    Slot& slot = slots_[i];
+    if (is_list) {
+      node.items.push_back(std::move(slot.member.value));
+    } else if (!slot.again) {
+      node.members.push_back(std::move(slot.member));
+    }
+  }
   node.place.end = at + 1;
-  return add(std::move(node));
+  slots_.resize(first);
+  levels_.pop_back();
+  return end_value(at + 1);
 }
 
 bool TreeReader::move_on(uint32_t end, Next next) {
@@ -213,33 +253,22 @@ bool TreeReader::move_on(uint32_t end, Next next) {
   return true;
 }
 
-bool TreeReader::add(Node node) {
+Node* TreeReader::begin_value(NodeType type, Span place) {
   if (++nodes_ > max_nodes) {
-    return refuse("too-large", node.place,
-                  "expected at most " + std::to_string(max_nodes) + " values, found more");
+    refuse("too-large", place,
+           "expected at most " + std::to_string(max_nodes) + " values, found more");
+    return nullptr;
   }
-  const uint32_t end = node.place.end;
-  if (levels_.empty()) {
-    root_ = std::move(node);
-    return move_on(end, Next::end_of_file);
-  }
-  if (levels_.back().node.is(object_node)) {
-    add_member(std::move(node));
-  } else {
-    levels_.back().node.items.push_back(std::move(node));
-  }
-  return move_on(end, Next::comma_or_end);
+  if (levels_.empty() || levels_.back().is_list) slots_.emplace_back();
+  Node& node = slots_.back().member.value;
+  node.type = type;
+  node.place = place;
+  node.file = input_.file;
+  return &node;
 }
 
-void TreeReader::add_member(Node value) {
-  Level& level = levels_.back();
-  Member member = std::move(level.pending);
-  if (!level.seen.insert(member.key.text).second) {
-    return tell("duplicate-key", member.key_place,
-                "expected each key once, found '" + std::string(member.key.text) + "' again");
-  }
-  member.value = std::move(value);
-  level.node.members.push_back(std::move(member));
+bool TreeReader::end_value(uint32_t end) {
+  return move_on(end, levels_.empty() ? Next::end_of_file : Next::comma_or_end);
 }
 
 void TreeReader::tell(std::string_view code, Span place, std::string message, std::string hint) {
@@ -254,7 +283,6 @@ bool TreeReader::refuse(std::string_view code, Span place, std::string message) 
 }
 
 std::string TreeReader::expectation() const {
-  const bool in_list = !levels_.empty() && levels_.back().node.is(list_node);
   switch (next_) {
     case Next::root: return "an object in '{' and '}'";
     case Next::value: return "a value";
@@ -262,19 +290,19 @@ std::string TreeReader::expectation() const {
     case Next::key: return "a key in double quotes";
     case Next::key_or_end: return "a key in double quotes or '}'";
     case Next::colon: return "':'";
-    case Next::comma_or_end: return in_list ? "',' or ']'" : "',' or '}'";
+    case Next::comma_or_end: return in_list() ? "',' or ']'" : "',' or '}'";
     case Next::end_of_file: break;
   }
   return "the end of the file";
 }
 
 void TreeReader::syntax_error() {
-  const Span place = token_at(cleaned_, skip_spaces(cleaned_, end_));
+  const Span place = token_at(json_, skip_blank(json_, end_));
   std::string expected = expectation();
-  std::string hint = syntax_hint(cleaned_, place);
+  std::string hint = syntax_hint(json_, place);
   if (hint.empty() && expected[0] == '\'') hint = "is a comma or colon missing before it?";
   tell("syntax", place,
-       "expected " + std::move(expected) + ", found " + describe_token(cleaned_, place),
+       "expected " + std::move(expected) + ", found " + describe_token(json_, place),
        std::move(hint));
 }
 
@@ -282,8 +310,7 @@ void TreeReader::syntax_error() {
 
 std::optional<Node> parse_json(const ParseInput& input, base::Arena& arena,
                                base::Problems& problems) {
-  const std::string cleaned = without_comments(input.bytes);
-  return TreeReader(input, cleaned, arena, problems).read();
+  return TreeReader(input, arena, problems).read();
 }
 
 }  // namespace stet::methodology

@@ -32,10 +32,10 @@ struct Member;
 
 struct Node {
   NodeType type = null_node;
-  base::Span place;       ///< quotes and brackets included
-  uint32_t file = 0;      ///< index into Methodology::files
-  base::MappedText text;  ///< of a string; of a number, as written
   bool boolean = false;
+  uint32_t file = 0;      ///< index into Methodology::files
+  base::Span place;       ///< quotes and brackets included
+  base::MappedText text;  ///< of a string; of a number, as written
   int64_t integer = 0;
   double number = 0;  ///< of an integer, too
   std::vector<Node> items;

@@ -1,5 +1,6 @@
 // Decisions, promises, sources, badge, story sections, phrase lists, voice and glossary.
 #include "engine/methodology/reading.h"
+#include "engine/text/row_pool.h"
 
 namespace stet::methodology {
 namespace {
@@ -218,11 +219,13 @@ void read_story(Reading& reading, const Node& root) {
 std::vector<Phrase> read_phrases(Reading& reading, const Node& object) {
   std::vector<Phrase> out;
   const double usual = number_of(object, "weight", 1);
-  std::unordered_map<std::string_view, bool> seen;
-  for (const Node& item : items_of(object, "phrases")) {
+  text::RowPool seen;
+  const std::span<const Node> items = items_of(object, "phrases");
+  out.reserve(items.size());
+  for (const Node& item : items) {
     const Node* text = item.is(object_node) ? get(item, "text", string_node) : &item;
     if (!text || !text->is(string_node)) continue;
-    if (!seen.emplace(text->view(), true).second) {
+    if (!seen.add(text->view()).fresh) {
       reading.messages.conflict(
           *text, "expected each phrase once, found " + quoted(text->view()) + " again");
     }

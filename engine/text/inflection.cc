@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/base/short_text.h"
+
 namespace stet::text {
 
 namespace {
@@ -122,16 +124,12 @@ bool comes_before(const Irregular& a, const Irregular& b) { return a.base < b.ba
 /// Forms are often made twice ("-s" of one rule, "-s" of another) and kept once.
 void WordForms::add(std::string_view stem, std::string_view ending) {
   const auto begin = static_cast<uint32_t>(texts_.size());
-  texts_ += stem;
-  texts_ += ending;
-  ends_.push_back(static_cast<uint32_t>(texts_.size()));
-  const size_t last = size() - 1;
-  for (size_t i = 0; i < last; ++i) {
-    if ((*this)[i] != (*this)[last]) continue;
-    texts_.resize(begin);
-    ends_.pop_back();
-    return;
+  texts_.append(stem).append(ending);
+  const std::string_view form = std::string_view(texts_).substr(begin);
+  for (size_t i = 0; i < size(); ++i) {
+    if (base::equal((*this)[i], form)) return texts_.resize(begin);
   }
+  ends_.push_back(static_cast<uint32_t>(texts_.size()));
 }
 
 void WordForms::add_irregular(std::string_view word) {

@@ -6,6 +6,7 @@
 //
 // Methodologies have thousands of phrases, and a page that opens waits for this: rows and sets
 // stand one after the other in a few growing arrays, found by hash (row_pool.h).
+#include <algorithm>
 #include <utility>
 
 #include "engine/text/phrase_automaton.h"
@@ -41,11 +42,48 @@ struct PhraseSetBuilder::Draft {
            !tokens.all[star + 1].has(space_before);
   }
 
+  /// Small letters and single spaces, as most phrases are: each run of letters is a word, whatever
+  /// else is one, and folded already.
+  static bool is_plain(std::string_view phrase) {
+    bool in_word = false;
+    for (const char c : phrase) {
+      const bool letter = c >= 'a' && c <= 'z';
+      if (!letter && (c != ' ' || !in_word)) return false;
+      in_word = letter;
+    }
+    return in_word;
+  }
+
+  void read_plain(std::string_view phrase, uint8_t asks) {
+    for (size_t begin = 0; begin < phrase.size();) {
+      const size_t end = std::min(phrase.find(' ', begin), phrase.size());
+      row.push_back(words.id_of(phrase.substr(begin, end - begin), asks));
+      begin = end + 1;
+    }
+  }
+
   /// Puts the phrase's words into `row`. What is wrong with it, else an empty text.
   std::string read(const Phrase& phrase, const PhraseListOptions& options) {
     row.clear();
-    tokenise(phrase.text, tokens);
     const bool cased = options.case_sensitive || phrase.case_sensitive;
+    if (!cased && is_plain(phrase.text)) {
+      read_plain(phrase.text, options.inflect ? PhraseWords::inflect : 0);
+    } else if (std::string wrong = read_tokens(phrase, options, cased); !wrong.empty()) {
+      return wrong;
+    }
+    if (row.empty()) {
+      return "expected a phrase with a word in it, found '" + std::string(phrase.text) + "'";
+    }
+    if (row.size() > PhraseSet::max_phrase_tokens) {
+      return "expected a phrase of at most " + std::to_string(PhraseSet::max_phrase_tokens) +
+             " words and marks, found " + std::to_string(row.size());
+    }
+    return {};
+  }
+
+ private:
+  std::string read_tokens(const Phrase& phrase, const PhraseListOptions& options, bool cased) {
+    tokenise(phrase.text, tokens);
     for (size_t i = 0; i < tokens.all.size(); ++i) {
       const Token& token = tokens.all[i];
       const bool star = has_star(i);
@@ -61,13 +99,6 @@ struct PhraseSetBuilder::Draft {
       if (options.inflect && !star && !cased) asks |= PhraseWords::inflect;
       row.push_back(words.id_of(word, asks));
       if (star) ++i;
-    }
-    if (row.empty()) {
-      return "expected a phrase with a word in it, found '" + std::string(phrase.text) + "'";
-    }
-    if (row.size() > PhraseSet::max_phrase_tokens) {
-      return "expected a phrase of at most " + std::to_string(PhraseSet::max_phrase_tokens) +
-             " words and marks, found " + std::to_string(row.size());
     }
     return {};
   }

@@ -33,10 +33,12 @@ class SymbolMaker {
       : a_(automaton),
         words_(words),
         plain_by_prefix_(words.plain_by_prefix()),
-        cased_by_prefix_(words.cased_by_prefix()) {}
+        cased_by_prefix_(words.cased_by_prefix()),
+        symbol_of_one_(words.size()) {}
 
   RowPool run() {
     note_prefix_lengths();
+    make_prefixes();
     symbols_.add("");
     const Grouping plain = words_.plain_by_text();
     const Grouping cased = words_.cased_by_text();
@@ -46,7 +48,6 @@ class SymbolMaker {
     for (uint32_t i = 0; i < texts.size(); ++i) make_entry(texts.text(i), plain[i], cased[i]);
     for (uint32_t i = 0; i < prefixes.size(); ++i) make_entry(prefixes.text(i), {}, {});
     make_slots();
-    make_prefixes();
     return std::move(symbols_);
   }
 
@@ -62,10 +63,16 @@ class SymbolMaker {
     }
   }
 
+  static uint32_t three_bytes(std::string_view text) {
+    return static_cast<uint32_t>(key_bytes(text, 0)) & 0xFFFFFF;
+  }
+
   /// Adds the phrase words with `*` whose letters `text` begins with, the shortest first.
   void add_prefixes(std::string_view text) {
     const uint64_t lengths = text.empty() ? 0 : prefix_lengths_[static_cast<uint8_t>(text[0])];
-    for (size_t size = 1; lengths != 0 && size <= text.size(); ++size) {
+    if (lengths == 0) return;
+    if (!a_.prefix_filter.empty() && a_.may_begin(three_bytes(text)) == 0) return;
+    for (size_t size = 1; size <= text.size(); ++size) {
       if ((lengths & length_bit(size)) == 0) continue;
       const uint32_t prefix = words_.prefixes().find(text.substr(0, size));
       if (prefix == RowPool::none) continue;
@@ -74,7 +81,13 @@ class SymbolMaker {
     }
   }
 
-  uint32_t symbol_for(const WordSet& set) { return symbols_.add(set).id; }
+  /// Most sets are of one word.
+  uint32_t symbol_for(const WordSet& set) {
+    if (set.size() != 1) return symbols_.add(set).id;
+    uint32_t& known = symbol_of_one_[set[0]];
+    if (known == 0) known = symbols_.add(set).id;
+    return known;
+  }
 
   uint32_t keep(std::string_view text) {
     const auto begin = static_cast<uint32_t>(a_.texts.size());
@@ -163,8 +176,7 @@ class SymbolMaker {
     if (sorted.empty() || short_prefix) return;
     a_.prefix_filter.resize(A::filter_bits / 64);
     for (const uint32_t i : sorted) {
-      const size_t bit =
-          A::filter_bit(static_cast<uint32_t>(key_bytes(prefixes.text(i), 0)) & 0xFFFFFF);
+      const size_t bit = A::filter_bit(three_bytes(prefixes.text(i)));
       a_.prefix_filter[bit / 64] |= uint64_t{1} << (bit % 64);
     }
   }
@@ -175,8 +187,9 @@ class SymbolMaker {
   Grouping cased_by_prefix_;
   std::array<uint64_t, 256> prefix_lengths_ = {};  ///< by first byte
   RowPool symbols_;
-  WordSet plain_;  ///< of the current text: satisfied in any case
-  WordSet cased_;  ///< and those that depend on it
+  WordSet symbol_of_one_;  ///< by word: the symbol of the set of it alone; 0: not known yet
+  WordSet plain_;          ///< of the current text: satisfied in any case
+  WordSet cased_;          ///< and those that depend on it
   WordSet set_;
 };
 

@@ -102,13 +102,7 @@ class StateMaker {
     for (uint32_t o = a_.output_begin[shorter]; o < a_.output_begin[shorter + 1]; ++o) {
       best_.push_back(a_.outputs[o]);
     }
-    base::sort_in_place(best_, [](const A::Output& a, const A::Output& b) {
-      if (a.list != b.list) return a.list < b.list;
-      return a.token_count != b.token_count ? a.token_count > b.token_count : a.phrase < b.phrase;
-    });
-    const auto end = std::unique(best_.begin(), best_.end(),
-                                 [](const auto& a, const auto& b) { return a.list == b.list; });
-    best_.erase(end, best_.end());
+    if (best_.size() > 1) keep_best();
     key_.clear();
     for (const A::Output& output : best_)
       key_.push_back(output.list), key_.push_back(output.phrase);
@@ -118,6 +112,16 @@ class StateMaker {
       a_.output_begin.push_back(static_cast<uint32_t>(a_.outputs.size()));
     }
     return set;
+  }
+
+  void keep_best() {
+    base::sort_in_place(best_, [](const A::Output& a, const A::Output& b) {
+      if (a.list != b.list) return a.list < b.list;
+      return a.token_count != b.token_count ? a.token_count > b.token_count : a.phrase < b.phrase;
+    });
+    const auto end = std::unique(best_.begin(), best_.end(),
+                                 [](const auto& a, const auto& b) { return a.list == b.list; });
+    best_.erase(end, best_.end());
   }
 
   uint32_t step(uint32_t state, uint32_t symbol) const {

@@ -1,5 +1,7 @@
 #include "engine/text/row_pool.h"
 
+#include <cstring>
+
 #include "engine/base/short_text.h"
 
 namespace stet::text {
@@ -20,9 +22,8 @@ uint32_t hash_of(std::string_view row) {
 size_t RowPool::place_of(std::string_view row, uint32_t hash) const {
   const size_t mask = table_.size() - 1;
   size_t at = hash & mask;
-  for (; table_[at] != 0; at = (at + 1) & mask) {
-    const uint32_t id = table_[at] - 1;
-    if (hashes_[id] == hash && base::equal(text(id), row)) break;
+  for (; table_[at].row != 0; at = (at + 1) & mask) {
+    if (table_[at].hash == hash && base::equal(text(table_[at].row - 1), row)) break;
   }
   return at;
 }
@@ -30,28 +31,30 @@ size_t RowPool::place_of(std::string_view row, uint32_t hash) const {
 RowPool::Added RowPool::add(std::string_view row) {
   if (table_.size() <= 2 * ends_.size()) grow();
   const uint32_t hash = hash_of(row);
-  const size_t at = place_of(row, hash);
-  if (table_[at] != 0) return {table_[at] - 1, false};
-  bytes_.insert(bytes_.end(), row.begin(), row.end());
+  Slot& slot = table_[place_of(row, hash)];
+  if (slot.row != 0) return {slot.row - 1, false};
+  if (!row.empty()) std::memcpy(bytes_.room(row.size()), row.data(), row.size());
+  bytes_.commit(row.size());
   ends_.push_back(static_cast<uint32_t>(bytes_.size()));
-  hashes_.push_back(hash);
-  table_[at] = size();
+  slot = {hash, size()};
   return {size() - 1, true};
 }
 
 uint32_t RowPool::find(std::string_view row) const {
   if (table_.empty()) return none;
-  const uint32_t found = table_[place_of(row, hash_of(row))];
+  const uint32_t found = table_[place_of(row, hash_of(row))].row;
   return found == 0 ? none : found - 1;
 }
 
 void RowPool::grow() {
-  const size_t mask = (table_.empty() ? 64 : table_.size() * 4) - 1;
-  table_.assign(mask + 1, 0);
-  for (uint32_t id = 0; id < size(); ++id) {
-    size_t at = hashes_[id] & mask;
-    while (table_[at] != 0) at = (at + 1) & mask;
-    table_[at] = id + 1;
+  std::vector<Slot> smaller(table_.empty() ? 64 : table_.size() * 2);
+  smaller.swap(table_);
+  const size_t mask = table_.size() - 1;
+  for (const Slot& slot : smaller) {
+    if (slot.row == 0) continue;
+    size_t at = slot.hash & mask;
+    while (table_[at].row != 0) at = (at + 1) & mask;
+    table_[at] = slot;
   }
 }
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/text/buffer.h"
+
 namespace stet::text {
 
 class RowPool {
@@ -40,14 +42,17 @@ class RowPool {
     return {reinterpret_cast<const char*>(row.data()), row.size_bytes()};
   }
   uint32_t begin(uint32_t id) const { return id == 0 ? 0 : ends_[id - 1]; }
+  struct Slot {
+    uint32_t hash = 0;
+    uint32_t row = 0;  ///< and one more; 0: empty
+  };
   /// Its place in `table_`, or the empty one where it belongs.
   size_t place_of(std::string_view row, uint32_t hash) const;
   void grow();
 
-  std::vector<char> bytes_;
-  std::vector<uint32_t> ends_;    ///< by row
-  std::vector<uint32_t> hashes_;  ///< by row
-  std::vector<uint32_t> table_;   ///< open addressing, a power of two, at most half full; row + 1
+  Buffer<char> bytes_;
+  std::vector<uint32_t> ends_;  ///< by row
+  std::vector<Slot> table_;     ///< open addressing, a power of two, at most half full
 };
 
 }  // namespace stet::text
