@@ -3,8 +3,6 @@
 // JSON in and out, in memory that the host asks for and gives back. Wrong handles and requests get
 // an answer with status 1, never a trap. Tested through web/ and tests/parity.
 #include <cstdint>
-#include <cstdlib>
-#include <cstring>
 #include <memory>
 #include <optional>
 #include <span>
@@ -19,15 +17,10 @@
 #include "engine/methodology/node.h"
 #include "engine/report/report.h"
 #include "wasm/about.h"
+#include "wasm/answer.h"
 #include "wasm/bindings.h"
+#include "wasm/export.h"
 #include "wasm/table_files.h"
-
-#if defined(__EMSCRIPTEN__)
-#include <emscripten.h>
-#define STET_EXPORT extern "C" EMSCRIPTEN_KEEPALIVE
-#else
-#define STET_EXPORT extern "C"
-#endif
 
 namespace stet::wasm {
 namespace {
@@ -73,36 +66,6 @@ T* find(std::vector<T>& all, uint32_t handle) {
   return &all[handle - 1];
 }
 
-struct ResultHeader {
-  uint32_t size = 0;
-  uint32_t status = 0;
-};
-
-/// Null when memory is exhausted.
-void* make_result(uint32_t status, std::string_view bytes) {
-  const ResultHeader header{static_cast<uint32_t>(bytes.size()), status};
-  auto* block = static_cast<char*>(std::malloc(sizeof header + bytes.size()));
-  if (!block) return nullptr;
-  std::memcpy(block, &header, sizeof header);
-  std::memcpy(block + sizeof header, bytes.data(), bytes.size());
-  return block;
-}
-
-void* refuse(std::span<const base::Problem> problems,
-             std::span<const report::SourceText> sources = {}) {
-  std::string out = "{\"problems\":";
-  report::problems_json(problems, sources, out);
-  out += "}";
-  return make_result(1, out);
-}
-
-void* refuse(std::string_view code, std::string message) {
-  base::Problem problem;
-  problem.code = code;
-  problem.message = std::move(message);
-  return refuse({&problem, 1});
-}
-
 void* refuse_handle(uint32_t handle) {
   return refuse("bad-handle",
                 "expected the handle of a compiled methodology, found " + std::to_string(handle));
@@ -111,47 +74,6 @@ void* refuse_handle(uint32_t handle) {
 void* refuse_session(uint32_t session) {
   return refuse("bad-handle",
                 "expected the handle of an open session, found " + std::to_string(session));
-}
-
-/// What a host sent: one JSON object, read by the reader of rules files.
-class Request {
- public:
-  explicit Request(std::string_view bytes)
-      : root_(methodology::parse_json({bytes, "request", 0}, arena_, problems_)) {
-    if (root_ && !root_->is(methodology::object_node)) root_.reset();
-  }
-
-  bool is_object() const { return root_.has_value(); }
-  /// Null when there is no such member or it is of another type.
-  const Node* member(std::string_view name, methodology::NodeType type) const {
-    const Node* found = root_->find(name);
-    return found && found->is(type) ? found : nullptr;
-  }
-  std::string_view text(std::string_view name) const {
-    const Node* found = member(name, methodology::string_node);
-    return found ? found->view() : std::string_view();
-  }
-  bool flag(std::string_view name) const {
-    const Node* found = member(name, methodology::boolean_node);
-    return found && found->boolean;
-  }
-  void* refusal() const {
-    if (problems_.empty()) return refuse("bad-request", "expected a JSON object, found none");
-    return refuse(problems_.all());
-  }
-
- private:
-  base::Arena arena_;
-  base::Problems problems_;
-  std::optional<Node> root_;
-};
-
-std::vector<report::SourceText> sources_of(const Node& files) {
-  std::vector<report::SourceText> out;
-  for (const methodology::Member& file : files.members) {
-    if (file.value.is(methodology::string_node)) out.push_back({file.key.text, file.value.view()});
-  }
-  return out;
 }
 
 std::string compiled_json(uint32_t handle, const gate::Gate& gate, const Request& request,
@@ -324,17 +246,6 @@ void* evaluate(uint32_t handle, std::string_view input, std::string_view options
 
 }  // namespace
 }  // namespace stet::wasm
-
-STET_EXPORT uint32_t stet_abi_version() { return 1; }
-
-STET_EXPORT void* stet_buffer(uint32_t size) {
-  if (size > SIZE_MAX - stet::formats::input_padding) return nullptr;  // size_t has 32 bits here
-  auto* bytes = static_cast<char*>(std::malloc(size + stet::formats::input_padding));
-  if (bytes) std::memset(bytes + size, 0, stet::formats::input_padding);
-  return bytes;
-}
-
-STET_EXPORT void stet_release(void* pointer) { std::free(pointer); }
 
 STET_EXPORT void* stet_compile(const char* request, uint32_t size) {
   return stet::wasm::compile({request, size});

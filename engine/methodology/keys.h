@@ -41,8 +41,9 @@ struct Shape {
   bool filled = false;  ///< a list with one item at least
 };
 
-/// The module writes neither the schema nor the reference, and leaves out what only they say.
-#if defined(__EMSCRIPTEN__)
+/// The module writes neither the schema nor the reference, and leaves out what only they say; the
+/// module for maintainers compiles the tables anew, with it.
+#if defined(__EMSCRIPTEN__) && !defined(STET_KEY_DOCS)
 inline constexpr bool keeps_docs = false;
 #else
 inline constexpr bool keeps_docs = true;

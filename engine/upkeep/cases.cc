@@ -277,6 +277,28 @@ std::unique_ptr<CaseFile> read_cases(const std::string& name, const gate::Gate& 
   return out;
 }
 
+bool stands_beside(std::string_view rules, std::string_view file) {
+  constexpr std::string_view endings[] = {".json", ".jsonc", ".yaml", ".yml"};
+  const auto stem_of = [&](std::string_view name) {
+    for (const std::string_view ending : endings) {
+      if (name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending) {
+        return name.substr(0, name.size() - ending.size());
+      }
+    }
+    return std::string_view();
+  };
+  const size_t slash = rules.rfind('/');
+  const size_t folder = slash == std::string_view::npos ? 0 : slash + 1;
+  const std::string_view name = stem_of(rules.substr(folder)), other = stem_of(file);
+  if (name.empty() || other.empty()) return false;
+  std::string expected(rules.substr(0, folder));
+  expected.append("tests/").append(name);
+  if (other == expected) return true;
+  expected += '/';
+  return other.size() > expected.size() && other.substr(0, expected.size()) == expected &&
+         other.find('/', expected.size()) == std::string_view::npos;
+}
+
 std::vector<std::string> differences(const Expectation& expected, const Judged& found,
                                      const Methodology& methodology) {
   Differences out;

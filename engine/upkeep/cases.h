@@ -53,6 +53,10 @@ struct CaseFile {
 std::unique_ptr<CaseFile> read_cases(const std::string& name, const gate::Gate& gate,
                                      methodology::FileSource& files, base::Problems& problems);
 
+/// Whether the file of a name is one of cases for a rules file: DIR/tests/NAME.json, or any file in
+/// DIR/tests/NAME, beside DIR/NAME.json. Both with '/'.
+bool stands_beside(std::string_view rules, std::string_view file);
+
 /// "decision: expected hold, found reject" and so on, one line each; empty when all is as expected.
 std::vector<std::string> differences(const Expectation& expected, const Judged& found,
                                      const methodology::Methodology& methodology);

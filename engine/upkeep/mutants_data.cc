@@ -22,8 +22,7 @@ constexpr std::string_view passive[] = {
 
 class Walker {
  public:
-  Walker(const methodology::Methodology& methodology, std::vector<Mutant>& out)
-      : methodology_(methodology), out_(out) {}
+  explicit Walker(std::vector<Mutant>& out) : out_(out) {}
 
   void walk(const Node& node, const std::string& path) {
     if (node.is(methodology::integer_node) || node.is(methodology::number_node)) {
@@ -91,14 +90,13 @@ class Walker {
     out_.push_back(std::move(made));
   }
 
-  const methodology::Methodology& methodology_;
   std::vector<Mutant>& out_;
 };
 
 }  // namespace
 
 void add_data_mutants(const gate::Gate& gate, std::vector<Mutant>& out) {
-  Walker(gate.methodology(), out).walk(*gate.methodology().tree, "");
+  Walker(out).walk(*gate.methodology().tree, "");
 }
 
 }  // namespace stet::upkeep

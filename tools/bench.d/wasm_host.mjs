@@ -1,4 +1,4 @@
-// The smallest host of stet.wasm for Node.js: docs/abi.md in code, nothing kept, nothing checked
+// The smallest host of stet.wasm, and of stet_upkeep.wasm, for Node.js: docs/abi.md in code, nothing kept, nothing checked
 // twice. Benchmarks measure the module through it; programs use the package in web/.
 
 const encoder = new TextEncoder();
@@ -42,6 +42,15 @@ export class Module {
     const answer = JSON.parse(this.take(this.exports.stet_compile(at, request.length)));
     this.exports.stet_release(at);
     return answer.methodology;
+  }
+
+  /** What stet_upkeep.wasm says of a rules file that was saved, as JSON text. */
+  verify(request) {
+    const bytes = encoder.encode(JSON.stringify(request));
+    const at = this.put(bytes);
+    const text = this.take(this.exports.stet_verify(at, bytes.length));
+    this.exports.stet_release(at);
+    return text;
   }
 
   /** Article bytes in, verdict as JSON text out. */
