@@ -3,6 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createGate, type Gate, GateError, MethodologyError, type Problem, type Report } from "stet";
 import { keep, kept } from "./drafts.js";
+import { type Verified, Verifier, type VerifyStory } from "./verifier.js";
 
 /** An article as the engine reads it, in the form of `rules/schema/article.schema.json`. */
 export interface Story {
@@ -40,6 +41,9 @@ export type RulesState = "published" | "checking" | "wrong" | "failing" | "appli
 
 const entry = "finance.json";
 
+/** As many stories as are judged by both versions when rules are edited. */
+const mostStories = 200;
+
 /** Changes of the story's text made outside the editor; the editor applies them. */
 export type Replace = (change: { from: number; to: number; insert: string }) => void;
 
@@ -63,6 +67,14 @@ export class Desk extends EventTarget {
   /** What the published rules say of the story, while others are applied. */
   before: { decision: string; title: string; rules: string[] } | undefined;
   examples: string[] = [];
+
+  /** What the edits of the rules do, for each methodology that is tested by itself. */
+  verified: Verified[] = [];
+  verifying = false;
+  verifyFailure: string | undefined;
+  /** Stories that are judged by both versions, beside the open one. */
+  archive: VerifyStory[] = [];
+  private readonly verifier = new Verifier();
 
   replace: Replace = () => {};
   private original: Gate | undefined;
@@ -157,6 +169,9 @@ export class Desk extends EventTarget {
 
   resetRules(): void {
     this.files = { ...this.published };
+    this.verifier.forget();
+    this.verified = [];
+    this.verifying = false;
     keep("rules", "{}");
     this.apply(this.original!, "published");
   }
@@ -175,6 +190,7 @@ export class Desk extends EventTarget {
       return;
     }
     if (mine !== this.attempt) return gate.dispose();
+    void this.verify();
     this.rulesProblems = gate.problems;
     if (gate.about.tests!.some(({ passed }) => !passed)) {
       this.drop(this.candidate);
@@ -184,9 +200,43 @@ export class Desk extends EventTarget {
     } else this.apply(gate, "applied");
   }
 
+  setArchive(stories: VerifyStory[]): void {
+    this.archive = stories.slice(0, mostStories - 1);
+    this.changed();
+    if (this.edited && this.rulesState !== "wrong") void this.verify();
+  }
+
+  /** Asks everything at once of the edited files; the module for it is loaded at the first edit. */
+  private async verify(): Promise<void> {
+    const changed = Object.keys(this.files).filter((name) => this.files[name] !== this.published[name]);
+    const tested = (name: string) => name !== entry && !name.includes("/") && `tests/${name}` in this.files;
+    this.verifying = true;
+    this.changed();
+    try {
+      const found = await this.verifier.verify({
+        entries: [entry, ...changed.filter(tested)],
+        files: this.files,
+        previous: Object.fromEntries(changed.map((name) => [name, this.published[name] ?? ""])),
+        stories: [{ name: "the open story", text: this.text, format: "markdown" }, ...this.archive],
+        now: new Date().toISOString(),
+      });
+      if (!found) return;
+      this.verified = found;
+      this.verifyFailure = undefined;
+    } catch (error) {
+      this.verified = [];
+      this.verifyFailure = (error as Error).message;
+    }
+    this.verifying = false;
+    this.changed();
+  }
+
   private refuse(error: Error): void {
     if (!(error instanceof MethodologyError)) return this.fail(error);
     this.rulesState = "wrong";
+    this.verifier.forget();
+    this.verified = [];
+    this.verifying = false;
     this.rulesProblems = error.problems;
     this.changed();
   }

@@ -2,6 +2,8 @@
 // new version has been installed.
 const cacheName = "stet-__VERSION__";
 const files = __FILES__;
+// Asked for by few: kept from then on.
+const later = __LATER__;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -20,6 +22,15 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || new URL(event.request.url).origin !== location.origin) return;
-  const kept = caches.match(event.request, { ignoreSearch: true, ignoreVary: true, cacheName });
-  event.respondWith(kept.then((response) => response ?? fetch(event.request)));
+  event.respondWith(answer(event.request));
 });
+
+async function answer(request) {
+  const kept = await caches.match(request, { ignoreSearch: true, ignoreVary: true, cacheName });
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok && later.some((name) => new URL(request.url).pathname.endsWith(`/${name}`))) {
+    await (await caches.open(cacheName)).put(request, response.clone());
+  }
+  return response;
+}

@@ -8,6 +8,7 @@ import { defineConfig } from "vite";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const rules = join(here, "../../rules");
+const upkeep = "stet_upkeep.wasm";
 
 /** rules/**, and rules/index.json with the names. */
 const rulesFiles = {
@@ -21,6 +22,15 @@ const rulesFiles = {
   },
 };
 
+/** The module for maintainers, loaded when rules are edited. */
+const upkeepModule = {
+  name: "upkeep",
+  generateBundle() {
+    const source = readFileSync(join(here, "../../build/wasm", upkeep));
+    this.emitFile({ type: "asset", fileName: upkeep, source });
+  },
+};
+
 /** sw.js with the names of all files and a version made of what is in them. */
 const offline = {
   name: "offline",
@@ -29,10 +39,12 @@ const offline = {
     const files = Object.entries(bundle).filter(([name]) => !name.endsWith(".map"));
     const hash = createHash("sha256");
     for (const [name, { code, source }] of files) hash.update(name).update(code ?? source);
-    const names = ["./", ...files.map(([name]) => name).filter((name) => name !== "index.html")];
+    const early = (name) => name !== "index.html" && name !== upkeep;
+    const names = ["./", ...files.map(([name]) => name).filter(early)];
     const source = readFileSync(join(here, "sw.js"), "utf8")
       .replace("__VERSION__", hash.digest("hex").slice(0, 16))
-      .replace("__FILES__", JSON.stringify(names));
+      .replace("__FILES__", JSON.stringify(names))
+      .replace("__LATER__", JSON.stringify([upkeep]));
     this.emitFile({ type: "asset", fileName: "sw.js", source });
   },
 };
@@ -50,5 +62,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
   },
-  plugins: [rulesFiles, offline],
+  plugins: [rulesFiles, upkeepModule, offline],
 });

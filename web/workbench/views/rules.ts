@@ -11,6 +11,8 @@ import { completeFrom } from "../completion.js";
 import { desk, Follow, type RulesState } from "../desk.js";
 import { rulesSetup } from "../editor-setup.js";
 import { openFile, saveFile } from "../files.js";
+import type { Spot } from "../verifier.js";
+import "./verified.js";
 
 const setup = [
   rulesSetup,
@@ -167,7 +169,9 @@ export class Rules extends LitElement {
         <stet-editor label="Rules file ${this.file}" .extensions=${setup}
           @input=${(event: Event) => desk.setFile(this.file, (event.target as StetEditor).value)}></stet-editor>
         <div class="side">
-          ${this.effect()}${this.problems()}${this.examples()}${this.words()}
+          ${this.effect()}${this.problems()}${this.examples()}
+          <desk-verified @spot=${(event: CustomEvent<Spot>) => this.goToLine(event.detail)}></desk-verified>
+          ${this.words()}
         </div>
       </div>`;
   }
@@ -200,6 +204,15 @@ export class Rules extends LitElement {
     if (!editor || !place) return;
     const { from, to } = rangeOf(place, editor.value);
     editor.reveal(from, to);
+  }
+
+  private async goToLine({ file, line }: Spot): Promise<void> {
+    if (file && file in desk.files) this.file = file;
+    await this.updateComplete;
+    const view = this.editor?.view;
+    if (!view || !line || line > view.state.doc.lines) return;
+    const { from, to } = view.state.doc.line(line);
+    this.editor!.reveal(from, to);
   }
 
   /** What the change does to the open story. */

@@ -1,0 +1,143 @@
+// The workbench's rules view tells what an edit does: the module for maintainers is loaded at the
+// first edit, in a worker, and what it found stands beside the editor.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { root } from "../testing/module.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const examples = ["nvidia-split", "fed-rate-cut", "dogecoin-logo"].map((name) => join(root, `rules/examples/${name}.md`));
+
+let site;
+let browser;
+before(async () => {
+  if (skip) return;
+  site = await serve({ mounts: { "/": join(root, "build/workbench") } });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+async function open(options = {}) {
+  const page = await openPage(browser, options.bypassCSP ? undefined : `${site.address}/#rules`, options);
+  page.modules = [];
+  page.on("request", (request) => /upkeep/.test(request.url()) && page.modules.push(request.url()));
+  if (options.bypassCSP) await page.goto(`${site.address}/#rules`);
+  await page.locator("desk-rules .cm-line").nth(3).waitFor();
+  await page.locator("stet-gate .title").waitFor();
+  return page;
+}
+const done = async (page) => {
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+};
+const replace = (page, from, to) => page.evaluate(([a, b]) => {
+  const rules = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-rules");
+  const { view } = rules.shadowRoot.querySelector("stet-editor");
+  const at = view.state.doc.toString().indexOf(a);
+  if (at < 0) throw new Error(`expected ${a}`);
+  view.dispatch({ changes: { from: at, to: at + a.length, insert: b } });
+}, [from, to]);
+const panel = (page, words) => page.locator("desk-verified", { hasText: words }).waitFor();
+
+/** A rule that counts sources where it should count independent ones. */
+const countsCopies = `"rules": [
+    {
+      "id": "few-listed", "title": "Few are listed", "why": "w", "owner": "standards", "decision": "hold", "when": "article.sources.size() < 2", "message": "few", "fix": ["more"],
+      "tests": {"fires": [{"sources": [{"id": "a", "publisher": "A", "kind": "outlet"}]}], "silent": [{}]}
+    },`;
+
+test("nothing is loaded before the first edit; then what it does is told", { skip }, async () => {
+  const page = await open();
+  assert.deepEqual(page.modules, []);
+  await panel(page, "Change a file");
+  await replace(page, "scores.confidence.value < 0.5", "scores.confidence.value < 0.501");
+  await panel(page, "All that was tried holds. 0 of 1 story is decided otherwise.");
+  assert.equal(page.modules.length, 1);
+  await panel(page, "Nobody would notice…");
+  await panel(page, "if '<' in 'scores.confidence.value < 0.501' were '<='");
+  await page.locator("desk-verified button.row", { hasText: "thin-confidence" }).first().click();
+  const line = await page.evaluate(() => {
+    const rules = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-rules");
+    const { state } = rules.shadowRoot.querySelector("stet-editor").view;
+    return state.doc.lineAt(state.selection.main.from).text;
+  });
+  assert.match(line, /scores\.confidence\.value < 0\.501/);
+  await page.getByRole("button", { name: "Back to published" }).click();
+  await panel(page, "Change a file");
+  await done(page);
+});
+
+test("failing cases, stories that come out otherwise, and the edit that does it", { skip }, async () => {
+  const page = await open();
+  const choosing = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add stories…" }).click();
+  await (await choosing).setFiles(examples);
+  await panel(page, "the open story and 3 more");
+  await replace(page, "scores.confidence.value < 0.5", "scores.confidence.value < 0.99");
+  await panel(page, "Something does not hold.");
+  await panel(page, "examples and cases fail");
+  await panel(page, "Stories that come out otherwise");
+  await panel(page, "rules.thin-confidence.when: 'scores.confidence.value < 0.5' became 'scores.confidence.value < 0.99'");
+  await done(page);
+});
+
+test("a broken invariant is shown by the smallest pair of stories", { skip }, async () => {
+  const page = await open();
+  await replace(page, '"rules": [', countsCopies);
+  await page.locator("desk-verified summary", { hasText: "copies-never-improve" }).click();
+  await panel(page, "the smallest story that shows it");
+  await panel(page, "few-listed");
+  await done(page);
+});
+
+test("an edit of a file with tests of its own is told of both", { skip }, async () => {
+  const page = await open();
+  await page.locator("desk-rules select").selectOption("newsroom-standards.json");
+  await page.locator("desk-rules .cm-line", { hasText: "stet" }).first().waitFor();
+  await replace(page, '"verifiedFrom": 2', '"verifiedFrom": 3');
+  await page.locator("desk-verified h4", { hasText: "newsroom-standards.json" }).waitFor();
+  await done(page);
+});
+
+test("two hundred stories at the most; what was loaded works offline", { skip }, async () => {
+  const page = await open();
+  const story = readFileSync(examples[0], "utf8");
+  const choosing = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add stories…" }).click();
+  const buffer = (text) => Buffer.from(text);
+  await (await choosing).setFiles(Array.from({ length: 250 }, (_, i) =>
+    ({ name: `s${i}.md`, mimeType: "text/markdown", buffer: buffer(story) })));
+  await panel(page, "the open story and 199 more");
+  await replace(page, "scores.confidence.value < 0.5", "scores.confidence.value < 0.501");
+  await panel(page, "of 200 stories are decided otherwise");
+  await page.context().setOffline(true);
+  await replace(page, "scores.confidence.value < 0.501", "scores.confidence.value < 0.502");
+  await panel(page, "'scores.confidence.value < 0.5' became 'scores.confidence.value < 0.502'");
+  await page.context().setOffline(false);
+  await done(page);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`no accessibility violations, ${colorScheme}`, { skip }, async () => {
+    const page = await open({ colorScheme, bypassCSP: true });
+    await page.evaluate(axe);
+    await replace(page, '"rules": [', countsCopies);
+    await replace(page, "scores.confidence.value < 0.5", "scores.confidence.value < 0.99");
+    await page.locator("desk-verified summary", { hasText: "copies-never-improve" }).click();
+    const found = await page.evaluate(async () => {
+      const { violations } = await window.axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`);
+    });
+    assert.deepEqual(found, []);
+    if (process.env.STET_SHOTS) await page.screenshot({ path: `${process.env.STET_SHOTS}/${colorScheme}.png` });
+    await page.context().close();
+  });
+}
