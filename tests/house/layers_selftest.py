@@ -14,6 +14,7 @@ CLEAN = {
     "engine/scores/impact.h": '#include "engine/base/span.h"\n',
     "engine/scores/sentiment.h": '#include "engine/base/span.h"\n',
     "engine/scores/scores.h": '#include "engine/scores/impact.h"\n#include "engine/scores/sentiment.h"\n',
+    "engine/upkeep/verify.h": '#include "engine/scores/scores.h"\n',
     "cli/main.cc": '#include <CLI/CLI.hpp>\n#include <thread>\n#include "engine/scores/scores.h"\n',
 }
 
@@ -25,6 +26,8 @@ PLANTED = [
      'engine/cel/side.h:1: cel may not include text ("engine/text/tokens.h")'),
     ("engine sees the command line", "engine/report/r.cc", '#include "cli/main.cc"\n',
      'engine/report/r.cc:1: report may not include cli ("cli/main.cc")'),
+    ("the module of reporters sees upkeep", "wasm/abi.cc", '#include "engine/upkeep/verify.h"\n',
+     'wasm/abi.cc:1: wasm may not include upkeep ("engine/upkeep/verify.h")'),
     ("edges see each other", "wasm/abi.cc", '#include "cli/main.cc"\n',
      'wasm/abi.cc:1: wasm may not include cli ("cli/main.cc")'),
     ("unknown folder", "engine/misc/a.h", "",

@@ -4,6 +4,9 @@
 //   parse FILE                  parses the lines of FILE with nlohmann/json, nothing else
 //   compile RULES               time to compile a methodology, and to parse its files only
 //   check RULES FILE DETAIL     time per story of FILE: bytes in, verdict as JSON out
+//   explain RULES FILE          time per story of FILE: a check, and one with every sub-condition
+//   of
+//                               every rule explained
 //   cel FILE                    time per evaluation of the expressions of FILE (cel.json)
 //   run COMMAND…                runs a command; its time, processor time, largest resident size
 #include <sys/resource.h>
@@ -163,6 +166,38 @@ int check(const std::string& rules, const std::string& path, std::string_view de
   return 0;
 }
 
+int explain(const std::string& rules, const std::string& path) {
+  const auto gate = compile_rules(rules);
+  if (!gate) return fail("cannot compile " + rules);
+  cli::Buffer file;
+  if (!cli::read_file(path, SIZE_MAX / 2, file)) return fail("cannot read " + path);
+  const auto count = static_cast<uint32_t>(gate->methodology().rules.size());
+  gate::Checker checker(*gate);
+  gate::CheckOptions options;
+  options.format = formats::Format::json;
+  options.now = bench_now;
+  const std::vector<std::string_view> lines = split_lines(file.view());
+  const auto check_all = [&](bool explained) {
+    size_t steps = 0;
+    for (const std::string_view line : lines) {
+      checker.check(line, options);
+      for (uint32_t rule = 0; explained && rule < count; ++rule) {
+        for (const gate::ConditionTrace& one : checker.explain(rule).conditions) {
+          steps += one.steps.size();
+        }
+      }
+    }
+    return steps;
+  };
+  const size_t steps = check_all(true);
+  const double plain = typical_ns([&] { check_all(false); });
+  const double explained = typical_ns([&] { check_all(true); });
+  const auto stories = static_cast<double>(lines.size());
+  std::printf("{\"check_us\":%.3f,\"explained_us\":%.3f,\"steps\":%.1f}\n", plain / 1e3 / stories,
+              explained / 1e3 / stories, static_cast<double>(steps) / stories);
+  return 0;
+}
+
 int cel(const std::string& path) {
   constexpr uint32_t times = 200;
   cli::Buffer file;
@@ -210,11 +245,12 @@ int main_with(int argc, char** argv) {
   if (command == "parse" && argc == 3) return parse(argv[2]);
   if (command == "compile" && argc == 3) return compile(argv[2]);
   if (command == "check" && argc == 5) return check(argv[2], argv[3], argv[4]);
+  if (command == "explain" && argc == 4) return explain(argv[2], argv[3]);
   if (command == "cel" && argc == 3) return cel(argv[2]);
   if (command == "run" && argc > 2) return run(argv + 2);
   std::fputs(
       "usage: stet_bench parse FILE | compile RULES | check RULES FILE full|ids | "
-      "cel FILE | run COMMAND...\n",
+      "explain RULES FILE | cel FILE | run COMMAND...\n",
       stderr);
   return 2;
 }

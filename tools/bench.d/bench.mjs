@@ -11,6 +11,7 @@ import { review } from './review.mjs';
 import { rulesFiles } from './rules_files.mjs';
 import { sourceFigures } from './sources.mjs';
 import * as twenty from './twenty.mjs';
+import { explainFigures, replayFigures, saveFigures } from './upkeep.mjs';
 import { Module, checkOptions } from './wasm_host.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,7 +30,7 @@ const now = '2026-11-24T12:00:00Z';
 const usage = `usage: tools/bench [--quick] [--table] [--only GROUP,...] | --review
 Measures and prints one JSON line per figure, or a table. --quick leaves the largest inputs out.
 --review lists what would hold real stories for their words, for people to judge.
-Groups: throughput, sources, memory, compile, process, check, scores, twenty, cel, module.`;
+Groups: throughput, sources, memory, compile, process, check, scores, twenty, cel, module, save, replay, explain.`;
 
 const flags = process.argv.slice(2);
 const only = flags.includes('--only') ? flags[flags.indexOf('--only') + 1]?.split(',') : undefined;
@@ -285,6 +286,8 @@ if (flags.includes('--review')) {
 }
 
 const groups = { throughput, sources, memory, compile, process: wholeProcess, check: fullCheck, scores: shareOfScores, twenty: twentyRulesCheck, cel: conditionLanguage, module: moduleFigures };
+const upkeep = { figures, quick, root, scratch, archive, stet, bench, run, seconds, inTurns, now };
+Object.assign(groups, { save: () => saveFigures(upkeep), replay: () => replayFigures(upkeep), explain: () => explainFigures(upkeep) });
 const chosen = only ?? Object.keys(groups);
 const unknown = chosen.filter((name) => !groups[name]);
 if (unknown.length > 0 || chosen.length === 0) {
