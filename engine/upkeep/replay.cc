@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/gate/printed.h"
+#include "engine/upkeep/list_readers.h"
 
 namespace stet::upkeep {
 namespace {
@@ -67,6 +68,33 @@ void compare(const Judged& a, const Judged& b, std::vector<Difference>& out) {
   for (const std::string& rule : rules) add(Aspect::finding, rule);
 }
 
+bool is_score(std::string_view key) {
+  return key == "sentiment" || key == "impact" || key == "confidence";
+}
+
+/// Of a list in one version; nothing where it is not there.
+EditReach reach_of_list(const methodology::Methodology& methodology, std::string_view id) {
+  const ListReaders readers(methodology);
+  for (size_t i = 0; i < methodology.lists.size(); ++i) {
+    if (methodology.lists[i].id != id) continue;
+    return {readers.sentiment[i], readers.impact[i], readers.confidence[i]};
+  }
+  return {};
+}
+
+EditReach reach_of(const Edit& edit, const methodology::Methodology& before,
+                   const methodology::Methodology& after) {
+  constexpr std::string_view of_rules[] = {"rules", "terms", "decisions", "exceptions", "unknown"};
+  const std::string& first = edit.steps.front();
+  if (std::find(std::begin(of_rules), std::end(of_rules), first) != std::end(of_rules)) return {};
+  if (is_score(first)) return {first == "sentiment", first == "impact", first == "confidence"};
+  if (first == "verification" || first == "sources") return {false, false, true};
+  if (first != "lists" || edit.steps.size() < 2) return {true, true, true};
+  const EditReach was = reach_of_list(before, edit.steps[1]);
+  const EditReach is = reach_of_list(after, edit.steps[1]);
+  return {was.sentiment || is.sentiment, was.impact || is.impact, was.confidence || is.confidence};
+}
+
 std::unique_ptr<const gate::Gate> with(const Replay& replay, const std::vector<uint32_t>& edits,
                                        bool forth) {
   std::vector<const Edit*> chosen;
@@ -109,22 +137,23 @@ const Difference* StoryChange::of(Aspect aspect) const {
   return found == differences.end() ? nullptr : &*found;
 }
 
-bool may_concern(const Edit& edit, const Difference& difference, const Judged& before,
-                 const Judged& after) {
-  const std::string& first = edit.steps.front();
-  const Aspect aspect = difference.aspect;
-  const bool score =
-      aspect == Aspect::sentiment || aspect == Aspect::impact || aspect == Aspect::confidence;
-  if (first == "rules") {
-    if (score || aspect == Aspect::badge) return false;
-    if (edit.steps.size() < 2) return true;
-    const std::string& rule = edit.steps[1];
-    if (aspect == Aspect::finding) return rule == difference.rule;
-    return state_of(before, rule) != "silent" || state_of(after, rule) != "silent";
+bool may_concern(const Replay& replay, uint32_t edit, const Difference& difference,
+                 const Judged& before, const Judged& after) {
+  const EditReach& reach = replay.reach[edit];
+  const std::vector<std::string>& steps = replay.edits[edit].steps;
+  const std::string& first = steps.front();
+  const bool rules = first == "rules";
+  switch (difference.aspect) {
+    case Aspect::sentiment: return reach.sentiment;
+    case Aspect::impact: return reach.impact;
+    case Aspect::confidence: return reach.confidence;
+    case Aspect::badge: return !(rules || first == "terms" || is_score(first));
+    case Aspect::finding: return !rules || steps.size() < 2 || steps[1] == difference.rule;
+    case Aspect::decision:
+      return !rules || steps.size() < 2 || state_of(before, steps[1]) != "silent" ||
+             state_of(after, steps[1]) != "silent";
   }
-  const bool dimension = first == "sentiment" || first == "impact" || first == "confidence";
-  if (dimension && aspect == Aspect::badge) return false;
-  return !(dimension && score) || first == to_string(aspect);
+  return true;
 }
 
 Replay plan_replay(const gate::Gate& before, const gate::Gate& after) {
@@ -133,6 +162,9 @@ Replay plan_replay(const gate::Gate& before, const gate::Gate& after) {
   out.after = &after;
   out.edits = compare(before.methodology(), after.methodology());
   out.trials.resize(out.edits.size());
+  for (const Edit& edit : out.edits) {
+    out.reach.push_back(reach_of(edit, before.methodology(), after.methodology()));
+  }
   for (uint32_t i = 0; i < out.edits.size(); ++i) {
     if (!out.edits[i].decides) continue;
     if (out.sole) {
@@ -193,17 +225,21 @@ class ReplayWorker::Attribution {
       return same(judged, as, difference.aspect, difference.rule);
     };
     std::vector<uint32_t> asked, enough, needed, touching;
+    bool all_asked = true;
     for (uint32_t i = 0; i < alone_.size(); ++i) {
-      const Edit& edit = worker_.replay_.edits[i];
-      if (!may_concern(edit, difference, replayed.before, replayed.after) || !alone(i)) continue;
+      const bool may = may_concern(worker_.replay_, i, difference, replayed.before, replayed.after);
+      if (!may || !worker_.replay_.edits[i].decides) continue;
+      all_asked = all_asked && alone(i);
+      if (!alone(i)) continue;
       asked.push_back(i);
       if (is(*alone_[i], replayed.after)) enough.push_back(i);
     }
     if (enough.size() == 1) return {Cause::Kind::alone, enough};
     for (const uint32_t i : enough.empty() ? asked : enough) {
-      if (!withheld(i)) continue;
-      const bool undone = is(*withheld_[i], replayed.before);
-      if (enough.empty() ? !is(*withheld_[i], replayed.after) : undone) needed.push_back(i);
+      const Judged* without = undone(i, all_asked, asked);
+      if (without == nullptr) continue;
+      const bool back = is(*without, replayed.before);
+      if (enough.empty() ? !is(*without, replayed.after) : back) needed.push_back(i);
     }
     if (!enough.empty()) {
       return needed.size() == 1 ? Cause{Cause::Kind::alone, needed}
@@ -217,6 +253,15 @@ class ReplayWorker::Attribution {
   }
 
  private:
+  /// Without one of the only two edits that can have a part in it, it is as with the other alone.
+  const Judged* undone(uint32_t i, bool all_asked, const std::vector<uint32_t>& asked) {
+    if (all_asked && asked.size() == 2 && worker_.replay_.trials[i].needs.empty()) {
+      const uint32_t other = asked[0] == i ? asked[1] : asked[0];
+      if (worker_.replay_.trials[other].needs.empty()) return &*alone_[other];
+    }
+    return withheld(i) ? &*withheld_[i] : nullptr;
+  }
+
   bool alone(uint32_t i) { return judge(worker_.alone_[i], alone_[i]); }
   bool withheld(uint32_t i) {
     // Made when first asked for: most stories need none.

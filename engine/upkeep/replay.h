@@ -29,6 +29,12 @@
 
 namespace stet::upkeep {
 
+/// Which scores an edit can move: rules and terms move none, no dimension moves another, and a list
+/// moves those that read it.
+struct EditReach {
+  bool sentiment = false, impact = false, confidence = false;
+};
+
 /// An edit with the methodologies that tell what it does; none when it decides nothing.
 struct EditTrial {
   std::unique_ptr<const gate::Gate> alone, withheld;
@@ -39,6 +45,7 @@ struct Replay {
   const gate::Gate* before = nullptr;
   const gate::Gate* after = nullptr;
   std::vector<Edit> edits;
+  std::vector<EditReach> reach;   ///< as edits
   std::vector<EditTrial> trials;  ///< as edits
   std::optional<uint32_t> sole;   ///< the only edit that decides anything: it does all that changes
 };
@@ -75,10 +82,10 @@ struct StoryChange {
   const Difference* of(Aspect aspect) const;
 };
 
-/// False where the edit cannot have a part in a difference between what both versions said: rules
-/// move no score, no dimension moves another, and a rule that is silent in both decides nothing.
-bool may_concern(const Edit& edit, const Difference& difference, const Judged& before,
-                 const Judged& after);
+/// False where an edit cannot have a part in a difference between what both versions said: it does
+/// not reach the score, or is of a rule that is silent in both, which decides nothing.
+bool may_concern(const Replay& replay, uint32_t edit, const Difference& difference,
+                 const Judged& before, const Judged& after);
 
 /// What both versions said of one story.
 struct Replayed {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/upkeep/list_readers.h"
+
 namespace stet::upkeep {
 namespace {
 
@@ -16,42 +18,9 @@ void put(StoryTree& story, Node& object, std::string_view key, const std::string
   if (!value.empty()) story.set(object, key, value);
 }
 
-/// Which score reads which list.
-struct Readers {
-  std::vector<bool> sentiment, impact, confidence;
-
-  explicit Readers(const methodology::Methodology& methodology)
-      : sentiment(methodology.lists.size()),
-        impact(methodology.lists.size()),
-        confidence(methodology.lists.size()) {
-    const methodology::Sentiment& mood = methodology.sentiment;
-    for (const auto& list : mood.lists) sentiment[list.list] = true;
-    for (const auto& shifter : mood.shifters) sentiment[shifter.list] = true;
-    for (const auto& contrast : mood.contrasts) sentiment[contrast.list] = true;
-    for (const methodology::Axis& axis : methodology.impact.axes) read_axis(axis);
-    for (const uint32_t list : methodology.impact.bases) impact[list] = true;
-    for (const auto& discount : methodology.impact.discounts) {
-      for (const uint32_t list : discount.lists) impact[list] = true;
-    }
-    for (const uint32_t list : methodology.confidence.hedges) confidence[list] = true;
-    // Whose words a sentence is, all scores may ask.
-    for (const uint32_t list : methodology.attribution_lists) {
-      sentiment[list] = impact[list] = confidence[list] = true;
-    }
-  }
-
-  void read_axis(const methodology::Axis& axis) {
-    for (const methodology::Signal& signal : axis.signals) {
-      if (signal.list) impact[*signal.list] = true;
-    }
-    for (const methodology::Factor& factor : axis.factors) {
-      for (const auto& level : factor.levels) impact[level.list] = true;
-    }
-  }
-};
-
 /// What a phrase does in a story of its own. One that lists of two scores have moves both.
-void try_phrase(const std::string& phrase, const Readers& readers, Judge& judge, Materials& out) {
+void try_phrase(const std::string& phrase, const ListReaders& readers, Judge& judge,
+                Materials& out) {
   StoryTree story;
   std::vector<Node>& body = story.items(story.root, "articleBody");
   for (const std::string& text : {std::string("One."), std::string("Two."), "It " + phrase + "."}) {
@@ -91,7 +60,7 @@ Materials materials_of(const gate::Gate& gate) {
     if (!agency.names.empty()) out.agencies.push_back(agency.names.front());
   }
   Judge judge(gate);
-  const Readers readers(methodology);
+  const ListReaders readers(methodology);
   const size_t step = 1 + out.phrases.size() / most_tried;
   for (size_t i = 0; i < out.phrases.size(); i += step)
     try_phrase(out.phrases[i], readers, judge, out);

@@ -108,7 +108,7 @@ class StoryReplay {
   bool may_concern_any(uint32_t edit, const Replayed& replayed) const {
     const auto& differences = replayed.change->differences;
     return std::any_of(differences.begin(), differences.end(), [&](const Difference& difference) {
-      return may_concern(replay_.edits[edit], difference, replayed.before, replayed.after);
+      return may_concern(replay_, edit, difference, replayed.before, replayed.after);
     });
   }
 

@@ -286,7 +286,7 @@ if (flags.includes('--review')) {
 }
 
 const groups = { throughput, sources, memory, compile, process: wholeProcess, check: fullCheck, scores: shareOfScores, twenty: twentyRulesCheck, cel: conditionLanguage, module: moduleFigures };
-const upkeep = { figures, quick, root, scratch, archive, stet, bench, run, seconds, inTurns, now };
+const upkeep = { figures, quick, root, scratch, archive, stet, bench, run, seconds, processorSeconds, inTurns, now };
 Object.assign(groups, { save: () => saveFigures(upkeep), replay: () => replayFigures(upkeep), explain: () => explainFigures(upkeep) });
 const chosen = only ?? Object.keys(groups);
 const unknown = chosen.filter((name) => !groups[name]);
