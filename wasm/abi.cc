@@ -110,7 +110,8 @@ void* compile(std::string_view request_bytes) {
     table.add(std::string(source.name), std::string(source.bytes));
   }
   base::Problems problems;
-  auto gate = gate::compile(std::string(request.text("entry")), table, problems);
+  const auto examples = request.flag("tests") ? gate::Examples::kept : gate::Examples::dropped;
+  auto gate = gate::compile(std::string(request.text("entry")), table, problems, examples);
   problems.sort();
   if (!gate) return refuse(problems.all(), sources);
   const gate::Gate& compiled = *gate;

@@ -68,6 +68,12 @@ await Promise.all([
   build({ ...common, entryPoints: { node: src("node.ts") }, platform: "node" }),
   build({
     ...common,
+    banner: { js: "#!/usr/bin/env node" },
+    entryPoints: { snapshot_command: src("snapshot_command.ts") },
+    platform: "node",
+  }),
+  build({
+    ...common,
     ...importMetaUrl,
     entryPoints: { node: src("node.ts") },
     platform: "node",

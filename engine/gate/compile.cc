@@ -135,14 +135,26 @@ std::optional<uint32_t> find_rule(const Methodology& methodology, std::string_vi
   return std::nullopt;
 }
 
+namespace {
+
+void drop_examples(Methodology& methodology) {
+  for (methodology::Rule& rule : methodology.rules)
+    std::vector<methodology::RuleTest>().swap(rule.tests);
+  methodology.example = nullptr;
+  methodology.tree.reset();
+}
+
+}  // namespace
+
 Gate::Gate() = default;
 Gate::~Gate() = default;
 const Methodology& Gate::methodology() const { return *program_->methodology; }
 
 std::unique_ptr<const Gate> compile(const std::string& entry, methodology::FileSource& files,
-                                    base::Problems& problems) {
+                                    base::Problems& problems, Examples examples) {
   auto read = methodology::read(entry, files, problems);
   if (read == nullptr || !check_list_names(*read, problems)) return nullptr;
+  if (examples == Examples::dropped) drop_examples(*read);
   auto program = std::make_unique<Gate::Program>(std::move(read));
   const auto declare = [&](cel::Environment& environment) {
     program->vocabulary.declare(environment);

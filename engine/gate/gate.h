@@ -26,6 +26,10 @@ namespace stet::gate {
 /// Printed in every verdict; part of what makes it reproducible.
 inline constexpr std::string_view engine_version = "0.1.0";
 
+/// Whether the rules' own examples, and the rules files as a tree, stay with the gate: a third of
+/// its memory, and only who runs or counts examples asks for them.
+enum class Examples : uint8_t { kept, dropped };
+
 class Gate {
  public:
   ~Gate();
@@ -35,14 +39,14 @@ class Gate {
 
  private:
   friend std::unique_ptr<const Gate> compile(const std::string&, methodology::FileSource&,
-                                             base::Problems&);
+                                             base::Problems&, Examples);
   Gate();
   std::unique_ptr<Program> program_;
 };
 
 /// Null when `problems` has errors; warnings may stand beside a gate.
 std::unique_ptr<const Gate> compile(const std::string& entry, methodology::FileSource& files,
-                                    base::Problems& problems);
+                                    base::Problems& problems, Examples examples = Examples::kept);
 
 /// All that this methodology's conditions may refer to, its terms and lists included, as Markdown.
 std::string reference_markdown(const Gate& gate);

@@ -20,6 +20,7 @@ const details = ["full", "live", "summary", "ids"];
 const shared = process.env.STET_SHARED ?? join(root, "..", "shared");
 const wasm = await WebAssembly.compile(wasmBytes());
 const gate = await createGate({ methodology: methodology(), wasm });
+const restored = await createGate({ snapshot: await gate.snapshot(), wasm });
 const folder = mkdtempSync(join(tmpdir(), "stet-parity-"));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -29,8 +30,12 @@ function written(name, bytes) {
   return path;
 }
 
+/** What the module says, which is the same from a compiled methodology and from a snapshot of it. */
 async function webAssembly(bytes, name, format, detail) {
-  return Buffer.from(await gate.checkBytes(bytes, { name, format, now, detail })).toString();
+  const options = { name, format, now, detail };
+  const said = Buffer.from(await gate.checkBytes(bytes, options)).toString();
+  assert.equal(Buffer.from(await restored.checkBytes(bytes, options)).toString(), said, name);
+  return said;
 }
 
 /** Files, or lines of one file, decided by both. A story is {name, bytes, format}. */

@@ -267,15 +267,22 @@ function moduleFigures() {
   const share = celShare(namedWasm, join(root, 'engine/cel/zones_table.inc'));
   figures.add({ name: 'module.cel', value: share.cel / 1000, unit: 'kB', against: 'whole', againstValue: share.whole / 1000, note: 'the condition language with its time zones, after brotli' });
   const story = archive('startup.json', '--stories', '1', '--words', '600');
+  const snapshot = join(scratch, 'finance.snapshot');
+  run(process.execPath, [join(root, 'web/dist/snapshot_command.js'), finance, snapshot]);
   const starts = [];
+  const restored = [];
   const bare = [];
+  const start = (...more) => JSON.parse(run(process.execPath, [join(here, 'startup.mjs'), wasm, finance, story, ...more]).stdout);
   for (let i = 0; i < (quick ? 5 : 15); i++) {
-    starts.push(JSON.parse(run(process.execPath, [join(here, 'startup.mjs'), wasm, finance, story]).stdout));
+    starts.push(start());
+    restored.push(start(snapshot));
     bare.push(seconds(process.execPath, ['-e', '0']) * 1000);
   }
-  const part = (name) => typical(starts.map((s) => s[name]));
+  const part = (name, of = starts) => typical(of.map((s) => s[name]));
   const note = `instantiate ${part('instantiate').toFixed(1)}, compile rules ${part('compile').toFixed(1)}, check ${part('check').toFixed(1)} ms`;
   figures.add({ name: 'module.first_verdict', value: part('total'), unit: 'ms', against: 'bare node', againstValue: typical(bare), note });
+  const noteRestored = `from a snapshot of ${(statSync(snapshot).size / 1e6).toFixed(2)} MB: instantiate and restore ${part('restore', restored).toFixed(1)}, check ${part('check', restored).toFixed(1)} ms`;
+  figures.add({ name: 'module.first_verdict.snapshot', value: part('total', restored), unit: 'ms', against: 'compiled', againstValue: part('total'), note: noteRestored });
 }
 
 if (flags.includes('--review')) {

@@ -9,15 +9,13 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   const wasm = options.wasm ?? new URL("./stet.wasm", import.meta.url);
   const { worker = typeof document === "object" && typeof Worker === "function" } = options;
   if (worker === false) return (await import("./here.js")).createHere(options, wasm);
-  // A URL object cannot be sent to a worker.
-  const sent = wasm instanceof URL ? wasm.href : wasm;
-  if (typeof worker === "function") return createElsewhere(options, sent, worker, undefined);
+  if (typeof worker === "function") return createElsewhere(options, wasm, worker, undefined);
   if (worker !== true) {
     const url = new URL(worker, location.href);
-    return createElsewhere(options, sent, () => new Worker(url, workerOptions), url);
+    return createElsewhere(options, wasm, () => new Worker(url, workerOptions), url);
   }
   // Bundlers look for exactly this form.
   const start = () =>
     new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "stet" });
-  return createElsewhere(options, sent, start, new URL("./worker.js", import.meta.url));
+  return createElsewhere(options, wasm, start, new URL("./worker.js", import.meta.url));
 }

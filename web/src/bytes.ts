@@ -17,8 +17,12 @@ export function toBytes(article: Article): Uint8Array {
 const isFiles = (value: object): value is MethodologyFiles =>
   typeof (value as MethodologyFiles).entry === "string" && "files" in value;
 
-/** A methodology in any of its forms as named files. */
-export function toFiles(given: Methodology, more: Record<string, string> = {}): MethodologyFiles {
+/** A methodology in any of its forms as named files; none as none. */
+export function toFiles(
+  given: Methodology | undefined,
+  more: Record<string, string> = {},
+): MethodologyFiles | undefined {
+  if (given === undefined) return undefined;
   if (typeof given === "object" && isFiles(given)) {
     return { entry: given.entry, files: { ...more, ...given.files } };
   }

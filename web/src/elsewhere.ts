@@ -1,10 +1,15 @@
 // A gate in a worker.
 import type { Gate, GateOptions } from "./api.js";
 import { toFiles } from "./bytes.js";
-import { describeWorker, type ModuleSource } from "./load.js";
+import type { ModuleSource } from "./load.js";
 import { createRemoteGate } from "./remote.js";
+import { describeWorker } from "./request.js";
 
 const defaultLimit = 2000;
+
+/** An address as workers can be sent it: whole, and a text. */
+const sent = <T>(from: T | URL | string): T | string =>
+  typeof from === "string" || from instanceof URL ? new URL(from, location.href).href : from;
 
 /** A gate in a worker, which `start` makes; `url` is where its file is, when that is known. */
 export function createElsewhere(
@@ -17,10 +22,14 @@ export function createElsewhere(
     start,
     explain: async () =>
       url ? describeWorker(url) : new Error("the worker did not start"),
-    methodology: toFiles(options.methodology, options.files),
+    source: {
+      methodology: toFiles(options.methodology, options.files),
+      snapshot: sent(options.snapshot),
+      cache: options.cache,
+      wasm: sent(wasm),
+    },
     read: options.read,
-    wasm: typeof wasm === "string" ? new URL(wasm, location.href).href : wasm,
-    tests: options.tests ?? false,
+    tests: options.tests,
     limit: options.limit ?? defaultLimit,
   });
 }

@@ -10,6 +10,11 @@ export class ModuleError extends GateError {
   override name = "ModuleError";
 }
 
+/** A snapshot cannot be used: it is damaged, or of another module or methodology. */
+export class SnapshotError extends GateError {
+  override name = "SnapshotError";
+}
+
 /** The methodology or a request was refused. `problems` says where and why. */
 export class MethodologyError extends GateError {
   override name = "MethodologyError";
@@ -44,10 +49,12 @@ export function errorData(error: unknown): ErrorData {
   return { name: "Error", message: String(error) };
 }
 
+const classes: Record<string, new (message: string) => Error> = {
+  ModuleError, SnapshotError, TrapError,
+};
+
 /** The error that `errorData` was made of. */
 export function errorFrom({ name, message, problems }: ErrorData): Error {
-  if (name === "MethodologyError") return new MethodologyError(problems ?? []);
-  if (name === "ModuleError") return new ModuleError(message);
-  if (name === "TrapError") return new TrapError(message);
-  return new GateError(message);
+  if (problems) return new MethodologyError(problems);
+  return new (classes[name] ?? GateError)(message);
 }

@@ -3,6 +3,7 @@ import type { Gate, GateOptions } from "./api.js";
 import { toFiles } from "./bytes.js";
 import { loadModule, type ModuleSource, type ReadFile } from "./load.js";
 import { createLocalGate } from "./local.js";
+import { loadSnapshot } from "./snapshot.js";
 import { createWhole } from "./whole.js";
 
 /** A gate in this thread. */
@@ -11,8 +12,13 @@ export async function createHere(
   wasm: ModuleSource,
   readFile?: ReadFile,
 ): Promise<Gate> {
-  const module = await loadModule(wasm, readFile);
+  const { snapshot: from } = options;
   const methodology = toFiles(options.methodology, options.files);
-  const create = () => createLocalGate(module, methodology, options.tests);
+  const [module, snapshot] = await Promise.all([
+    loadModule(wasm, readFile),
+    from === undefined ? from : loadSnapshot(from, methodology !== undefined, readFile),
+  ]);
+  const source = { methodology, snapshot };
+  const create = () => createLocalGate(module, source, options.tests);
   return createWhole(methodology, options.read, create);
 }

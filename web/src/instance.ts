@@ -3,6 +3,8 @@ import { ModuleError, TrapError } from "./errors.js";
 
 interface Exports {
   memory: WebAssembly.Memory;
+  malloc(size: number): number;
+  free(pointer: number): void;
   _initialize(): void;
   stet_abi_version(): number;
   stet_buffer(size: number): number;
@@ -37,6 +39,7 @@ export interface Answer {
 
 const abiVersion = 1;
 const headerSize = 8;
+const pageSize = 65_536;
 
 /** Never used again after a trap. */
 export class Instance {
@@ -68,6 +71,38 @@ export class Instance {
   /** Bytes of memory the instance holds. */
   get memoryBytes(): number {
     return this.exports.memory.buffer.byteLength;
+  }
+
+  /** All of it, at least so many bytes; until the next call, which may move it. */
+  memory(atLeast = 0): Uint8Array {
+    const { memory } = this.exports;
+    const missing = atLeast - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
+    return new Uint8Array(memory.buffer);
+  }
+
+  /**
+   * Overwrites with zeros what was given back and not used again, so that equal work leaves equal
+   * bytes, and few: it is taken block by block, the large ones first, and given back together.
+   */
+  clearFree(): void {
+    const { malloc, free, memory } = this.exports;
+    const large = 1 << 20;
+    const take = (size: number) => {
+      const pointer = malloc(size);
+      if (pointer !== 0) new Uint8Array(memory.buffer, pointer, size).fill(0);
+      return pointer;
+    };
+    // So much there is only behind all that is in use.
+    const behind = take(large);
+    free(behind);
+    const taken: number[] = [];
+    for (let size = large; size >= 8; size -= Math.max(8, size >> 2)) {
+      let pointer = take(size);
+      for (; pointer !== 0 && pointer < behind; pointer = take(size)) taken.push(pointer);
+      free(pointer);
+    }
+    for (const pointer of taken) free(pointer);
   }
 
   compile(request: Uint8Array): Answer {

@@ -1,13 +1,12 @@
 // From a URL, bytes or a compiled module to a WebAssembly.Module.
 import { ModuleError } from "./errors.js";
+import { hint, htmlPage, request } from "./request.js";
 
 /** Where the module comes from. */
 export type ModuleSource = URL | string | BufferSource | WebAssembly.Module;
 
 /** Reads a file: URL where the host can; Node.js gives one. */
 export type ReadFile = (url: URL) => Promise<BufferSource>;
-
-const hint = "; with Vite's development server set optimizeDeps: {exclude: ['stet']}";
 
 /** Compiles the module, streaming where the host can. */
 export async function loadModule(
@@ -38,17 +37,6 @@ async function compileFrom(url: URL): Promise<WebAssembly.Module> {
   return compile(await response.arrayBuffer(), url.href, type);
 }
 
-async function request(url: URL, what: string): Promise<Response> {
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new ModuleError(`expected ${what} at ${url.href}, found no answer`, { cause });
-  });
-  if (!response.ok) {
-    const moved = url.pathname.includes(".vite") ? hint : "";
-    throw new ModuleError(`expected ${what} at ${url.href}, found HTTP ${response.status}${moved}`);
-  }
-  return response;
-}
-
 async function compile(
   bytes: BufferSource,
   where: string,
@@ -75,8 +63,6 @@ function refusal(cause: unknown, expected: string, found: string): ModuleError {
   );
 }
 
-const htmlPage = "an HTML page";
-
 /** What servers and build tools commonly put in the place of a module. */
 function describe(bytes: BufferSource): string {
   const view = ArrayBuffer.isView(bytes)
@@ -88,20 +74,4 @@ function describe(bytes: BufferSource): string {
   if (start.startsWith("version https://git-lfs")) return "a Git LFS pointer";
   if (start.startsWith("\0asm")) return `a broken module of ${view.length} bytes`;
   return `${view.length} other bytes`;
-}
-
-/** Why a worker did not start: what the server has at its address. */
-export async function describeWorker(url: URL): Promise<ModuleError> {
-  try {
-    const response = await request(url, "the worker");
-    const type = response.headers.get("content-type") ?? "";
-    const html = type.startsWith("text/html");
-    return new ModuleError(
-      html
-        ? `expected the worker at ${url.href}, found ${htmlPage}${hint}`
-        : `the worker at ${url.href} (${type}) did not start; does the page's policy allow it?`,
-    );
-  } catch (error) {
-    return error as ModuleError;
-  }
 }

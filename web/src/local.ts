@@ -1,54 +1,81 @@
 // A compiled methodology in this thread. After a trap the instance is replaced and the methodology
-// compiled again, so that the next check works.
+// compiled or restored again, so that the next check works.
 import type { CheckOptions, EvaluateOptions, Gate, Session } from "./api.js";
 import { fromJson, toBytes, toJson } from "./bytes.js";
-import { GateError, MethodologyError, TrapError } from "./errors.js";
+import { GateError, MethodologyError, SnapshotError, TrapError } from "./errors.js";
 import { type Answer, Instance } from "./instance.js";
 import { LocalArticle } from "./article.js";
 import { LiveSession } from "./session.js";
+import { type Compiled, restore, takeSnapshot } from "./snapshot.js";
 import type {
   About, Article, Evaluated, MethodologyFiles, Problem, Verdict,
 } from "./types.js";
 
-/** A methodology in an instance. */
-export interface Compiled {
-  instance: Instance;
-  handle: number;
+/** What a gate is made of; one of the two at least. */
+export interface GateSource {
+  methodology?: MethodologyFiles | undefined;
+  snapshot?: BufferSource | undefined;
 }
 
-/** Compiles a methodology; all that is wrong with it is told at once. */
+type Started = Compiled & { about: About; restored: boolean };
+
+/** Restores or compiles a methodology; all that is wrong with it is told at once. */
 export async function createLocalGate(
   module: WebAssembly.Module,
-  methodology: MethodologyFiles,
+  source: GateSource,
   tests = false,
 ): Promise<LocalGate> {
-  const request = toJson({ ...methodology, about: true, tests });
-  const { about, ...compiled } = await compile(module, request);
-  return new LocalGate(module, methodology, about, compiled);
+  return new LocalGate(module, source, await start(module, source, tests));
 }
 
-async function compile(
+/** The snapshot where there is one that fits, else the files. Only these can be asked for tests. */
+async function start(
   module: WebAssembly.Module,
-  request: Uint8Array,
-): Promise<Compiled & { about: About }> {
+  { methodology, snapshot }: GateSource,
+  tests = false,
+): Promise<Started> {
+  if (snapshot && !(tests && methodology)) {
+    try {
+      return { ...(await restore(module, snapshot, methodology)), restored: true };
+    } catch (error) {
+      if (!methodology || !(error instanceof SnapshotError)) throw error;
+    }
+  }
+  if (!methodology) throw new GateError("expected a methodology or a snapshot, found neither");
   const instance = await Instance.create(module);
+  return { ...compile(instance, methodology, tests), instance, restored: false };
+}
+
+function compile(
+  instance: Instance,
+  methodology: MethodologyFiles,
+  tests = false,
+): { handle: number; about: About } {
+  const request = toJson({ ...methodology, about: true, tests });
   const { methodology: handle, ...about } = fromJson<About & { methodology: number }>(
     accepted(instance.compile(request)),
   );
-  return { instance, handle, about };
+  return { handle, about };
 }
 
 export class LocalGate implements Gate {
   private replacement: Promise<void> | undefined;
   private disposed = false;
 
+  readonly about: About;
+  readonly restored: boolean;
+  /** Undefined after a trap, until a fresh instance is made. */
+  private compiled: Compiled | undefined;
+
   constructor(
     private readonly module: WebAssembly.Module,
-    private readonly methodology: MethodologyFiles,
-    readonly about: About,
-    /** Undefined after a trap, until a fresh instance is made. */
-    private compiled: Compiled | undefined,
-  ) {}
+    private readonly source: GateSource,
+    started: Started,
+  ) {
+    this.about = started.about;
+    this.restored = started.restored;
+    this.compiled = started;
+  }
 
   get id(): string {
     return this.about.id;
@@ -90,6 +117,12 @@ export class LocalGate implements Gate {
     return new LiveSession(new LocalArticle(this, options), text);
   }
 
+  async snapshot(): Promise<Uint8Array> {
+    const { methodology, snapshot } = this.source;
+    if (methodology) return takeSnapshot(this.module, methodology, (into) => compile(into, methodology));
+    return new Uint8Array(await new Response(snapshot!).arrayBuffer());
+  }
+
   dispose(): void {
     this.disposed = true;
     this.compiled?.instance.dispose(this.compiled.handle);
@@ -118,8 +151,8 @@ export class LocalGate implements Gate {
 
   private async replace(): Promise<void> {
     try {
-      const { instance, handle } = await compile(this.module, toJson(this.methodology));
-      if (!this.disposed) this.compiled = { instance, handle };
+      const compiled = await start(this.module, this.source);
+      if (!this.disposed) this.compiled = compiled;
     } finally {
       this.replacement = undefined;
     }

@@ -4,8 +4,17 @@ import type { ErrorData } from "./errors.js";
 import type { ModuleSource } from "./load.js";
 import type { About, Evaluated, MethodologyFiles } from "./types.js";
 
+/** What a worker makes its gate of. */
+export interface Source {
+  methodology: MethodologyFiles | undefined;
+  snapshot: BufferSource | string | undefined;
+  cache: boolean | undefined;
+  wasm: ModuleSource;
+}
+
 export type Call =
-  | { kind: "create"; methodology: MethodologyFiles; wasm: ModuleSource; tests: boolean }
+  | ({ kind: "create"; tests: boolean | undefined } & Source)
+  | { kind: "snapshot" }
   | { kind: "check"; article: string | Uint8Array; options: CheckOptions }
   | { kind: "evaluate"; expression: string; options: EvaluateOptions }
   | { kind: "open"; session: number; text: string; options: CheckOptions; detail?: Detail }
@@ -16,7 +25,8 @@ export type Request = Call & { number: number };
 
 /** What each call answers; verdicts travel as the bytes that the engine wrote. */
 export interface Results {
-  create: { about: About; module: WebAssembly.Module };
+  create: { about: About; restored: boolean; module: WebAssembly.Module };
+  snapshot: Uint8Array;
   check: Uint8Array;
   evaluate: Evaluated;
   open: Uint8Array;

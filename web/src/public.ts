@@ -2,7 +2,7 @@
 export type {
   Change, CheckOptions, EvaluateOptions, Gate, GateOptions, Session,
 } from "./api.js";
-export { GateError, MethodologyError, ModuleError, TimeoutError, TrapError } from "./errors.js";
+export { GateError, MethodologyError, ModuleError, SnapshotError, TimeoutError, TrapError } from "./errors.js";
 export type { ModuleSource } from "./load.js";
 export { type Mark, marksOf, rangeOf } from "./marks.js";
 export type {

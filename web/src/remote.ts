@@ -5,10 +5,9 @@ import type {
 } from "./api.js";
 import { fromJson } from "./bytes.js";
 import { errorFrom, GateError, TimeoutError, TrapError } from "./errors.js";
-import type { ModuleSource } from "./load.js";
-import type { Call, Request, Response, Results } from "./protocol.js";
+import type { Call, Request, Response, Results, Source } from "./protocol.js";
 import { LiveSession, type SessionBackend } from "./session.js";
-import type { About, Article, Evaluated, MethodologyFiles, Problem, Verdict } from "./types.js";
+import type { About, Article, Evaluated, Problem, Verdict } from "./types.js";
 import { createWhole } from "./whole.js";
 
 /** How a worker is made and what it begins with. */
@@ -16,10 +15,9 @@ export interface RemoteOptions {
   start(): Worker;
   /** Why a worker did not start. */
   explain(): Promise<Error>;
-  methodology: MethodologyFiles;
+  source: Source;
   read: GateOptions["read"];
-  wasm: ModuleSource;
-  tests: boolean;
+  tests: boolean | undefined;
   /** Milliseconds. */
   limit: number;
 }
@@ -42,6 +40,7 @@ export async function createRemoteGate(options: RemoteOptions): Promise<Gate> {
 
 class RemoteGate implements Gate {
   about!: About;
+  restored = false;
   memoryBytes = 0;
   /** Counts workers: a session knows by it that its article has to be opened anew. */
   generation = 0;
@@ -70,9 +69,10 @@ class RemoteGate implements Gate {
 
   async start(): Promise<void> {
     try {
-      const { methodology, read, tests } = this.options;
-      const { about } = await createWhole(methodology, read, () => this.create(tests));
-      this.about = about;
+      const { source, read, tests } = this.options;
+      const created = await createWhole(source.methodology, read, () => this.create(tests));
+      this.about = created.about;
+      this.restored = created.restored;
     } catch (error) {
       this.dispose();
       throw error;
@@ -91,6 +91,10 @@ class RemoteGate implements Gate {
 
   evaluate(expression: string, options: EvaluateOptions = {}): Promise<Evaluated> {
     return this.ask<"evaluate">(() => ({ kind: "evaluate", expression, options }));
+  }
+
+  snapshot(): Promise<Uint8Array> {
+    return this.ask<"snapshot">(() => ({ kind: "snapshot" }));
   }
 
   open(text: string, options: CheckOptions = {}): Session {
@@ -125,7 +129,7 @@ class RemoteGate implements Gate {
   }
 
   /** The methodology in the worker that there is, or in a fresh one. */
-  private create(tests: boolean): Promise<Results["create"]> {
+  private create(tests?: boolean): Promise<Results["create"]> {
     const worker = (this.worker ??= this.options.start());
     this.generation++;
     return new Promise((resolve, reject) => {
@@ -139,13 +143,12 @@ class RemoteGate implements Gate {
         clearTimeout(timer);
         if ("error" in data) return reject(errorFrom(data.error));
         const created = data.result as Results["create"];
-        this.options.wasm = created.module;
+        this.options.source.wasm = created.module;
         this.memoryBytes = data.memoryBytes;
         this.begin(worker);
         resolve(created);
       };
-      const { methodology, wasm } = this.options;
-      const request: Request = { kind: "create", number: 0, methodology, wasm, tests };
+      const request: Request = { kind: "create", number: 0, tests, ...this.options.source };
       worker.postMessage(request);
     });
   }
@@ -194,7 +197,7 @@ class RemoteGate implements Gate {
   }
 
   private restart(): void {
-    this.create(false).catch((error: Error) => {
+    this.create().catch((error: Error) => {
       this.end();
       for (const { reject } of this.waiting.values()) reject(error);
       this.waiting.clear();

@@ -1,5 +1,6 @@
 // A gate from the address of a rules file: what it extends is fetched from beside it.
 import type { Gate, GateOptions } from "./api.js";
+import { toBytes, toText } from "./bytes.js";
 import { ModuleError } from "./errors.js";
 import type { Problem } from "./types.js";
 
@@ -25,16 +26,25 @@ export async function openGate(
   return create({ ...options, methodology: { entry, files }, read });
 }
 
-/** The file that a problem says is missing: its name stands at the problem's place. */
+/** Where the file is that a problem says is missing: its name stands at the problem's place. */
 function missingFile(
-  { code, file, place }: Problem,
+  problem: Problem,
   files: Record<string, string>,
   base: URL,
 ): URL | undefined {
-  const bytes = new TextEncoder().encode(files[file ?? ""] ?? "");
+  const written = writtenName(problem, files);
+  return written === undefined ? undefined : new URL(written, new URL(`/${problem.file}`, base));
+}
+
+/** How the file that is missing is named in the one that extends it. */
+export function writtenName(
+  { code, file, place }: Problem,
+  files: Record<string, string>,
+): string | undefined {
   if (code !== "no-such-file" || !place) return undefined;
-  const written = new TextDecoder().decode(bytes.subarray(place.begin, place.end));
-  return new URL(written.trim().replace(/^(["'])(.*)\1$/, "$2"), new URL(`/${file}`, base));
+  const bytes = toBytes(files[file ?? ""] ?? "");
+  return toText(bytes.subarray(place.begin, place.end))
+    .trim().replace(/^(["'])(.*)\1$/, "$2");
 }
 
 async function text(url: URL): Promise<string> {

@@ -6,7 +6,7 @@ import type { MethodologyFiles } from "./types.js";
 
 /** What `create` makes of the methodology once its files are there. */
 export async function createWhole<T>(
-  methodology: MethodologyFiles,
+  methodology: MethodologyFiles | undefined,
   read: GateOptions["read"],
   create: () => Promise<T>,
 ): Promise<T> {
@@ -15,7 +15,7 @@ export async function createWhole<T>(
       return await create();
     } catch (error) {
       const more = error instanceof MethodologyError && (await read?.(error.problems));
-      if (!more) throw error;
+      if (!more || !methodology) throw error;
       Object.assign(methodology.files, more);
     }
   }

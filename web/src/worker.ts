@@ -3,9 +3,11 @@
 // content security policy of its own.
 import { LocalArticle } from "./article.js";
 import { errorData, GateError } from "./errors.js";
+import { findCached, keepCached } from "./cache.js";
 import { loadModule } from "./load.js";
 import { createLocalGate, type LocalGate } from "./local.js";
-import type { Request, Response } from "./protocol.js";
+import type { Request, Response, Results } from "./protocol.js";
+import { loadSnapshot } from "./snapshot.js";
 
 let module: WebAssembly.Module | undefined;
 let gate: LocalGate | undefined;
@@ -16,13 +18,21 @@ function opened(): LocalGate {
   return gate;
 }
 
+/** What loads, loads at the same time: module and snapshot. */
+async function create(request: Request & { kind: "create" }): Promise<Results["create"]> {
+  const { methodology, snapshot: given, cache, tests } = request;
+  const kept = cache && given === undefined && methodology ? findCached(methodology) : undefined;
+  const loaded = given === undefined ? given : loadSnapshot(given, methodology !== undefined);
+  module ??= await loadModule(request.wasm);
+  gate = await createLocalGate(module, { methodology, snapshot: await (loaded ?? kept) }, tests);
+  if (kept && !gate.restored) keepCached(methodology!, gate);
+  return { about: gate.about, restored: gate.restored, module };
+}
+
 async function answer(request: Request): Promise<unknown> {
   switch (request.kind) {
-    case "create": {
-      module ??= await loadModule(request.wasm);
-      gate = await createLocalGate(module, request.methodology, request.tests);
-      return { about: gate.about, module };
-    }
+    case "create": return create(request);
+    case "snapshot": return opened().snapshot();
     case "check":
       return opened().checkBytes(request.article, request.options);
     case "evaluate":

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { createGate } from "../dist/node.js";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
-import { root } from "../testing/module.mjs";
+import { methodology, root } from "../testing/module.mjs";
 
 const text = readFileSync(join(root, "docs/embedding.md"), "utf8");
 const snippets = (kind) =>
@@ -15,7 +16,9 @@ let site;
 let browser;
 before(async () => {
   if (skip) return;
+  const gate = await createGate({ methodology: methodology() });
   site = await serve({
+    pages: { "/finance.snapshot": ["application/octet-stream", Buffer.from(await gate.snapshot())] },
     mounts: { "/stet/": join(root, "web/dist"), "/rules/": join(root, "rules") },
   });
   browser = await launch();

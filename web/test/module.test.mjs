@@ -34,6 +34,37 @@ test("exports are those of docs/abi.md and of wasm/exports.txt", () => {
   for (const name of functions) assert.match(described, new RegExp(`\`${name}[(\`]`));
 });
 
+test("all that an instance knows is in its memory, and the build is named", () => {
+  // Snapshots rest on it: one global may change, which is the stack pointer, back where it was after
+  // each call; the table of functions is as long as it will ever be.
+  const bytes = wasmBytes();
+  const sections = new Map();
+  const number = (at) => {
+    let [value, shift] = [0, 0];
+    for (; ; shift += 7) {
+      const byte = bytes[at++];
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return [value, at];
+    }
+  };
+  for (let at = 8; at < bytes.length; ) {
+    const [size, begin] = number(at + 1);
+    sections.set(bytes[at], begin);
+    at = begin + size;
+  }
+  let [count, at] = number(sections.get(6));
+  let mutable = 0;
+  for (; count > 0; count--) {
+    mutable += bytes[at + 1];
+    assert.equal(bytes[at + 2], 0x41, "i32.const");
+    at = number(at + 3)[1] + 1; // behind `end`
+  }
+  assert.equal(mutable, 1);
+  const [least, most] = number(sections.get(4) + 3);
+  assert.equal(least, number(most)[0]);
+  assert.equal(WebAssembly.Module.customSections(module, "stet.build")[0].byteLength, 32);
+});
+
 test("memory is as large as docs/abi.md says", async () => {
   const imports = {
     env: { emscripten_notify_memory_growth() {} },

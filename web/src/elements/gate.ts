@@ -1,7 +1,8 @@
 // <stet-gate>: the verdict beside a text. Decision in words and shape, what is left to pass, the
 // three dimensions, all findings.
 //
-//   <stet-gate for="story" rules="/rules/desk.json">   follows a textarea or contenteditable
+//   <stet-gate for="story" rules="/rules/desk.json">   follows a textarea or contenteditable; with the
+//                                                       attribute cache it starts fast the next time
 //   panel.gate = gate; panel.report = report            fed by a program
 //   events: stet-verdict (detail: report), stet-goto (detail: {from, to, rule}), stet-error;
 //           with the attribute waivers also stet-waive (detail: mark)
@@ -30,6 +31,7 @@ export class StetGate extends LitElement {
     for: {},
     rules: {},
     wasm: {},
+    cache: { type: Boolean },
     waivers: { type: Boolean },
     gate: { attribute: false },
     report: { attribute: false },
@@ -40,6 +42,7 @@ export class StetGate extends LitElement {
   declare for: string;
   declare rules: string;
   declare wasm: string | undefined;
+  declare cache: boolean;
   declare waivers: boolean;
   declare gate: Gate | undefined;
   declare report: Report | undefined;
@@ -57,7 +60,7 @@ export class StetGate extends LitElement {
   constructor() {
     super();
     this.for = this.rules = this.spoken = "";
-    this.busy = this.waivers = false;
+    this.busy = this.cache = this.waivers = false;
   }
 
   override connectedCallback(): void {
@@ -90,7 +93,7 @@ export class StetGate extends LitElement {
 
   private async load(): Promise<void> {
     try {
-      const options = this.wasm ? { wasm: this.wasm } : {};
+      const options = { cache: this.cache, ...(this.wasm && { wasm: this.wasm }) };
       const gate = await openGate(createGate, this.rules, options);
       if (this.isConnected) this.own = this.gate = gate;
       else gate.dispose();
