@@ -7,8 +7,8 @@ export interface GateOptions {
   /** May be left out where there is a snapshot. */
   methodology?: Methodology;
   /**
-   * What `gate.snapshot()` gave: its bytes or where they are. It starts in a tenth of the time that
-   * compiling takes, and only with the module that made it. With a methodology beside it, that is
+   * What `gate.snapshot()` gave: its bytes or where they are. Restoring takes a fraction of the
+   * time that compiling takes, and only works with the module that made it. With a methodology beside it, that is
    * compiled when the snapshot cannot be used or was made of other files.
    */
   snapshot?: BufferSource | URL | string;
