@@ -26,8 +26,8 @@ namespace stet::gate {
 /// Printed in every verdict; part of what makes it reproducible.
 inline constexpr std::string_view engine_version = "0.1.0";
 
-/// Whether the rules' own examples, and the rules files as a tree, stay with the gate: a third of
-/// its memory, and only who runs or counts examples asks for them.
+/// Whether the rules' own examples, and the rules files as a tree, stay with the gate: only who
+/// runs or counts examples asks for them.
 enum class Examples : uint8_t { kept, dropped };
 
 class Gate {
