@@ -70,7 +70,7 @@ Verification verify(const VerifyInput& input);
 /// What was found, and a line that sums it up; `name` is that of the rules file.
 void append_verification_text(std::string& out, const Verification& found, const VerifyInput& input,
                               std::string_view name, const report::Style& style);
-/// An object on one line.
+/// An object on one line: rules/schema/maintenance.schema.json.
 void append_verification_json(std::string& out, const Verification& found, const VerifyInput& input,
                               std::string_view name);
 

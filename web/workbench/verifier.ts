@@ -9,7 +9,7 @@ export interface Spot {
   line?: number | undefined;
 }
 
-/** What rules/schema/verification.schema.json describes, as far as it is shown. */
+/** What $defs/verification of rules/schema/maintenance.schema.json describes, as far as it is shown. */
 export interface Verified {
   file: string;
   good: boolean;
