@@ -69,14 +69,8 @@ export const panelStyle = css`
     color: var(--faint);
     font-variant-numeric: tabular-nums;
   }
-  .ways {
-    display: block;
-    color: var(--faint);
-    font-size: 0.875em;
-  }
   .measure {
     white-space: nowrap;
-    font-variant-numeric: tabular-nums;
     color: var(--block);
   }
   .waive {

@@ -26,16 +26,6 @@ import { StableList } from "./stable.js";
 import { shape, shapeStyle, standingOf, tell, theme } from "./theme.js";
 import { define } from "./define.js";
 
-/** Sets of changes that were tried, where they say more than the one measure beside the text. */
-function waysOut({ ways = [], term, target }: Requirement) {
-  const only = ways.length === 1 && ways[0]!.length === 1 ? ways[0]![0] : undefined;
-  if (ways.length === 0 || (only && only.term === term && only.target === target)) return nothing;
-  const change = ({ term, value, target }: { term: string; value: string; target: string }) =>
-    `${term.replaceAll("_", " ")} ${value} → ${readable(target)}`;
-  const words = ways.map((way) => way.map(change).join(" and ")).join("; or ");
-  return html`<span class="ways">${visible(words)}</span>`;
-}
-
 export class StetGate extends LitElement {
   static override properties = {
     for: {},
@@ -203,7 +193,7 @@ export class StetGate extends LitElement {
     return html`<li class=${settled ? "settled" : ""}>
       <button class="row" ?disabled=${settled}
         @click=${() => this.goTo({ ...rangeOf(item.place, text), rule })}>
-        <span>${visible(item.text)}${times}${waysOut(item)}</span>${measure}
+        <span>${visible(item.text)}${times}</span>${measure}
         ${settled ? html`<span class="faint">done</span>` : nothing}
       </button>
     </li>`;
