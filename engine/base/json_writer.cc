@@ -1,5 +1,6 @@
 #include "engine/base/json_writer.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -40,53 +41,6 @@ size_t plain_prefix(std::string_view text) {
   while (at < text.size() && is_plain(static_cast<uint8_t>(text[at]))) ++at;
   return at;
 }
-
-/// Short texts on their way to `out`, put together without asking each time whether they fit.
-class Piece {
- public:
-  explicit Piece(std::string& out) : out_(out) {}
-  ~Piece() { flush(); }
-  Piece(const Piece&) = delete;
-  Piece& operator=(const Piece&) = delete;
-
-  void add(char c) {
-    make_room(1);
-    *at_++ = c;
-  }
-  void add(std::string_view text) {
-    if (!make_room(text.size())) {
-      out_ += text;
-      return;
-    }
-    std::memcpy(at_, text.data(), text.size());
-    at_ += text.size();
-  }
-  void add(uint32_t value) {
-    constexpr size_t most_digits = 10;
-    make_room(most_digits);
-    size_t digits = 1;
-    for (uint32_t rest = value; rest >= 10; rest /= 10) ++digits;
-    char* to = at_ += digits;
-    do {
-      *--to = static_cast<char>('0' + value % 10);
-      value /= 10;
-    } while (value > 0);
-  }
-
- private:
-  bool make_room(size_t size) {
-    if (static_cast<size_t>(buffer_ + sizeof buffer_ - at_) < size) flush();
-    return size <= sizeof buffer_;
-  }
-  void flush() {
-    out_.append(buffer_, static_cast<size_t>(at_ - buffer_));
-    at_ = buffer_;
-  }
-
-  std::string& out_;
-  char buffer_[256];
-  char* at_ = buffer_;
-};
 
 void append_unit(std::string& out, uint32_t unit) {
   static constexpr char digits[] = "0123456789abcdef";
@@ -138,98 +92,159 @@ void append_json_escaped(std::string& out, std::string_view text) {
   }
 }
 
-void JsonWriter::key(std::string_view name) {
-  separate();
-  out_ += '"';
-  append_json_escaped(out_, name);
-  out_ += indent_ > 0 ? "\": " : "\":";
-  after_key_ = true;
+namespace {
+
+/// At most 16 bytes, in two registers.
+struct ShortText {
+  explicit ShortText(std::string_view text) {
+    const size_t first = std::min<size_t>(text.size(), 8);
+    low = load_up_to_8(text.data(), first);
+    high = load_up_to_8(text.data() + first, text.size() - first);
+  }
+  /// Writes 16 bytes.
+  void put(char* out) const {
+    std::memcpy(out, &low, sizeof low);
+    std::memcpy(out + sizeof low, &high, sizeof high);
+  }
+  bool is_plain(size_t size) const {
+    const uint64_t bits = size == 0 ? 0 : ~uint64_t{0} >> (64 - 8 * std::min<size_t>(size, 8));
+    const uint64_t more = size <= 8 ? 0 : ~uint64_t{0} >> (64 - 8 * (size - 8));
+    const uint64_t filler = ones * ' ';
+    return (needs_care(low | (filler & ~bits)) | needs_care(high | (filler & ~more))) == 0;
+  }
+
+  uint64_t low = 0, high = 0;
+};
+
+constexpr size_t short_size = 16;
+
+}  // namespace
+
+void JsonWriter::put(std::string_view text) {
+  if (text.size() <= short_size) {
+    ShortText(text).put(reserve(short_size));
+  } else if (text.size() <= room) {
+    std::memcpy(reserve(text.size()), text.data(), text.size());
+  } else {
+    flush();
+    out_ += text;
+    return;
+  }
+  used_ += text.size();
 }
 
-void JsonWriter::integers(std::span<const NamedInt> members) {
-  if (indent_ > 0) {
-    begin_object();
-    for (const NamedInt& member : members) member_int(member.name, member.value);
-    return end_object();
+void JsonWriter::flush() {
+  out_.append(buffer_, used_);
+  used_ = 0;
+}
+
+void JsonWriter::quoted(JsonKey key) {
+  const std::string_view text = key.text;
+  if (text.size() <= short_size) {
+    const ShortText bytes(text);
+    if (key.plain || bytes.is_plain(text.size())) {
+      char* const at = reserve(short_size + 2);
+      *at = '"';
+      bytes.put(at + 1);
+      at[text.size() + 1] = '"';
+      used_ += text.size() + 2;
+      return;
+    }
   }
+  put('"');
+  if (key.plain || plain_prefix(text) == text.size()) {
+    put(text);
+  } else {
+    flush();
+    append_json_escaped(out_, text);
+  }
+  put('"');
+}
+
+void JsonWriter::key(JsonKey name) {
   separate();
-  Piece piece(out_);
-  piece.add('{');
-  for (const NamedInt& member : members) {
-    piece.add(&member == members.data() ? '"' : ',');
-    if (&member != members.data()) piece.add('"');
-    piece.add(member.name);
-    piece.add("\":");
-    piece.add(member.value);
+  quoted(name);
+  put(':');
+  if (indent_ > 0) put(' ');
+  after_key_ = true;
+  written();
+}
+
+void JsonWriter::integers(std::span<const QuotedKey> keys, const uint32_t* values) {
+  begin_object();
+  for (const QuotedKey& key : keys) {
+    if (indent_ > 0) separate();
+    char* at = reserve(sizeof key.text + longest_uint + 2);
+    char* const begin = at;
+    if (indent_ == 0 && !first_) *at++ = ',';
+    std::memcpy(at, key.text, sizeof key.text);
+    at += key.size;
+    if (indent_ > 0) *at++ = ' ';
+    at += print_uint(at, *values++);
+    used_ += static_cast<size_t>(at - begin);
+    first_ = false;
   }
-  piece.add('}');
+  end_object();
 }
 
 void JsonWriter::string(std::string_view text) {
   separate();
-  out_ += '"';
-  append_json_escaped(out_, text);
-  out_ += '"';
+  quoted(text);
+  written();
 }
 
 void JsonWriter::integer(int64_t value) {
   separate();
-  append_int(out_, value);
+  const auto bits = static_cast<uint64_t>(value);
+  if (value < 0) put('-');
+  used_ += print_uint(reserve(longest_uint), value < 0 ? 0 - bits : bits);
+  written();
 }
 
 void JsonWriter::number(double value) {
-  separate();
   // JSON has no word for what is not a number.
-  if (std::isfinite(value)) {
-    append_double(out_, value);
-  } else {
-    out_ += "null";
-  }
+  if (!std::isfinite(value)) return null();
+  separate();
+  used_ += print_double(reserve(longest_double), value);
+  written();
 }
 
 void JsonWriter::boolean(bool value) {
   separate();
-  out_ += value ? "true" : "false";
+  put(value ? std::string_view("true") : std::string_view("false"));
+  written();
 }
 
 void JsonWriter::null() {
   separate();
-  out_ += "null";
+  put("null");
+  written();
 }
 
 void JsonWriter::raw(std::string_view json) {
   separate();
-  out_ += json;
+  put(json);
+  written();
 }
 
 void JsonWriter::open(char bracket) {
   separate();
-  out_ += bracket;
+  put(bracket);
   ++depth_;
   first_ = true;
 }
 
 void JsonWriter::close(char bracket) {
   --depth_;
-  if (!first_) new_line();
-  out_ += bracket;
+  if (!first_ && indent_ > 0) new_line();
+  put(bracket);
   first_ = false;
-}
-
-void JsonWriter::separate() {
-  if (after_key_) {
-    after_key_ = false;
-    return;
-  }
-  if (!first_) out_ += ',';
-  if (depth_ > 0) new_line();
-  first_ = false;
+  written();
 }
 
 void JsonWriter::new_line() {
-  if (indent_ == 0) return;
-  out_ += '\n';
-  out_.append(static_cast<size_t>(depth_ * indent_), ' ');
+  put('\n');
+  for (int spaces = depth_ * indent_; spaces > 0; --spaces) put(' ');
 }
 
 }  // namespace stet::base

@@ -1,7 +1,10 @@
 // Appends JSON to a string: keys in the order written, no spaces, numbers printed identically
 // everywhere. The hot path of every verdict; it never builds a tree.
+//
+// What is written gathers in a small buffer and is in the string whenever no bracket is open.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -9,49 +12,100 @@
 
 namespace stet::base {
 
-/// The name needs no escapes.
-struct NamedInt {
-  std::string_view name;
-  uint32_t value = 0;
+/// A key. Of literals it is known when stet is compiled that they need no escapes.
+struct JsonKey {
+  template <size_t size>
+  consteval JsonKey(const char (&literal)[size]) : text(literal, size - 1), plain(true) {
+    for (const char c : text) {
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') plain = false;
+    }
+  }
+  JsonKey(std::string_view name) : text(name) {}
+  JsonKey(const std::string& name) : text(name) {}
+
+  std::string_view text;
+  bool plain = false;
+};
+
+/// A key as it is written, with its quotes and colon: copied as one piece, however long it is.
+struct QuotedKey {
+  template <size_t length>
+  consteval QuotedKey(const char (&literal)[length]) : size(length + 2) {
+    static_assert(length + 2 <= sizeof text);
+    text[0] = text[length] = '"';
+    text[length + 1] = ':';
+    for (size_t i = 0; i + 1 < length; ++i) text[i + 1] = literal[i];
+  }
+
+  char text[24] = {};
+  uint32_t size;
 };
 
 class JsonWriter {
  public:
   /// `indent` 0 writes one line; 2 writes for people.
   explicit JsonWriter(std::string& out, int indent = 0) : out_(out), indent_(indent) {}
+  JsonWriter(const JsonWriter&) = delete;
+  JsonWriter& operator=(const JsonWriter&) = delete;
 
   void begin_object() { open('{'); }
   void end_object() { close('}'); }
   void begin_array() { open('['); }
   void end_array() { close(']'); }
-  void key(std::string_view name);
+  void key(JsonKey name);
   void string(std::string_view text);
   void integer(int64_t value);
   void number(double value);
   void boolean(bool value);
   void null();
-  /// {"name":value,…}. Places are half of a verdict: on one line they are written in one piece.
-  void integers(std::span<const NamedInt> members);
+  /// {"key":value,…}, a dozen at most. Places are half of a verdict: on one line they are written
+  /// in one piece.
+  void integers(std::span<const QuotedKey> keys, const uint32_t* values);
   /// Text that is JSON already.
   void raw(std::string_view json);
 
-  void member(std::string_view name, std::string_view text) { key(name), string(text); }
-  void member(std::string_view name, const char* text) { key(name), string(text); }
-  void member_int(std::string_view name, int64_t value) { key(name), integer(value); }
-  void member_number(std::string_view name, double value) { key(name), number(value); }
-  void member_bool(std::string_view name, bool value) { key(name), boolean(value); }
+  void member(JsonKey name, std::string_view text) { key(name), string(text); }
+  void member(JsonKey name, const char* text) { key(name), string(text); }
+  void member_int(JsonKey name, int64_t value) { key(name), integer(value); }
+  void member_number(JsonKey name, double value) { key(name), number(value); }
+  void member_bool(JsonKey name, bool value) { key(name), boolean(value); }
 
  private:
   void open(char bracket);
   void close(char bracket);
-  void separate();
+  /// Before a value or a key: a comma, a new line.
+  void separate() {
+    if (!after_key_) {
+      if (!first_) put(',');
+      if (indent_ > 0 && depth_ > 0) new_line();
+      first_ = false;
+    }
+    after_key_ = false;
+  }
+  /// After a value.
+  void written() {
+    if (depth_ == 0) flush();
+  }
   void new_line();
+  void quoted(JsonKey key);
+  /// Where so many bytes can be written, `room` at most.
+  char* reserve(size_t size) {
+    if (room - used_ < size) flush();
+    return buffer_ + used_;
+  }
+  void put(char c) { *reserve(1) = c, ++used_; }
+  void put(std::string_view text);
+  void flush();
+
+  static constexpr size_t room = 512;
 
   std::string& out_;
   int indent_;
   int depth_ = 0;
   bool first_ = true;
   bool after_key_ = false;
+  size_t used_ = 0;
+  char buffer_[room];
 };
 
 /// `text` as the inside of a JSON string: quotes, backslashes and control characters escaped,

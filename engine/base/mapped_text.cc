@@ -45,22 +45,31 @@ Piece next_piece(std::string_view raw, size_t at) {
   return {6, 3};  // the rest of the plane, and U+FFFD for half a pair
 }
 
+/// From the byte at `at`, which decodes to byte `decoded`, to the piece that decoded byte `until`
+/// is of. Bytes up to the next escape stand for themselves.
+void skip_pieces(std::string_view raw, uint32_t until, size_t& at, uint32_t& decoded) {
+  while (at < raw.size() && decoded < until) {
+    const std::string_view ahead = raw.substr(at, until - decoded);
+    const auto plain = static_cast<uint32_t>(std::min(ahead.find('\\'), ahead.size()));
+    decoded += plain;
+    at += plain;
+    if (decoded == until || at == raw.size()) return;
+    const Piece piece = next_piece(raw, at);
+    if (decoded + piece.decoded_size > until) return;
+    decoded += piece.decoded_size;
+    at += piece.source_size;
+  }
+}
+
 Span json_to_source(std::string_view raw, Span part) {
   Span out;
   uint32_t decoded = 0;
   size_t at = 0;
-  while (at < raw.size() && decoded <= part.begin) {
-    const Piece piece = next_piece(raw, at);
-    if (decoded + piece.decoded_size > part.begin) break;
-    decoded += piece.decoded_size;
-    at += piece.source_size;
-  }
+  skip_pieces(raw, part.begin, at, decoded);
   out.begin = static_cast<uint32_t>(at);
-  while (at < raw.size() && decoded < part.end) {
-    const Piece piece = next_piece(raw, at);
-    decoded += piece.decoded_size;
-    at += piece.source_size;
-  }
+  skip_pieces(raw, part.end, at, decoded);
+  // An escape whose bytes are not all of the part belongs to it.
+  if (at < raw.size() && decoded < part.end) at += next_piece(raw, at).source_size;
   out.end = static_cast<uint32_t>(part.empty() ? out.begin : at);
   return out;
 }

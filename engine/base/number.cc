@@ -4,6 +4,7 @@
 #include "engine/base/number.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -14,28 +15,86 @@ namespace stet::base {
 
 namespace {
 
-void append_exponent(std::string& out, int exponent) {
-  out += 'e';
-  out += exponent < 0 ? '-' : '+';
-  append_int(out, exponent < 0 ? -exponent : exponent);
+char* put(char* out, std::string_view text) {
+  std::memcpy(out, text.data(), text.size());
+  return out + text.size();
+}
+
+char* put_zeros(char* out, int count) {
+  std::memset(out, '0', static_cast<size_t>(count));
+  return out + count;
+}
+
+constexpr auto make_pairs() {
+  std::array<std::array<char, 2>, 100> pairs{};
+  for (size_t i = 0; i < pairs.size(); ++i) {
+    pairs[i] = {static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)};
+  }
+  return pairs;
+}
+
+/// Two digits of a number below 100.
+char* put_pair(char* out, uint32_t value) {
+  static constexpr auto pairs = make_pairs();
+  std::memcpy(out, pairs[value].data(), 2);
+  return out + 2;
+}
+
+char* put_digit(char* out, uint32_t value) {
+  *out = static_cast<char>('0' + value);
+  return out + 1;
+}
+
+/// Two digits, or one where no other stands before it.
+char* put_first(char* out, uint32_t value) {
+  return value < 10 ? put_digit(out, value) : put_pair(out, value);
+}
+
+char* put_uint(char* out, uint64_t value) {
+  constexpr uint32_t limit = 10'000;
+  const auto low = static_cast<uint32_t>(value % limit);
+  if (value >= limit) return put_pair(put_pair(put_uint(out, value / limit), low / 100), low % 100);
+  return low < 100 ? put_first(out, low) : put_pair(put_first(out, low / 100), low % 100);
 }
 
 /// Digits d1…dn, the decimal point after the first `point` of them.
-void append_digits(std::string& out, std::string_view digits, int point, bool keep_point) {
+char* put_digits(char* out, std::string_view digits, int point, bool keep_point) {
   const int count = static_cast<int>(digits.size());
   if (point > 21 || point < -5) {
-    out += digits[0];
-    if (count > 1) out.append(".").append(digits.substr(1));
-    append_exponent(out, point - 1);
-  } else if (point <= 0) {
-    out.append("0.").append(static_cast<size_t>(-point), '0').append(digits);
-  } else if (point < count) {
-    const auto whole = static_cast<size_t>(point);
-    out.append(digits.substr(0, whole)).append(".").append(digits.substr(whole));
-  } else {
-    out.append(digits).append(static_cast<size_t>(point - count), '0');
-    if (keep_point) out += ".0";
+    *out++ = digits[0];
+    if (count > 1) *out++ = '.';
+    out = put(out, digits.substr(1));
+    *out++ = 'e';
+    *out++ = point < 1 ? '-' : '+';
+    return put_uint(out, static_cast<uint64_t>(std::abs(point - 1)));
   }
+  if (point <= 0) return put(put_zeros(put(out, "0."), -point), digits);
+  const auto whole = static_cast<size_t>(point);
+  if (point < count) {
+    return put(put(put(out, digits.substr(0, whole)), "."), digits.substr(whole));
+  }
+  out = put_zeros(put(out, digits), point - count);
+  return keep_point ? put(out, ".0") : out;
+}
+
+/// Scores and weights are whole millionths. Two different texts of at most 15 digits are never the
+/// nearest to one double, so such a text is the shortest. Null: it is none.
+char* put_millionths(char* out, double value, bool keep_point) {
+  constexpr double unit = 1e6, limit = 1e15;
+  const double scaled = value * unit + 0.5;
+  if (!(scaled < limit)) return nullptr;
+  auto millionths = static_cast<uint64_t>(scaled);
+  if (static_cast<double>(millionths) / unit != value) return nullptr;
+  const uint64_t whole = millionths / 1'000'000;
+  out = put_uint(out, whole);
+  millionths -= whole * 1'000'000;
+  if (millionths == 0) return keep_point ? put(out, ".0") : out;
+  *out++ = '.';
+  for (uint64_t place = 100'000; millionths != 0; place /= 10) {
+    *out++ = static_cast<char>('0' + millionths / place);
+    millionths %= place;
+  }
+  return out;
 }
 
 /// A decimal text taken apart: (-1)^negative × digits × 10^exponent, no leading zeros.
@@ -234,26 +293,26 @@ std::optional<double> parse_short(std::string_view text) {
 
 }  // namespace
 
-void append_double(std::string& out, double value, bool keep_point) {
-  if (std::isnan(value)) {
-    out += "NaN";
-    return;
-  }
+size_t print_double(char* out, double value, bool keep_point) {
+  const char* const begin = out;
+  const auto size = [&](const char* end) { return static_cast<size_t>(end - begin); };
+  if (std::isnan(value)) return size(put(out, "NaN"));
   if (std::signbit(value)) {
-    out += '-';
+    *out++ = '-';
     value = -value;
   }
-  if (std::isinf(value)) {
-    out += "Infinity";
-  } else if (value == 0) {
-    out += keep_point ? "0.0" : "0";
-  } else {
-    char buffer[32];
-    int size = 0;
-    int exponent = 0;
-    nlohmann::detail::dtoa_impl::grisu2(buffer, size, exponent, value);
-    append_digits(out, {buffer, static_cast<size_t>(size)}, size + exponent, keep_point);
-  }
+  if (std::isinf(value)) return size(put(out, "Infinity"));
+  if (const char* const end = put_millionths(out, value, keep_point)) return size(end);
+  char digits[32];
+  int count = 0;
+  int exponent = 0;
+  nlohmann::detail::dtoa_impl::grisu2(digits, count, exponent, value);
+  return size(put_digits(out, {digits, static_cast<size_t>(count)}, count + exponent, keep_point));
+}
+
+void append_double(std::string& out, double value, bool keep_point) {
+  char text[longest_double];
+  out.append(text, print_double(text, value, keep_point));
 }
 
 void append_int(std::string& out, int64_t value) {
@@ -263,13 +322,12 @@ void append_int(std::string& out, int64_t value) {
 }
 
 void append_uint(std::string& out, uint64_t value) {
-  char buffer[20];
-  char* begin = buffer + sizeof buffer;
-  do {
-    *--begin = static_cast<char>('0' + value % 10);
-    value /= 10;
-  } while (value > 0);
-  out.append(begin, static_cast<size_t>(buffer + sizeof buffer - begin));
+  char text[longest_uint];
+  out.append(text, print_uint(text, value));
+}
+
+size_t print_uint(char* out, uint64_t value) {
+  return static_cast<size_t>(put_uint(out, value) - out);
 }
 
 std::optional<double> parse_double(std::string_view text) {

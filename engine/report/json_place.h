@@ -12,12 +12,12 @@
 namespace stet::report {
 
 /// "name": {"begin", "end" (bytes), "line", "column", "column_utf16", "end_line", …}
-void append_place_json(base::JsonWriter& json, std::string_view name, base::Span place,
-                       Places& places, Unit unit = Unit::utf8);
+void append_place_json(base::JsonWriter& json, base::JsonKey name, base::Span place, Places& places,
+                       Unit unit = Unit::utf8);
 
 /// "name": [{…}, …]: `members` writes those of one item.
 template <typename T, typename Members>
-void write_objects(base::JsonWriter& json, std::string_view name, std::span<const T> items,
+void write_objects(base::JsonWriter& json, base::JsonKey name, std::span<const T> items,
                    const Members& members) {
   json.key(name);
   json.begin_array();

@@ -33,7 +33,7 @@ std::string_view state_name(gate::AppliedWaiver::State state) {
   return "refused";
 }
 
-void digest(JsonWriter& json, std::string_view name, const base::Digest& digest) {
+void digest(JsonWriter& json, base::JsonKey name, const base::Digest& digest) {
   static constexpr char digits[] = "0123456789abcdef";
   char text[64];
   for (size_t i = 0; i < digest.size(); ++i) {
@@ -104,7 +104,7 @@ class FullWriter {
   }
 
   template <typename T>
-  void array(std::string_view name, std::span<const T> items, void (FullWriter::*one)(const T&)) {
+  void array(base::JsonKey name, std::span<const T> items, void (FullWriter::*one)(const T&)) {
     write_objects(json_, name, items, [&](const T& item) { (this->*one)(item); });
   }
 

@@ -143,7 +143,7 @@ void append_coverage_json(std::string& out, const Coverage& coverage,
   json.begin_array();
   for (const CoveredRule& rule : coverage.rules) {
     json.begin_object();
-    json.member(rule.term ? "term" : "rule", rule.id);
+    json.member(std::string_view(rule.term ? "term" : "rule"), rule.id);
     if (!rule.term) {
       json.member_int("fired", static_cast<int64_t>(rule.fired));
       json.member_int("silent", static_cast<int64_t>(rule.silent));
