@@ -162,6 +162,22 @@ void JsonWriter::quoted(JsonKey key) {
 }
 
 void JsonWriter::key(JsonKey name) {
+  if (!name.plain || indent_ > 0 || name.text.size() > short_size) return any_key(name);
+  char* at = reserve(short_size + 4);
+  *at = ',';
+  at += first_ || after_key_ ? 0 : 1;
+  *at++ = '"';
+  ShortText(name.text).put(at);
+  at += name.text.size();
+  *at++ = '"';
+  *at++ = ':';
+  used_ = static_cast<size_t>(at - buffer_);
+  first_ = false;
+  after_key_ = true;
+  written();
+}
+
+void JsonWriter::any_key(JsonKey name) {
   separate();
   quoted(name);
   put(':');
@@ -171,20 +187,29 @@ void JsonWriter::key(JsonKey name) {
 }
 
 void JsonWriter::integers(std::span<const QuotedKey> keys, const uint32_t* values) {
-  begin_object();
+  if (indent_ > 0) {
+    begin_object();
+    for (const QuotedKey& key : keys) {
+      separate();
+      put(std::string_view(key.text, key.size));
+      put(' ');
+      used_ += print_uint(reserve(longest_uint), *values++);
+    }
+    return end_object();
+  }
+  separate();
+  char* const begin = reserve(keys.size() * (sizeof keys[0].text + longest_uint + 1) + 2);
+  char* at = begin;
   for (const QuotedKey& key : keys) {
-    if (indent_ > 0) separate();
-    char* at = reserve(sizeof key.text + longest_uint + 2);
-    char* const begin = at;
-    if (indent_ == 0 && !first_) *at++ = ',';
+    *at = at == begin ? '{' : ',';
+    ++at;
     std::memcpy(at, key.text, sizeof key.text);
     at += key.size;
-    if (indent_ > 0) *at++ = ' ';
     at += print_uint(at, *values++);
-    used_ += static_cast<size_t>(at - begin);
-    first_ = false;
   }
-  end_object();
+  *at++ = '}';
+  used_ += static_cast<size_t>(at - begin);
+  written();
 }
 
 void JsonWriter::string(std::string_view text) {

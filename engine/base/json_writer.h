@@ -58,7 +58,7 @@ class JsonWriter {
   void number(double value);
   void boolean(bool value);
   void null();
-  /// {"key":value,…}, a dozen at most. Places are half of a verdict: on one line they are written
+  /// {"key":value,…}, ten at most. Places are half of a verdict: on one line they are written
   /// in one piece.
   void integers(std::span<const QuotedKey> keys, const uint32_t* values);
   /// Text that is JSON already.
@@ -87,6 +87,7 @@ class JsonWriter {
     if (depth_ == 0) flush();
   }
   void new_line();
+  void any_key(JsonKey name);
   void quoted(JsonKey key);
   /// Where so many bytes can be written, `room` at most.
   char* reserve(size_t size) {

@@ -160,7 +160,7 @@ void TextReuse::cut(const text::Tokens& tokens, const std::vector<text::Quotatio
   Gaps gaps(quotations, left_out);
   // Kept here while it changes with each word: the compiler cannot tell that shingles are no texts.
   uint64_t digest = 0;
-  std::array<uint32_t, rates> counts{};
+  uint32_t count = 0;
   const uint64_t left_out_bits = bits_at(cut.rate);
   for (const text::Token& token : tokens.all) {
     if (gaps.covers(token.span.begin)) {
@@ -169,9 +169,7 @@ void TextReuse::cut(const text::Tokens& tokens, const std::vector<text::Quotatio
       if (!window.push(token.key, token.span.begin)) continue;
       const uint64_t hash = window.hash();
       digest = (digest ^ hash) * factor;
-      for (uint32_t rate = 0; rate < rates; ++rate) {
-        counts[rate] += (hash & bits_at(rate)) == 0 ? 1u : 0u;
-      }
+      ++count;
       *to = {hash, index, window.begin()};
       to += (hash & left_out_bits) == 0 ? 1 : 0;
     } else if (ends_sentence(token)) {
@@ -179,8 +177,9 @@ void TextReuse::cut(const text::Tokens& tokens, const std::vector<text::Quotatio
     }
   }
   cut.digest = digest;
-  std::copy(counts.begin(), counts.end(), std::begin(cut.counts));
   shingles_.commit(static_cast<size_t>(to - begin));
+  cut.counts[0] = count;
+  cut.counts[cut.rate] = static_cast<uint32_t>(to - begin);
 }
 
 void TextReuse::find(DisjointSets& sets, bool passages, std::vector<Reuse>& out) {
@@ -188,6 +187,7 @@ void TextReuse::find(DisjointSets& sets, bool passages, std::vector<Reuse>& out)
   unite_twins(sets, out);
   keep_shared();
   if (shared_.empty()) return;
+  count_at_rates();
   group_shared();
   for (uint32_t text = 0; text < texts_.size(); ++text) {
     count_partners(text, sets);
@@ -197,6 +197,19 @@ void TextReuse::find(DisjointSets& sets, bool passages, std::vector<Reuse>& out)
       if (share > 0 && sets.unite(texts_[text].number, texts_[partner].number)) {
         out.push_back({texts_[text].number, texts_[partner].number, {}, {}, share});
         if (passages) find_passage(text, partner, out.back());
+      }
+    }
+  }
+}
+
+/// Texts are compared at the rate of the longer one: how much of each is left there.
+void TextReuse::count_at_rates() {
+  uint32_t highest = 0;
+  for (const Text& text : texts_) highest = std::max(highest, text.rate);
+  for (Text& text : texts_) {
+    for (uint32_t rate = text.rate + 1; rate <= highest; ++rate) {
+      for (uint32_t i = text.begin; i < text.end; ++i) {
+        text.counts[rate] += (shingles_[i].hash & bits_at(rate)) == 0 ? 1u : 0u;
       }
     }
   }
@@ -240,18 +253,28 @@ void TextReuse::keep_shared() {
   shared_.clear();
   marks_.assign(std::bit_ceil(std::max<size_t>(2 * shingles_.size(), 64)), 0);
   const int shift = std::countl_zero(static_cast<uint64_t>(marks_.size())) + 1;
-  for (const Shingle& shingle : shingles_) {
-    if (texts_[shingle.text].twin) continue;
-    uint32_t& mark = marks_[static_cast<size_t>(shingle.hash >> shift)];
-    const uint32_t own = shingle.text + 1;
-    mark = mark == 0 || mark == own ? own : several;
-  }
-  for (const Shingle& shingle : shingles_) {
-    if (marks_[static_cast<size_t>(shingle.hash >> shift)] == several &&
-        !texts_[shingle.text].twin) {
-      shared_.push_back(shingle);
+  const auto mark_of = [&](const Shingle& shingle) -> uint32_t& {
+    return marks_[static_cast<size_t>(shingle.hash >> shift)];
+  };
+  for (const Text& text : texts_) {
+    if (text.twin) continue;
+    const auto own = static_cast<uint32_t>(&text - texts_.data()) + 1;
+    for (const Shingle& shingle : shingles_of(text)) {
+      uint32_t& mark = mark_of(shingle);
+      mark = mark == 0 || mark == own ? own : several;
     }
   }
+  // Which are shared cannot be foreseen: written first, then kept or not.
+  shared_.resize(shingles_.size() + 1);
+  Shingle* to = shared_.data();
+  for (const Text& text : texts_) {
+    if (text.twin) continue;
+    for (const Shingle& shingle : shingles_of(text)) {
+      *to = shingle;
+      to += mark_of(shingle) == several ? 1 : 0;
+    }
+  }
+  shared_.resize(static_cast<size_t>(to - shared_.data()));
   base::sort_in_place(shared_, [](const Shingle& a, const Shingle& b) {
     if (a.hash != b.hash) return a.hash < b.hash;
     return a.text != b.text ? a.text < b.text : a.begin < b.begin;

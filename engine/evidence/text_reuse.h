@@ -63,9 +63,10 @@ class TextReuse {
     std::string_view text;
     uint64_t digest = 0;          ///< of all its shingles, in order
     uint32_t begin = 0, end = 0;  ///< its shingles in `shingles_`
-    uint32_t counts[rates] = {};  ///< of its shingles that each rate keeps
-    uint32_t rate = 0;            ///< that it is sampled at
-    bool twin = false;            ///< equal to a text before it
+    uint32_t counts[rates] =
+        {};             ///< of its shingles that each rate keeps, from its own on; [0] all
+    uint32_t rate = 0;  ///< that it is sampled at
+    bool twin = false;  ///< equal to a text before it
   };
   /// Shingles of one hash.
   struct Group {
@@ -75,6 +76,10 @@ class TextReuse {
 
   void cut(const text::Tokens& tokens, const std::vector<text::Quotation>& quotations,
            std::span<const base::Span> left_out);
+  std::span<const Shingle> shingles_of(const Text& text) const {
+    return {shingles_.data() + text.begin, text.end - text.begin};
+  }
+  void count_at_rates();
   void unite_twins(DisjointSets& sets, std::vector<Reuse>& out);
   void keep_shared();
   void group_shared();

@@ -30,40 +30,27 @@ constexpr uint64_t lower(uint64_t bytes) {
   return bytes | ((from_a & ~beyond_z & ~bytes & each_byte(0x80)) >> 2);
 }
 
-/// A word up to a possessive, small: its first eight bytes, its last three, its size in bytes.
+/// A word up to a possessive, small.
 struct Letters {
-  uint64_t first = 0;
-  char last[3] = {};  ///< the last one first
-  size_t size = 0;
+  uint64_t first = 0;  ///< its first eight bytes, the first lowest
+  uint32_t last = 0;   ///< its last three bytes, the last highest; the lowest byte is of no meaning
+  size_t size = 0;     ///< bytes
 };
 
-/// Its stem: without -ing, -ed, -es, -s, -e, unless little would be left.
+/// Its stem: without -ing, -ed, -es, -s, -e, unless little would be left. Endings are as good as
+/// random, so they are added up and not asked for one by one.
 uint64_t stem_of(const Letters& word) {
-  const size_t size = word.size;
-  size_t left = size;
-  const auto without = [&](size_t ending) {
-    if (size >= ending + shortest) left = size - ending;
-  };
-  const char* last = word.last;
-  if (size > shortest) {
-    switch (last[0]) {
-      case 'g':
-        if (last[1] == 'n' && last[2] == 'i') without(3);
-        break;
-      case 'd':
-        if (last[1] == 'e') without(2);
-        break;
-      case 's': without(last[1] == 'e' && size >= 2 + shortest ? 2 : 1); break;
-      case 'e': without(1); break;
-      default: break;
-    }
-  }
+  const uint32_t end = word.last >> 24, two = word.last >> 16, three = word.last >> 8;
+  constexpr uint32_t ing = 'i' | 'n' << 8 | 'g' << 16, ed = 'e' | 'd' << 8, es = 'e' | 's' << 8;
+  const size_t es_too = two == es && word.size >= 2 + shortest ? 1 : 0;
+  const size_t ending = (three == ing ? 3u : 0u) + (two == ed ? 2u : 0u) + (end == 's' ? 1u : 0u) +
+                        es_too + (end == 'e' ? 1u : 0u);
+  const size_t left = word.size - (word.size >= ending + shortest ? ending : 0);
   const size_t in_stem = std::min(left, kept);
   uint64_t stem = word.first & ((uint64_t{1} << (8 * in_stem)) - 1);
-  if (left > shortest && left <= kept) {
-    const size_t at = 8 * (left - 1);
-    if ((stem >> at) == 'y') stem ^= uint64_t{'y' ^ 'i'} << at;
-  }
+  const bool whole = left > shortest && left <= kept;
+  const size_t at = 8 * (in_stem - 1);
+  stem ^= (whole && (stem >> at) == 'y' ? uint64_t{'y' ^ 'i'} : 0) << at;
   return stem | uint64_t{1} << 63;
 }
 
@@ -74,8 +61,7 @@ Letters letters_of_key(uint64_t key) {
   Letters letters;
   letters.first = key;
   letters.size = 8 - static_cast<size_t>(std::countl_zero(key)) / 8;
-  const uint64_t at_end = key << (64 - 8 * letters.size);
-  for (int i = 0; i < 3; ++i) letters.last[i] = static_cast<char>(at_end >> (56 - 8 * i));
+  letters.last = static_cast<uint32_t>(key << (64 - 8 * letters.size) >> 32);
   return letters;
 }
 
@@ -97,7 +83,8 @@ Letters letters_of(std::string_view word) {
   letters.size = length_of(word);
   letters.first = lower(text::key_bytes(word.substr(0, letters.size), 0));
   for (size_t i = 0; i < std::min<size_t>(letters.size, 3); ++i) {
-    letters.last[i] = static_cast<char>(word[letters.size - 1 - i] | 0x20);
+    const auto byte = static_cast<uint8_t>(word[letters.size - 1 - i] | 0x20);
+    letters.last |= uint32_t{byte} << (24 - 8 * i);
   }
   return letters;
 }

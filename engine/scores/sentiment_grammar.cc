@@ -145,6 +145,8 @@ bool may_speak(std::span<const Mark> marks) {
   return tells && moves;
 }
 
+bool may_move(const Mark& mark) { return mark.role->worth != 0 || mark.role->indifferent; }
+
 /// One sentence. What stands near a mark is looked for around it and not in the whole sentence, so
 /// time is linear in the marks, however long a sentence is.
 class Sentence {
@@ -238,7 +240,7 @@ void Sentence::weigh_contrasts() {
 
 // The nearest first; of two that are as near, the one before: "profit rose", then "cuts costs".
 void Sentence::pair() {
-  bool left = true;
+  bool left = std::any_of(marks_.begin(), marks_.end(), may_move);
   for (uint32_t apart = 1; left && apart <= mover_reach; ++apart) {
     left = false;
     for (uint32_t i = 0; i < marks_.size(); ++i) {
@@ -263,7 +265,7 @@ bool Sentence::find_partner(uint32_t direction, uint32_t apart) {
 
 bool Sentence::moves_beside(uint32_t direction, uint32_t mover) {
   Mark& mark = marks_[mover];
-  if (mark.role->worth == 0 && !mark.role->indifferent) return false;
+  if (!may_move(mark)) return false;
   if (mark.partner != none) return false;
   if (mark.clause != marks_[direction].clause) return false;
   mark.partner = direction;

@@ -86,6 +86,7 @@ bool ends_clause(std::string_view text, uint32_t after, Class last) {
 bool is_word_point(char32_t c) { return class_of(c) == word; }
 
 uint32_t count_words(std::string_view text, base::Span span) {
+  if (skip_word(text, span.begin, span.end) == span.end) return span.empty() ? 0 : 1;
   uint32_t words = 0;
   bool inside = false;
   while (span.begin < span.end) {

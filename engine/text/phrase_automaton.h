@@ -42,7 +42,7 @@ struct PhraseAutomaton {
   struct State {
     uint32_t outputs = 0;    ///< in `output_begin`; 0: no phrase begins here
     uint32_t fail = 0;       ///< where to look when no edge fits: the same with fewer words read
-    bool has_edges = false;  ///< before looking at `fail`
+    uint32_t edge_bits = 0;  ///< `edge_bit` of each symbol that an edge leads on with
   };
   struct Output {
     uint32_t list = 0;
@@ -94,6 +94,8 @@ struct PhraseAutomaton {
   static uint64_t edge_key(uint32_t state, uint32_t symbol) {
     return uint64_t{state} << 32 | symbol;
   }
+  /// Most states go on with few symbols: a row of bits saves the look at `edges`.
+  static uint32_t edge_bit(uint32_t symbol) { return uint32_t{1} << (symbol & 31); }
   static size_t filter_bit(uint32_t three_bytes) {
     return (three_bytes * 0x9E3779B1u) >> 20 & (filter_bits - 1);
   }

@@ -83,7 +83,7 @@ class StateMaker {
     const auto [state, fresh] = names_.add(name_);
     if (fresh) {
       node_count_ += name_.size() - 1;
-      a_.states.push_back({outputs_for(fail), fail, false});
+      a_.states.push_back({outputs_for(fail), fail, 0});
     }
     return state;
   }
@@ -148,11 +148,13 @@ class StateMaker {
       base::sort_in_place(next_);
       next_.erase(std::unique(next_.begin(), next_.end()), next_.end());
     }
+    uint32_t bits = 0;
     for (const uint32_t symbol : next_) {
+      bits |= A::edge_bit(symbol);
       advance(nodes_, symbol);
       edges_.add(state, symbol, state_for(step(fail, symbol)));
     }
-    a_.states[state].has_edges = !next_.empty();
+    a_.states[state].edge_bits = bits;
   }
 
   A& a_;

@@ -131,7 +131,7 @@ uint32_t next_state(const A& a, uint32_t state, uint32_t symbol, uint64_t& steps
   const size_t mask = a.edges.size() - 1;
   for (; state != 0; state = a.states[state].fail) {
     ++steps;
-    if (!a.states[state].has_edges) continue;
+    if ((a.states[state].edge_bits & A::edge_bit(symbol)) == 0) continue;
     const uint64_t key = A::edge_key(state, symbol);
     for (size_t at = A::hash(key) & mask; a.edges[at].key != 0; at = (at + 1) & mask) {
       if (a.edges[at].key == key) return a.edges[at].target;
