@@ -2,24 +2,35 @@
 
 #include <algorithm>
 
+#include "engine/base/short_text.h"
 #include "engine/text/phrase_automaton.h"
 
 namespace stet::text {
 
 namespace {
 
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; }
-
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<int8_t>(c) >= 0; });
 }
 
+/// Eight bytes, the letters of ASCII among them small.
+uint64_t small(uint64_t bytes) {
+  constexpr uint64_t each = 0x0101010101010101;
+  const uint64_t low = bytes & (0x7F * each);
+  const uint64_t capital = (low + (0x80 - 'A') * each) & ~(low + (0x7F - 'Z') * each) & ~bytes;
+  return bytes | (capital & (0x80 * each)) >> 2;
+}
+
 bool folds_to(std::string_view written, std::string_view folded) {
-  if (is_ascii(written)) {
-    return written.size() == folded.size() &&
-           std::equal(written.begin(), written.end(), folded.begin(),
-                      [](char a, char b) { return small(a) == b; });
+  size_t at = 0;
+  if (written.size() == folded.size()) {
+    const auto next = [&at](std::string_view text) {
+      return base::load_up_to_8(text.data() + at, std::min<size_t>(text.size() - at, 8));
+    };
+    while (at < written.size() && small(next(written)) == next(folded)) at += 8;
+    if (at >= written.size()) return true;
   }
+  if (is_ascii(written)) return false;
   std::string whole;
   append_folded(whole, written);
   return whole == folded;
@@ -88,15 +99,10 @@ class Vocabulary {
 
   bool passes_filter(const Token& token) const {
     if (a_.prefix_filter.empty()) return true;
-    auto three = static_cast<uint32_t>(token.key & 0xFFFFFF);
-    if ((token.key >> 63) != 0) {
-      const std::string_view word = written(token).substr(0, 3);
-      if (!is_ascii(word)) return true;
-      three = 0;
-      for (size_t i = 0; i < word.size(); ++i) {
-        three |= uint32_t{static_cast<uint8_t>(small(word[i]))} << (8 * i);
-      }
-    }
+    const std::string_view word = written(token);
+    if (!is_ascii(word.substr(0, 3))) return true;
+    const auto three = static_cast<uint32_t>(
+        small(base::load_up_to_8(word.data(), std::min<size_t>(word.size(), 3))));
     return a_.may_begin(three) != 0;
   }
 
@@ -148,19 +154,30 @@ namespace {
 
 using Known = PhraseScratch::Known;
 
+/// The first three letters of a word, small; the keys of long words do not have them. Zero where
+/// they are not to be had at once.
+uint32_t first_three(std::string_view text, const Token& token) {
+  constexpr uint64_t three = 0xFFFFFF;
+  if ((token.key >> 63) == 0) return static_cast<uint32_t>(token.key & three);
+  if (token.span.begin + size_t{8} > text.size()) return 0;
+  const uint64_t bytes = base::load8(text.data() + token.span.begin) & three;
+  return (bytes & 0x808080) != 0 ? 0 : static_cast<uint32_t>(small(bytes));
+}
+
 /// Tokens that some phrase may know, the others are most. Without branches: whether a word is one
 /// of them cannot be predicted, and a wrong guess costs as much as all the rest of this loop.
-size_t find_candidates(const A& a, const Tokens& tokens, Known* out) {
+size_t find_candidates(const A& a, std::string_view text, const Tokens& tokens, Known* out) {
   const bool prefixes = !a.prefixes.empty();
   const bool all_prefixes = prefixes && a.prefix_filter.empty();
-  const uint64_t long_words = prefixes ? 1 : 0;
   const Token* all = tokens.all.data();
   const size_t size = tokens.all.size();
   size_t count = 0;
   for (size_t i = 0; i < size; ++i) {
-    const uint64_t key = all[i].key;
-    uint64_t may = a.may_know(key) | (key >> 63 & long_words);
-    if (prefixes) may |= all_prefixes ? 1 : a.may_begin(static_cast<uint32_t>(key & 0xFFFFFF));
+    uint64_t may = a.may_know(all[i].key);
+    if (prefixes) {
+      const uint32_t three = first_three(text, all[i]);
+      may |= all_prefixes || three == 0 ? 1 : a.may_begin(three);
+    }
     out[count].token = static_cast<uint32_t>(i);
     count += may;
   }
@@ -205,7 +222,7 @@ void PhraseSet::find(std::string_view text, const Tokens& tokens, PhraseScratch&
   // One more than tokens: the loops write behind the last before they know that it is none.
   if (scratch.known.size() <= tokens.all.size()) scratch.known.resize(tokens.all.size() * 2 + 1);
   Known* known = scratch.known.data();
-  const size_t candidates = find_candidates(a, tokens, known);
+  const size_t candidates = find_candidates(a, text, tokens, known);
   const size_t count = look_up(vocabulary, tokens, known, candidates);
   scratch.starts.clear();
   find_starts(a, scratch, count);
