@@ -14,13 +14,12 @@ namespace stet::evidence {
 
 namespace {
 
-constexpr size_t slot_of(uint64_t key, size_t mask) {
+size_t slot_of(uint64_t key, size_t mask) {
   const uint64_t mixed = key * 0x9E3779B97F4A7C15u;
   return static_cast<size_t>(mixed >> 32) & mask;
 }
 
-// Words that stand in any text and so prove nothing.
-constexpr std::string_view stop_words[] = {
+constexpr std::string_view stop_texts[] = {
     "a",     "about", "after", "all",  "also",  "an",    "and",   "any",  "are",  "as",    "at",
     "be",    "been",  "but",   "by",   "can",   "could", "did",   "do",   "does", "for",   "from",
     "had",   "has",   "have",  "he",   "her",   "his",   "how",   "i",    "if",   "in",    "into",
@@ -29,21 +28,6 @@ constexpr std::string_view stop_words[] = {
     "so",    "some",  "such",  "than", "that",  "the",   "their", "them", "then", "there", "these",
     "they",  "this",  "those", "to",   "under", "up",    "was",   "we",   "were", "what",  "when",
     "which", "while", "who",   "will", "with",  "would", "you",   "your"};
-
-/// Their keys, open addressing; 0 is free.
-constexpr std::array<uint64_t, 256> make_stop_keys() {
-  std::array<uint64_t, 256> out{};
-  for (const std::string_view word : stop_words) {
-    const uint64_t key = text::word_key(word);
-    size_t slot = slot_of(key, out.size() - 1);
-    while (out[slot] != 0) slot = (slot + 1) % out.size();
-    out[slot] = key;
-  }
-  return out;
-}
-
-constexpr std::array<uint64_t, 256> stop_keys = make_stop_keys();
-constexpr uint64_t largest_stop_key = *std::max_element(stop_keys.begin(), stop_keys.end());
 
 constexpr std::array<std::string_view, 6> endings = {"", "s", "es", "d", "ed", "ing"};
 constexpr size_t shortest_base = 3;
@@ -62,13 +46,7 @@ bool ends_with(std::string_view text, std::string_view end) {
 
 }  // namespace
 
-bool is_stop_word(uint64_t key) {
-  if (key > largest_stop_key) return false;  // long words
-  for (size_t slot = slot_of(key, stop_keys.size() - 1);; slot = (slot + 1) % stop_keys.size()) {
-    if (stop_keys[slot] == key) return true;
-    if (stop_keys[slot] == 0) return false;
-  }
-}
+constexpr StopWords stop_words(stop_texts);
 
 void BodyWords::clear() {
   keys_.clear();

@@ -8,6 +8,8 @@
 // body has its value, however written. Tested in tests/evidence/body_words_test.cc.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -16,11 +18,41 @@
 
 #include "engine/text/buffer.h"
 #include "engine/text/text.h"
+#include "engine/text/word_key.h"
 
 namespace stet::evidence {
 
-/// Whether the word of this key (tokens.h) stands in any text and so proves nothing.
-bool is_stop_word(uint64_t key);
+/// Words that stand in any text and so prove nothing, by their keys (tokens.h): open addressing, 0
+/// is free.
+class StopWords {
+ public:
+  static constexpr size_t slots = 256;
+  explicit constexpr StopWords(std::span<const std::string_view> words) {
+    for (const std::string_view word : words) {
+      const uint64_t key = text::word_key(word);
+      largest_ = std::max(largest_, key);
+      size_t at = slot_of(key);
+      while (keys_[at] != 0) at = (at + 1) % slots;
+      keys_[at] = key;
+    }
+  }
+  constexpr bool has(uint64_t key) const {
+    if (key > largest_) return false;  // long words
+    size_t at = slot_of(key);
+    while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) % slots;
+    return keys_[at] != 0;
+  }
+
+ private:
+  static constexpr size_t slot_of(uint64_t key) {
+    return static_cast<size_t>(key * 0x9E3779B97F4A7C15u >> 32) % slots;
+  }
+  uint64_t keys_[slots] = {};
+  uint64_t largest_ = 0;
+};
+extern const StopWords stop_words;
+
+inline bool is_stop_word(uint64_t key) { return stop_words.has(key); }
 
 /// One per thread; keeps its memory between articles.
 class BodyWords {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "engine/base/sort.h"
 #include "engine/evidence/body_words.h"
 #include "engine/evidence/word_stems.h"
 
@@ -14,6 +13,18 @@ namespace {
 
 uint32_t slot_of(uint64_t stem, uint32_t mask) {
   return static_cast<uint32_t>(stem * 0x9E3779B97F4A7C15u >> 40) & mask;
+}
+
+/// Keeps the best `most`, in order.
+void add_candidate(const Candidate& added, size_t most, std::vector<Candidate>& best) {
+  const auto before = [](const Candidate& a, const Candidate& b) {
+    return a.shared != b.shared ? a.shared > b.shared : a.sentence < b.sentence;
+  };
+  if (best.size() == most) {
+    if (most == 0 || !before(added, best.back())) return;
+    best.pop_back();
+  }
+  best.insert(std::upper_bound(best.begin(), best.end(), added, before), added);
 }
 
 }  // namespace
@@ -45,7 +56,9 @@ void TextIndex::add(uint32_t source, std::string_view text, const text::Tokens& 
   sentences_.insert(sentences_.end(), sentences.begin(), sentences.end());
 
   uint64_t* keys = keys_.room(tokens.all.size());
-  uint32_t count = 0, sentence = 0;
+  Word* words = words_.room(tokens.all.size());
+  const auto words_before = static_cast<uint32_t>(words_.size());
+  uint32_t count = 0, content = 0, sentence = 0;
   for (const text::Token& token : tokens.all) {
     const bool number = token.kind == text::TokenKind::number;
     if (token.kind != text::TokenKind::word && !number) continue;
@@ -59,10 +72,11 @@ void TextIndex::add(uint32_t source, std::string_view text, const text::Tokens& 
     if (number || is_stop_word(token.key)) continue;
     const uint64_t stem = stem_of(text, token);
     uint32_t& first = table_[added.slots + slot_of(stem, added.slot_mask)];
-    words_.push_back({stem, sentence, first});
-    first = static_cast<uint32_t>(words_.size());
+    words[content++] = {stem, sentence, first};
+    first = words_before + content;
   }
   keys_.commit(count);
+  words_.commit(content);
   added.word_count = count;
   texts_.push_back(added);
   text_of_[source] = static_cast<uint32_t>(texts_.size());
@@ -92,13 +106,9 @@ void TextIndex::best_sentences(const IndexedText& text, std::span<const uint64_t
     }
   }
   for (const uint32_t sentence : touched_) {
-    out.push_back({sentence, shared_[sentence]});
+    add_candidate({sentence, shared_[sentence]}, most, out);
     shared_[sentence] = last_stem_[sentence] = 0;
   }
-  base::sort_in_place(out, [](const Candidate& a, const Candidate& b) {
-    return a.shared != b.shared ? a.shared > b.shared : a.sentence < b.sentence;
-  });
-  out.resize(std::min(most, out.size()));
 }
 
 }  // namespace stet::evidence

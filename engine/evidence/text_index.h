@@ -77,7 +77,7 @@ class TextIndex {
   std::vector<IndexedText> texts_;
   std::vector<IndexedSentence> sentences_;
   text::Buffer<uint64_t> keys_;
-  std::vector<Word> words_;      ///< content words
+  text::Buffer<Word> words_;     ///< content words
   std::vector<uint32_t> table_;  ///< of all texts: first of a chain, as index + 1
   // Of one question.
   std::vector<uint32_t> shared_, last_stem_, touched_;

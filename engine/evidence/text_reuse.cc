@@ -18,7 +18,7 @@ constexpr uint64_t factor = 0x9E3779B97F4A7C15u;  ///< odd
 constexpr size_t rate_words[] = {4096, 32768};
 /// Whole texts that are equal need fewer shingles than copies: two sentences of reporting.
 constexpr uint32_t least_of_equal = 4;
-constexpr uint32_t several = UINT32_MAX;
+constexpr uint16_t several = UINT16_MAX;
 constexpr uint32_t most_anchors = 512;
 
 constexpr uint64_t spread(uint64_t value) {
@@ -253,14 +253,14 @@ void TextReuse::keep_shared() {
   shared_.clear();
   marks_.assign(std::bit_ceil(std::max<size_t>(2 * shingles_.size(), 64)), 0);
   const int shift = std::countl_zero(static_cast<uint64_t>(marks_.size())) + 1;
-  const auto mark_of = [&](const Shingle& shingle) -> uint32_t& {
+  const auto mark_of = [&](const Shingle& shingle) -> uint16_t& {
     return marks_[static_cast<size_t>(shingle.hash >> shift)];
   };
   for (const Text& text : texts_) {
     if (text.twin) continue;
-    const auto own = static_cast<uint32_t>(&text - texts_.data()) + 1;
+    const auto own = static_cast<uint16_t>(&text - texts_.data() + 1);
     for (const Shingle& shingle : shingles_of(text)) {
-      uint32_t& mark = mark_of(shingle);
+      uint16_t& mark = mark_of(shingle);
       mark = mark == 0 || mark == own ? own : several;
     }
   }
@@ -275,10 +275,29 @@ void TextReuse::keep_shared() {
     }
   }
   shared_.resize(static_cast<size_t>(to - shared_.data()));
-  base::sort_in_place(shared_, [](const Shingle& a, const Shingle& b) {
-    if (a.hash != b.hash) return a.hash < b.hash;
-    return a.text != b.text ? a.text < b.text : a.begin < b.begin;
-  });
+  sort_shared();
+}
+
+/// By hash, those of one hash as they came: by text, then begin. Hashes are spread evenly, so a
+/// part of their bits puts each next to where it belongs, and few steps remain.
+void TextReuse::sort_shared() {
+  const size_t size = shared_.size();
+  const auto bits = static_cast<uint32_t>(std::bit_width(size));
+  const auto place_of = [bits](const Shingle& shingle) {
+    return bits == 0 ? 0 : static_cast<size_t>(shingle.hash >> (64 - bits));
+  };
+  ends_.assign((size_t{1} << bits) + 1, 0);
+  for (const Shingle& shingle : shared_) ++ends_[place_of(shingle) + 1];
+  for (size_t i = 1; i < ends_.size(); ++i) ends_[i] += ends_[i - 1];
+  sorted_.resize(size);
+  for (const Shingle& shingle : shared_) sorted_[ends_[place_of(shingle)]++] = shingle;
+  for (size_t i = 1; i < size; ++i) {
+    const Shingle moved = sorted_[i];
+    size_t at = i;
+    for (; at > 0 && sorted_[at - 1].hash > moved.hash; --at) sorted_[at] = sorted_[at - 1];
+    sorted_[at] = moved;
+  }
+  shared_.swap(sorted_);
 }
 
 /// Finds the groups, and for each text those that it is in. A shingle that a text has twice counts

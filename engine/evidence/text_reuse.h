@@ -82,6 +82,7 @@ class TextReuse {
   void count_at_rates();
   void unite_twins(DisjointSets& sets, std::vector<Reuse>& out);
   void keep_shared();
+  void sort_shared();
   void group_shared();
   void count_partners(uint32_t text, DisjointSets& sets);
   double share_of(uint32_t a, uint32_t b, uint32_t shared) const;
@@ -90,8 +91,10 @@ class TextReuse {
   ReuseOptions options_;
   std::vector<Text> texts_;
   text::Buffer<Shingle> shingles_;
-  std::vector<uint32_t> marks_;  ///< by slot of a hash: the text that has it, or `several`
+  std::vector<uint16_t> marks_;  ///< by slot of a hash: the text that has it, or `several`
   std::vector<Shingle> shared_;  ///< by hash, text, begin
+  std::vector<Shingle> sorted_;  ///< while they are sorted
+  std::vector<uint32_t> ends_;   ///< likewise
   std::vector<Group> groups_;
   std::vector<uint32_t> group_ids_;    ///< of all texts, one after the other
   std::vector<uint32_t> group_begin_;  ///< by text: where its groups begin in `group_ids_`
