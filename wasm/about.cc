@@ -21,7 +21,7 @@ void append_rule(JsonWriter& json, const Methodology& m, const methodology::Rule
       {"stage", stages[static_cast<size_t>(rule.stage)]},
       {"file", m.files[rule.file]->name}};
   json.begin_object();
-  for (const auto& [name, text] : texts) json.member(name, text);
+  for (const auto& [name, text] : texts) json.member(std::string_view(name), text);
   json.member_bool("waivable", rule.waivable);
   json.member_int("begin", rule.place.begin);
   json.end_object();

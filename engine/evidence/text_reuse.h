@@ -10,7 +10,7 @@
 //
 // Near-linear: shingles of one text alone are dropped before anything is sorted; texts that are one
 // already are not compared again; texts that are equal count as one text. Independent of the order
-// of texts. Tested in tests/evidence/syndication_test.cc.
+// of texts. Tested in tests/evidence/{text_reuse,syndication}_test.cc.
 #pragma once
 
 #include <cstdint>

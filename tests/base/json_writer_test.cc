@@ -103,6 +103,45 @@ TEST_CASE("structure, in a line and for people") {
 })");
 }
 
+TEST_CASE("keys and texts of any length, in a piece and through the buffer") {
+  for (const int indent : {0, 2}) {
+    nlohmann::json expected = nlohmann::json::object();
+    std::string out;
+    JsonWriter json(out, indent);
+    json.begin_object();
+    for (size_t size = 0; size < 700; size += size < 40 ? 1 : 61) {
+      const std::string plain(size, 'k'), quoted = plain + "\"\n" + plain;
+      json.member(std::string_view(plain), quoted);
+      json.member(std::string_view(quoted), plain);
+      expected[plain] = quoted;
+      expected[quoted] = plain;
+    }
+    json.member_int("a key of more than sixteen bytes", 1);
+    expected["a key of more than sixteen bytes"] = 1;
+    json.member_int("with \"quotes\"", 2);
+    expected["with \"quotes\""] = 2;
+    static constexpr QuotedKey keys[] = {"begin", "end_column_utf16"};
+    const uint32_t values[] = {0, UINT32_MAX};
+    json.key("place");
+    json.integers(keys, values);
+    expected["place"] = {{"begin", 0}, {"end_column_utf16", UINT32_MAX}};
+    json.end_object();
+    CHECK(nlohmann::json::parse(out, nullptr, false) == expected);
+  }
+}
+
+TEST_CASE("what is written is in the string when no bracket is open") {
+  std::string out;
+  JsonWriter json(out);
+  for (int i = 0; i < 3; ++i) {
+    json.begin_array();
+    json.integer(i);
+    json.end_array();
+    out += '\n';
+  }
+  CHECK(out == "[0]\n,[1]\n,[2]\n");
+}
+
 TEST_CASE("a lone value needs no container") {
   std::string out;
   JsonWriter(out).string("x");

@@ -2,6 +2,7 @@
 #include "engine/base/number.h"
 
 #include <catch2/catch.hpp>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -67,6 +68,21 @@ TEST_CASE("every double reads back as itself") {
     REQUIRE(back);
     REQUIRE(std::memcmp(&*back, &value, sizeof value) == 0);
     REQUIRE(std::strtod(text.c_str(), nullptr) == value);
+  }
+}
+
+TEST_CASE("whole millionths print as shortly as can be") {
+  std::mt19937_64 random(11);
+  for (int i = 0; i < 50'000; ++i) {
+    const uint64_t millionths = random() >> (random() % 50 + 14);
+    const double value = static_cast<double>(millionths) / 1e6;
+    char expected[64];
+    const auto end =
+        std::to_chars(expected, expected + sizeof expected, value, std::chars_format::fixed);
+    std::string printed;
+    append_double(printed, value);
+    if (value >= 1e-5 && value < 1e15) REQUIRE(printed == std::string(expected, end.ptr));
+    REQUIRE(parse_double(printed) == value);
   }
 }
 
