@@ -105,7 +105,8 @@ void AgreementReport::write_json(std::string& out) const {
     json.key("found");
     json.begin_object();
     for (uint32_t found = 0; found < agreement_.ratings(); ++found) {
-      json.member_int(names_[found], static_cast<int64_t>(agreement_.count(rating, found)));
+      json.any_key(names_[found]);
+      json.integer(static_cast<int64_t>(agreement_.count(rating, found)));
     }
     json.end_object();
     json.end_object();

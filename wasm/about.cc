@@ -21,7 +21,10 @@ void append_rule(JsonWriter& json, const Methodology& m, const methodology::Rule
       {"stage", stages[static_cast<size_t>(rule.stage)]},
       {"file", m.files[rule.file]->name}};
   json.begin_object();
-  for (const auto& [name, text] : texts) json.member(std::string_view(name), text);
+  for (const auto& [name, text] : texts) {
+    json.any_key(name);
+    json.string(text);
+  }
   json.member_bool("waivable", rule.waivable);
   json.member_int("begin", rule.place.begin);
   json.end_object();
@@ -52,7 +55,7 @@ void append_about(JsonWriter& json, const Methodology& m) {
   json.key("glossary");
   json.begin_object();
   for (const methodology::GlossaryEntry& entry : m.glossary)
-    json.member(entry.term, entry.definition);
+    json.any_key(entry.term), json.string(entry.definition);
   json.end_object();
 }
 

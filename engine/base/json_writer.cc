@@ -120,6 +120,25 @@ constexpr size_t short_size = 16;
 
 }  // namespace
 
+inline char* JsonWriter::reserve(size_t size) {
+  if (room - used_ < size) flush();
+  return buffer_ + used_;
+}
+
+inline void JsonWriter::put(char c) {
+  *reserve(1) = c;
+  ++used_;
+}
+
+inline void JsonWriter::separate() {
+  if (!after_key_) {
+    if (!first_) put(',');
+    if (indent_ > 0 && depth_ > 0) new_line();
+    first_ = false;
+  }
+  after_key_ = false;
+}
+
 void JsonWriter::put(std::string_view text) {
   if (text.size() <= short_size) {
     ShortText(text).put(reserve(short_size));
@@ -138,11 +157,10 @@ void JsonWriter::flush() {
   used_ = 0;
 }
 
-void JsonWriter::quoted(JsonKey key) {
-  const std::string_view text = key.text;
+void JsonWriter::quoted(std::string_view text) {
   if (text.size() <= short_size) {
     const ShortText bytes(text);
-    if (key.plain || bytes.is_plain(text.size())) {
+    if (bytes.is_plain(text.size())) {
       char* const at = reserve(short_size + 2);
       *at = '"';
       bytes.put(at + 1);
@@ -152,7 +170,7 @@ void JsonWriter::quoted(JsonKey key) {
     }
   }
   put('"');
-  if (key.plain || plain_prefix(text) == text.size()) {
+  if (plain_prefix(text) == text.size()) {
     put(text);
   } else {
     flush();
@@ -162,13 +180,14 @@ void JsonWriter::quoted(JsonKey key) {
 }
 
 void JsonWriter::key(JsonKey name) {
-  if (!name.plain || indent_ > 0 || name.text.size() > short_size) return any_key(name);
+  const size_t size = std::strlen(name.text);
+  if (indent_ > 0 || size > short_size) return any_key({name.text, size});
   char* at = reserve(short_size + 4);
   *at = ',';
   at += first_ || after_key_ ? 0 : 1;
   *at++ = '"';
-  ShortText(name.text).put(at);
-  at += name.text.size();
+  ShortText({name.text, size}).put(at);
+  at += size;
   *at++ = '"';
   *at++ = ':';
   used_ = static_cast<size_t>(at - buffer_);
@@ -177,7 +196,7 @@ void JsonWriter::key(JsonKey name) {
   written();
 }
 
-void JsonWriter::any_key(JsonKey name) {
+void JsonWriter::any_key(std::string_view name) {
   separate();
   quoted(name);
   put(':');

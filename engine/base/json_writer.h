@@ -12,19 +12,21 @@
 
 namespace stet::base {
 
-/// A key. Of literals it is known when stet is compiled that they need no escapes.
+/// A key that is a literal: that it needs no escapes is seen to when stet is compiled. One pointer,
+/// since keys are given in hundreds of places.
 struct JsonKey {
   template <size_t size>
-  consteval JsonKey(const char (&literal)[size]) : text(literal, size - 1), plain(true) {
-    for (const char c : text) {
-      if (c < ' ' || c > '~' || c == '"' || c == '\\') plain = false;
+  consteval JsonKey(const char (&literal)[size]) : text(literal) {
+    for (size_t i = 0; i + 1 < size; ++i) {
+      const char c = literal[i];
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') needs_escapes();
     }
   }
-  JsonKey(std::string_view name) : text(name) {}
-  JsonKey(const std::string& name) : text(name) {}
 
-  std::string_view text;
-  bool plain = false;
+  const char* text;
+
+ private:
+  static void needs_escapes() {}  // not constexpr: such a literal does not compile
 };
 
 /// A key as it is written, with its quotes and colon: copied as one piece, however long it is.
@@ -53,6 +55,8 @@ class JsonWriter {
   void begin_array() { open('['); }
   void end_array() { close(']'); }
   void key(JsonKey name);
+  /// A key that is not known when stet is compiled.
+  void any_key(std::string_view name);
   void string(std::string_view text);
   void integer(int64_t value);
   void number(double value);
@@ -74,27 +78,16 @@ class JsonWriter {
   void open(char bracket);
   void close(char bracket);
   /// Before a value or a key: a comma, a new line.
-  void separate() {
-    if (!after_key_) {
-      if (!first_) put(',');
-      if (indent_ > 0 && depth_ > 0) new_line();
-      first_ = false;
-    }
-    after_key_ = false;
-  }
+  void separate();
   /// After a value.
   void written() {
     if (depth_ == 0) flush();
   }
   void new_line();
-  void any_key(JsonKey name);
-  void quoted(JsonKey key);
+  void quoted(std::string_view text);
   /// Where so many bytes can be written, `room` at most.
-  char* reserve(size_t size) {
-    if (room - used_ < size) flush();
-    return buffer_ + used_;
-  }
-  void put(char c) { *reserve(1) = c, ++used_; }
+  char* reserve(size_t size);
+  void put(char c);
   void put(std::string_view text);
   void flush();
 

@@ -68,7 +68,7 @@ void Writer::map(const Value& value, uint32_t depth) {
   json_.begin_object();
   for (uint32_t i = 0; i < value.size(); ++i) {
     const Value key = evaluation_.key(value, i);
-    json_.key(key.is(Kind::string) ? std::string(key.as_text()) : cel::to_string(key));
+    json_.any_key(key.is(Kind::string) ? std::string(key.as_text()) : cel::to_string(key));
     write(evaluation_.mapped(value, i), depth + 1);
   }
   json_.end_object();
@@ -80,7 +80,7 @@ void Writer::record(const Value& value, uint32_t depth) {
   for (uint32_t i = 0; type != nullptr && i < type->fields.size(); ++i) {
     const Value field = evaluation_.field(value, i);
     if (field.is(Kind::absent) || field.is(Kind::malformed) || field.is_error()) continue;
-    json_.key(type->fields[i].name);
+    json_.any_key(type->fields[i].name);
     write(field, depth + 1);
   }
   json_.end_object();

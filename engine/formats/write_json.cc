@@ -36,7 +36,7 @@ class ArticleWriter {
       const Presence presence = presence_of(record, field);
       if (presence == Presence::absent || presence == Presence::malformed) continue;
       if (is_malformed_record(record, field)) continue;
-      json_.key(field.name);
+      json_.any_key(field.name);
       if (presence == Presence::null) {
         json_.null();
       } else {
@@ -44,7 +44,7 @@ class ArticleWriter {
       }
     }
     for (const Extra& extra : as_record(record).extra) {
-      json_.key(extra.name);
+      json_.any_key(extra.name);
       json_.raw(without_space(extra.json));
     }
     json_.end_object();

@@ -44,7 +44,7 @@ void write(const Node& node, base::JsonWriter& json) {
     case object_node:
       json.begin_object();
       for (const Member& member : node.members) {
-        json.key(member.key.text);
+        json.any_key(member.key.text);
         write(member.value, json);
       }
       return json.end_object();

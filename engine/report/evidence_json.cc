@@ -34,8 +34,7 @@ class EvidenceWriter {
 
  private:
   template <typename T>
-  void array(std::string_view name, std::span<const T> items,
-             void (EvidenceWriter::*one)(const T&)) {
+  void array(base::JsonKey name, std::span<const T> items, void (EvidenceWriter::*one)(const T&)) {
     write_objects(json_, name, items, [&](const T& item) { (this->*one)(item); });
   }
 

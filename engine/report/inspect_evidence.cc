@@ -7,7 +7,7 @@ namespace stet::report {
 
 namespace {
 
-void write_texts(base::JsonWriter& json, std::string_view name,
+void write_texts(base::JsonWriter& json, base::JsonKey name,
                  const formats::List<formats::Text>& texts) {
   json.key(name);
   json.begin_array();

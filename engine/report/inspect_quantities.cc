@@ -29,7 +29,7 @@ bool has_interval(const Quantity& quantity) {
   return quantity.has_value && (quantity.low != quantity.value || quantity.high != quantity.value);
 }
 
-void write_bound(base::JsonWriter& json, std::string_view name, double value) {
+void write_bound(base::JsonWriter& json, base::JsonKey name, double value) {
   json.key(name);
   std::isinf(value) ? json.null() : json.number(value);
 }

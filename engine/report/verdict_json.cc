@@ -487,7 +487,8 @@ void write_summary(const gate::Verdict& verdict, JsonWriter& json) {
   json.begin_object();
   for (const gate::RuleOutcome& rule : verdict.outcomes) {
     if (rule.outcome != gate::Outcome::fired || !rule.counts) continue;
-    json.member_int(rule.id, rule.count);
+    json.any_key(rule.id);
+    json.integer(rule.count);
   }
   json.end_object();
   json.key("unknown");

@@ -99,7 +99,7 @@ class Text {
   std::vector<report::Places> places_;
 };
 
-void write_share(base::JsonWriter& json, std::string_view name, const Share& share) {
+void write_share(base::JsonWriter& json, base::JsonKey name, const Share& share) {
   json.key(name);
   json.begin_object();
   json.member_int("covered", static_cast<int64_t>(share.covered));
@@ -107,7 +107,7 @@ void write_share(base::JsonWriter& json, std::string_view name, const Share& sha
   json.end_object();
 }
 
-void write_things(base::JsonWriter& json, std::string_view name,
+void write_things(base::JsonWriter& json, base::JsonKey name,
                   const std::vector<CoveredThing>& things) {
   json.key(name);
   json.begin_array();
@@ -143,7 +143,8 @@ void append_coverage_json(std::string& out, const Coverage& coverage,
   json.begin_array();
   for (const CoveredRule& rule : coverage.rules) {
     json.begin_object();
-    json.member(std::string_view(rule.term ? "term" : "rule"), rule.id);
+    json.any_key(rule.term ? "term" : "rule");
+    json.string(rule.id);
     if (!rule.term) {
       json.member_int("fired", static_cast<int64_t>(rule.fired));
       json.member_int("silent", static_cast<int64_t>(rule.silent));

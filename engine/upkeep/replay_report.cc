@@ -55,7 +55,7 @@ void append_edits(std::string& out, const Replay& replay, const ReplayTotals* to
   }
 }
 
-void write_texts(base::JsonWriter& json, std::string_view key, const Replay& replay,
+void write_texts(base::JsonWriter& json, base::JsonKey key, const Replay& replay,
                  const std::vector<uint32_t>& edits) {
   json.key(key);
   json.begin_array();
@@ -65,7 +65,8 @@ void write_texts(base::JsonWriter& json, std::string_view key, const Replay& rep
 
 void write_counts(base::JsonWriter& json, const std::array<uint64_t, 6>& stories) {
   for (uint8_t i = 0; i < stories.size(); ++i) {
-    json.member_int(to_string(static_cast<Aspect>(i)), static_cast<int64_t>(stories[i]));
+    json.any_key(to_string(static_cast<Aspect>(i)));
+    json.integer(static_cast<int64_t>(stories[i]));
   }
 }
 
@@ -101,7 +102,7 @@ void write_share(base::JsonWriter& json, const Replay& replay, const ReplayTotal
   json.end_array();
 }
 
-void write_version(base::JsonWriter& json, std::string_view key,
+void write_version(base::JsonWriter& json, base::JsonKey key,
                    const methodology::Methodology& methodology) {
   json.key(key);
   json.begin_object();

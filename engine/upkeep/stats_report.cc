@@ -102,7 +102,7 @@ void append_ranking(std::string& out, const ArchiveStats& stats) {
   }
 }
 
-void write_use(base::JsonWriter& json, std::string_view key, const WaiverUse& use) {
+void write_use(base::JsonWriter& json, base::JsonKey key, const WaiverUse& use) {
   json.key(key);
   json.begin_object();
   json.member_int("applied", static_cast<int64_t>(use.applied));
@@ -169,11 +169,12 @@ void append_stats_json(std::string& out, const ArchiveStats& stats,
   json.key("decisions");
   json.begin_object();
   for (uint32_t i = 0; i < stats.decisions.size(); ++i) {
-    json.member_int(methodology.decisions[i].id, static_cast<int64_t>(stats.decisions[i]));
+    json.any_key(methodology.decisions[i].id);
+    json.integer(static_cast<int64_t>(stats.decisions[i]));
   }
   json.end_object();
   for (const Group& group : groups_of(stats, methodology)) {
-    json.key(group.key);
+    json.any_key(group.key);
     json.begin_array();
     for (const uint32_t rule : group.rules) json.string(methodology.rules[rule].id);
     json.end_array();

@@ -109,7 +109,7 @@ void append_verification_json(std::string& out, const Verification& found, const
                               std::string_view name) {
   const Methodology& methodology = input.after->methodology();
   base::JsonWriter json(out);
-  const auto part = [&](std::string_view key, const auto& append) {
+  const auto part = [&](base::JsonKey key, const auto& append) {
     std::string text;
     append(text);
     json.key(key);
