@@ -25,7 +25,8 @@ TEST_CASE("wrong usage is told with what was meant") {
       {{"chekc"}, "stet: no command 'stet chekc'; did you mean 'check'?"},
       {{"xyzzy"}, "stet: no command 'stet xyzzy'"},
       {{"rules"},
-       "stet: expected a command: check, test, prove, fmt, coverage, mutate, sensitivity, diff, "
+       "stet: expected a command: check, test, prove, verify, fmt, coverage, mutate, sensitivity, "
+       "diff, "
        "stats, doc, "
        "reference"},
       {{"rules", "tset", "a"}, "stet: no command 'stet rules tset'; did you mean 'test'?"},
