@@ -19,4 +19,15 @@ inline constexpr uint32_t words_to_base = 4;
 /// Words between a number and what it counts: "1.6 million retail customers".
 inline constexpr uint32_t words_to_counted = 1;
 
+/// From a direction to what moves: words, the last one counted.
+inline constexpr uint32_t words_to_mover = 6;
+/// Words between a figure and the word that compares it.
+inline constexpr uint32_t words_to_figure = 4;
+/// From a comparison to what moves: marks, the last one counted.
+inline constexpr uint32_t marks_to_mover = 8;
+/// From a shifter to what it shifts: no methodology lets it reach farther.
+inline constexpr uint32_t words_to_shifted = 20;
+/// Marks looked at on each side of one. Words part marks, but a word of hyphens can hold many.
+inline constexpr uint32_t marks_beside = 16;
+
 }  // namespace stet::scores

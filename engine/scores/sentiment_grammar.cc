@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/base/sort.h"
+#include "engine/scores/fixed.h"
 #include "engine/scores/sentiment_words.h"
 
 namespace stet::scores {
@@ -20,16 +21,6 @@ using methodology::SentimentContrast;
 using methodology::SentimentList;
 using methodology::SentimentShifter;
 
-/// Between a direction and what moves stand at most this many words.
-constexpr uint32_t mover_reach = 6;
-/// Between a figure and the word that compares it.
-constexpr uint32_t figure_reach = 4;
-/// Marks between a comparison and what moves.
-constexpr uint32_t compare_reach = 8;
-/// No shifter of a methodology reaches farther, in words.
-constexpr uint32_t shifter_reach = 20;
-/// Marks looked at on each side of one. Words part marks, but a word of hyphens can hold many.
-constexpr uint32_t most_beside = 16;
 constexpr uint32_t none = UINT32_MAX;
 /// Of marks that only change others.
 constexpr SentimentList no_role;
@@ -160,9 +151,9 @@ class Sentence {
  private:
   void lay_out_words();
   void weigh_contrasts();
-  uint32_t first_beside(uint32_t index) const { return index - std::min(index, most_beside); }
+  uint32_t first_beside(uint32_t index) const { return index - std::min(index, marks_beside); }
   uint32_t last_beside(uint32_t index) const {
-    return std::min(static_cast<uint32_t>(marks_.size()), index + most_beside);
+    return std::min(static_cast<uint32_t>(marks_.size()), index + marks_beside);
   }
   void pair();
   bool find_partner(uint32_t direction, uint32_t apart);
@@ -241,7 +232,7 @@ void Sentence::weigh_contrasts() {
 // The nearest first; of two that are as near, the one before: "profit rose", then "cuts costs".
 void Sentence::pair() {
   bool left = std::any_of(marks_.begin(), marks_.end(), may_move);
-  for (uint32_t apart = 1; left && apart <= mover_reach; ++apart) {
+  for (uint32_t apart = 1; left && apart <= words_to_mover; ++apart) {
     left = false;
     for (uint32_t i = 0; i < marks_.size(); ++i) {
       if (marks_[i].role->direction == 0 || marks_[i].partner != none) continue;
@@ -314,12 +305,12 @@ double Sentence::shift(uint32_t index, SentimentPart& part) const {
   const Mark& mark = marks_[index];
   double factor = 1;
   for (uint32_t i = index; i-- > first_beside(index) && marks_[i].clause == mark.clause;) {
-    if (marks_[i].last_word + shifter_reach < mark.word) break;
+    if (marks_[i].last_word + words_to_shifted < mark.word) break;
     if (marks_[i].hit->span.end > mark.hit->span.begin) continue;
     factor *= shift_by(marks_[i], mark.word - std::min(mark.word, marks_[i].last_word), part);
   }
   for (uint32_t i = index + 1; i < last_beside(index) && marks_[i].clause == mark.clause; ++i) {
-    if (marks_[i].word > mark.last_word + shifter_reach) break;
+    if (marks_[i].word > mark.last_word + words_to_shifted) break;
     if (marks_[i].shifter == nullptr || !marks_[i].shifter->behind) continue;
     factor *= shift_by(marks_[i], marks_[i].word - std::min(mark.last_word, marks_[i].word), part);
   }
@@ -344,13 +335,13 @@ void Sentence::compare(uint32_t index) {
       });
   const auto follows = [&](auto figure, uint32_t end) {
     return figure != figures.end() && figure->sentence == word.sentence &&
-           count_words(text_, {end, figure->span.begin}) <= figure_reach;
+           count_words(text_, {end, figure->span.begin}) <= words_to_figure;
   };
   if (!follows(behind, word.span.end)) return;
   if (behind != figures.begin()) {
     const Figure& before = *(behind - 1);
     if (before.sentence == word.sentence && before.span.end <= word.span.begin &&
-        count_words(text_, {before.span.end, word.span.begin}) <= figure_reach) {
+        count_words(text_, {before.span.end, word.span.begin}) <= words_to_figure) {
       return compare(index, before, *behind);
     }
   }
@@ -363,9 +354,9 @@ void Sentence::compare(uint32_t index, const Figure& now, const Figure& then) {
   if (now.unit != then.unit) return;
   const auto moves = [&](uint32_t i) { return marks_[i].role->worth != 0; };
   uint32_t mover = index, earlier_mover = index + 1;
-  while (mover > 0 && index - mover < compare_reach && !moves(mover)) --mover;
+  while (mover > 0 && index - mover < marks_to_mover && !moves(mover)) --mover;
   if (!moves(mover) || marks_[mover].partner != none) return;
-  while (earlier_mover < marks_.size() && earlier_mover - index < compare_reach &&
+  while (earlier_mover < marks_.size() && earlier_mover - index < marks_to_mover &&
          marks_[earlier_mover].hit->span.end <= then.span.begin && !moves(earlier_mover)) {
     ++earlier_mover;
   }

@@ -101,6 +101,13 @@ std::vector<EngineDefault> engine_defaults(const methodology::Methodology& metho
 const std::vector<EngineConstant>& engine_constants() {
   using cel::Evaluation;
   static const std::vector<EngineConstant> constants{
+      {"sentiment", "words at most from what rises or falls to the word that says so",
+       scores::words_to_mover},
+      {"sentiment", "words at most between a figure and the word that compares it",
+       scores::words_to_figure},
+      {"sentiment", "phrases at most from such a word to what is compared", scores::marks_to_mover},
+      {"sentiment", "words at most that any shifter reaches", scores::words_to_shifted},
+      {"sentiment", "phrases that are looked at on each side of one", scores::marks_beside},
       {"impact", "sentences of the body that are the lead, with headline and description",
        scores::lead_sentences},
       {"impact", "sentences of the body in which a signal keeps all of its points",

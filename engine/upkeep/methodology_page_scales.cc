@@ -122,6 +122,25 @@ void append_sentiment_words(Page& page) {
   page.document.table({"Phrases of", "What they do"}, rows);
 }
 
+/// How far the grammar looks, whatever the file says.
+std::string sentiment_reach() {
+  const auto count = [](uint32_t number) { return std::to_string(number); };
+  return "What rises or falls stands in the clause of the word that says so, " +
+         count(scores::words_to_mover) +
+         " words away at most, before it or behind; the nearest is meant. Two figures are compared "
+         "when at most " +
+         count(scores::words_to_figure) +
+         " words part each from the word that compares them, and what they are figures of is one "
+         "of "
+         "the " +
+         count(scores::marks_to_mover) +
+         " phrases before it. A shifter may be given a reach of up to " +
+         count(scores::words_to_shifted) + " words in its clause. At most " +
+         count(scores::marks_beside) +
+         " phrases on each side of one are looked at, so that a long sentence costs no more than "
+         "short ones.";
+}
+
 std::string points_of(const methodology::Signal& signal) {
   using methodology::Measure;
   const std::string_view units[] = {
@@ -265,6 +284,7 @@ void append_sentiment(Page& page) {
       "1). A part is good or bad news, or something that rises or falls; it is multiplied by what "
       "stands near it, and by " +
       number(rules.question) + " in a question.");
+  page.document.paragraph(sentiment_reach());
   append_sentiment_words(page);
 }
 

@@ -2,9 +2,11 @@
 // every default of the engine's tables stands there; an example that fails stops it.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <set>
 
 #include "engine/methodology/keys.h"
+#include "engine/scores/fixed.h"
 #include "engine/upkeep/engine_defaults.h"
 #include "engine/upkeep/methodology_page.h"
 #include "tests/gate/harness.h"
@@ -76,11 +78,37 @@ TEST_CASE("every default of the engine is printed, whatever the file says") {
       CHECK(
           has(html, "<td>" + escaped(key->doc) + "</td><td>" + escaped(key->otherwise) + "</td>"));
     }
-    REQUIRE(engine_constants().size() >= 9);
+    REQUIRE(engine_constants().size() >= 14);
     for (const EngineConstant& one : engine_constants()) {
       CHECK(has(html, "<th scope=\"row\">" + std::string(one.meaning) + "</th>"));
     }
   }
+}
+
+TEST_CASE("every number that the scores keep to themselves is among the constants") {
+  const std::string declared = testing::slurp("engine/scores/fixed.h");
+  const std::string_view sign = "inline constexpr ";
+  int64_t numbers = 0;
+  for (size_t at = declared.find(sign); at != std::string::npos; at = declared.find(sign, at + 1)) {
+    ++numbers;
+  }
+  const auto& told = engine_constants();
+  CHECK(numbers == std::count_if(told.begin(), told.end(), [](const EngineConstant& one) {
+          return one.of == "sentiment" || one.of == "impact" || one.of == "confidence";
+        }));
+}
+
+TEST_CASE("the page says where sentiment is explained how far its grammar looks") {
+  const std::string html = html_of(page_of(*testing::must_compile("rules/finance.json")));
+  const size_t from = html.find("id=\"sentiment\""), to = html.find("id=\"impact\"");
+  REQUIRE(from < to);
+  const std::string section = html.substr(from, to - from);
+  const auto number = [](uint32_t value) { return " " + std::to_string(value) + " "; };
+  CHECK(has(section, number(scores::words_to_mover) + "words away at most"));
+  CHECK(has(section, "at most" + number(scores::words_to_figure) + "words part each"));
+  CHECK(has(section, "one of the" + number(scores::marks_to_mover) + "phrases before it"));
+  CHECK(has(section, "reach of up to" + number(scores::words_to_shifted) + "words"));
+  CHECK(has(section, "At most" + number(scores::marks_beside) + "phrases on each side"));
 }
 
 TEST_CASE("whether a default holds in the file") {
