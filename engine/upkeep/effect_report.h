@@ -30,6 +30,7 @@ void check_rule_pairs(EffectReport& report);
 void check_messages(EffectReport& report);
 void check_examples(EffectReport& report);
 void check_names(EffectReport& report);
+void check_phrases(EffectReport& report);
 void check_measures(EffectReport& report);
 void check_exceptions(EffectReport& report);
 

@@ -55,6 +55,7 @@ std::vector<Finding> find_effects(const gate::Gate& gate, const EffectOptions& o
   check_messages(report);
   check_examples(report);
   check_names(report);
+  check_phrases(report);
   check_measures(report);
   check_exceptions(report);
   std::stable_sort(report.findings.begin(), report.findings.end(),

@@ -64,6 +64,13 @@ constexpr FindingPage pages[] = {
      R"~("when": "s.kind == 'wire' && (s.kind == 'filing' || has(s.url))")~",
      R"~("when": "s.kind == 'wire' && has(s.url)")~",
      "It decides nothing. Either it is left over, or something else was meant."},
+    {"phrase-never-found", "A phrase that another hides",
+     R"~("losses": {"inflect": true, "phrases": ["lose", "lost"]})~",
+     R"~("losses": {"inflect": true, "phrases": ["lose"]})~",
+     "Of phrases as long as each other the one declared first is found. Where endings are counted "
+     "in, capitals left out or words widened by *, that may be so in every text: whoever changes "
+     "or "
+     "weighs the second changes nothing."},
     {"phrase-two-polarities", "A phrase that is good and bad news",
      R"~("gains": […, "beat"], "losses": […, "beat"])~", R"~("gains": […, "beat"])~",
      "The two cancel out: the phrase counts and says nothing."},
