@@ -82,7 +82,7 @@ class Evaluation {
 
  private:
   friend class Machine;  // evaluator.cc
-  friend struct EvaluationAccess;
+  friend class Searcher;  // search.cc
   base::Arena& arena_;
   std::span<Value> slots_;
   void* host_ = nullptr;

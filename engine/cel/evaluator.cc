@@ -8,6 +8,7 @@
 #include "engine/base/short_text.h"
 #include "engine/cel/environment_tables.h"
 #include "engine/cel/equality.h"
+#include "engine/cel/field_access.h"
 #include "engine/cel/machine.h"
 #include "engine/cel/value_access.h"
 
@@ -39,12 +40,6 @@ void append(base::Arena& arena, Value& target, const Value& value) {
   }
   values[size] = value;
   target = Value::list({values, size + 1u});
-}
-
-/// Records and lists of them get the number of their type.
-void stamp(Value& value, uint16_t number) {
-  const bool list = value.is(Kind::list) && ValueAccess::form(value) != Form::strings;
-  if (value.is(Kind::object) || list) ValueAccess::set_type(value, number);
 }
 
 bool accepts(const Type& type, const Value& value) {
@@ -124,7 +119,7 @@ inline Value Machine::load_slot(uint32_t slot) {
   const VariableInfo& info = source_.tables->variables[slot];
   Value value = evaluation_.slots_[slot];
   if ((info.kinds & kind_bit(value.kind())) == 0) value = slow_slot(slot);
-  if (info.stamp != 0) stamp(value, info.stamp);
+  if (info.stamp != 0) ValueAccess::stamp(value, info.stamp);
   return value;
 }
 
@@ -152,9 +147,13 @@ Value Machine::execute(Value* r, Loop* loops) {
     const Instruction& i = *at;
     switch (i.op) {
       case Op::finish: return r[i.a];
+      case Op::answer: return Value::boolean(i.c != 0);
       case Op::fail: error = failure(static_cast<ErrorCode>(i.x)); goto raised;
       case Op::move: r[i.a] = r[i.b]; break;
       case Op::clear: r[i.a] = Value(); break;
+      case Op::set_bool: r[i.a] = Value::boolean(i.x != 0); break;
+      case Op::set_int: r[i.a] = Value::integer(i.x); break;
+      case Op::set_none: r[i.a] = Value::optional(nullptr); break;
       case Op::jump: at = code + i.jump; continue;
       case Op::raise_pending:
         if (!r[i.a].is_error()) break;
@@ -191,24 +190,24 @@ Value Machine::execute(Value* r, Loop* loops) {
           goto raised;
         }
         const FieldReference& field = fields[i.x];
-        const Value value = field.get(record.record(), field.argument, evaluation_);
+        const Value value = read_field(field, record.record(), evaluation_);
         if ((field.kinds & kind_bit(value.kind())) == 0) {
           error = refused(value);
           goto raised;
         }
         r[i.a] = value;
-        if (field.stamp != 0) stamp(r[i.a], field.stamp);
+        if (field.stamp != 0) ValueAccess::stamp(r[i.a], field.stamp);
         break;
       }
       case Op::get_field: {
         const FieldReference& field = fields[i.x];
-        const Value value = field.get(r[i.b].record(), field.argument, evaluation_);
+        const Value value = read_field(field, r[i.b].record(), evaluation_);
         if ((field.kinds & kind_bit(value.kind())) == 0) {
           error = refused(value);
           goto raised;
         }
         r[i.a] = value;
-        if (field.stamp != 0) stamp(r[i.a], field.stamp);
+        if (field.stamp != 0) ValueAccess::stamp(r[i.a], field.stamp);
         break;
       }
       case Op::has_field: r[i.a] = Value::boolean(has_field(code_.fields[i.x], r[i.b])); break;
@@ -324,7 +323,7 @@ Value Machine::execute(Value* r, Loop* loops) {
         break;
       case Op::if_field_text: {
         const FieldReference& field = fields[i.x];
-        const Value text = field.get(r[i.a].record(), field.argument, evaluation_);
+        const Value text = read_field(field, r[i.a].record(), evaluation_);
         if ((field.kinds & kind_bit(text.kind())) == 0) {
           error = refused(text);
           goto raised;
@@ -396,6 +395,20 @@ Value Machine::execute(Value* r, Loop* loops) {
         r[i.a] = map;
         break;
       }
+      case Op::search: {
+        const int64_t left = evaluation_.left_;
+        uint32_t hits = 0;
+        const Found found = run_search(code_, i.x, r, evaluation_, hits);
+        if (found == Found::unsure) {  // the loop behind it will tell
+          evaluation_.left_ = left;
+          break;
+        }
+        const Search& searched = code_.searches[i.x];
+        if (searched.quantifier == Search::Quantifier::count) r[i.a] = Value::integer(hits);
+        const bool decided = (found == Found::yes) == (searched.quantifier == Search::Quantifier::exists);
+        at = code + (decided ? i.jump : searched.otherwise);
+        continue;
+      }
       case Op::loop: {
         const Value began = begin_loop(loops[i.b], i, r[i.a]);
         if (began.is_error()) {
@@ -452,6 +465,7 @@ Value Machine::execute(Value* r, Loop* loops) {
         break;
       }
       case Op::count: r[i.a] = Value::integer(r[i.a].as_int() + 1); break;
+      case Op::is_one: r[i.a] = Value::boolean(r[i.b].as_int() == 1); break;
       case Op::unwrap:
         if (!r[i.b].is(Kind::optional)) {
           error = failure(ErrorCode::no_such_overload);
@@ -516,7 +530,7 @@ Value Machine::refused(const Value& value) {
 
 /// A malformed field is there; a null one only where null is a value.
 bool Machine::has_field(const FieldReference& field, const Value& record) {
-  const Value value = field.get(record.record(), field.argument, evaluation_);
+  const Value value = read_field(field, record.record(), evaluation_);
   return !value.is(Kind::absent) && (field.nullable || !value.is(Kind::null));
 }
 

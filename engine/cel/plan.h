@@ -26,6 +26,7 @@
 #include "engine/base/arena.h"
 #include "engine/cel/checker.h"
 #include "engine/cel/program.h"
+#include "engine/cel/search.h"
 #include "engine/cel/source_text.h"
 #include "engine/cel/text_set.h"
 
@@ -37,9 +38,13 @@ namespace stet::cel {
 
 enum class Op : uint16_t {
   finish,         ///< a: result
+  answer,         ///< the result is bool c
   fail,           ///< x: ErrorCode
   move,           ///< a ← b
   clear,          ///< a ← null
+  set_bool,       ///< a ← bool x
+  set_int,        ///< a ← int x
+  set_none,       ///< a ← optional.none()
   jump,           ///< → jump
   raise_pending,  ///< fails with the error in a, if there is one
   require,        ///< a must be of kinds `jump`
@@ -78,6 +83,7 @@ enum class Op : uint16_t {
   make_list_optional,  ///< x: which are optional, index into `flags`
   make_map,            ///< a ← key, value from b … (c of them)
   make_map_optional,
+  search,          ///< search x, counts into a; → jump when decided, → its other label when not
   loop,            ///< begins loop b over a; kinds of the variables in jump and x; c: how many
   next,            ///< variables of loop b at a … → jump, else falls through; x: cost
   append,          ///< list in a gets b
@@ -85,6 +91,7 @@ enum class Op : uint16_t {
   append_entries,  ///< map under construction in a gets all entries of map b
   finish_map,      ///< a: a map under construction becomes one
   count,           ///< a (an int) grows by one
+  is_one,          ///< a ← is int b 1?
   unwrap,          ///< a ← what optional b holds, else → jump
   wrap,            ///< a ← optional of b
   trace,           ///< tells the value a of node x
@@ -112,9 +119,11 @@ struct FieldReference {
   uint32_t kinds = 0;
   uint16_t stamp = 0;
   bool nullable = false;
+  Stored stored;
 };
 
 struct Code {
+  const EnvironmentTables* tables = nullptr;
   std::vector<Instruction> instructions;
   std::vector<NodeId> nodes;  ///< that each instruction belongs to
   std::vector<Value> constants;
@@ -126,6 +135,9 @@ struct Code {
   std::vector<std::vector<bool>> flags;
   std::vector<std::shared_ptr<const re2::RE2>> patterns;
   std::vector<TextSet> sets;
+  std::vector<Search> searches;
+  std::vector<Test> tests;
+  std::vector<Check> checks;
   uint32_t registers = 0;
   uint32_t loops = 0;
 };
@@ -154,6 +166,7 @@ struct Program::State {
 struct PlanOptions {
   bool trace = false;
   uint32_t result_kinds = all_kinds;
+  bool searches = true;  ///< without them the loops do all: for tests
 };
 
 /// Code for the sub-expression `root`. False when it is nested too deeply for the machine.

@@ -6,16 +6,32 @@ namespace stet::cel {
 namespace {
 
 bool is_jump(Op op) {
-  return op == Op::jump || (op >= Op::if_true && op <= Op::if_less_equal) || op == Op::loop ||
+  return op == Op::jump || (op >= Op::if_true && op <= Op::if_less_equal) || op == Op::search ||
          op == Op::next || op == Op::unwrap;
+}
+
+/// Only then is what stands in the record taken for the field's value.
+bool holds_what_is_declared(Stored::As as, const Type& type) {
+  const bool list = type.kind == TypeKind::list;
+  switch (as) {
+    case Stored::As::elsewhere: return false;
+    case Stored::As::text: return type.kind == TypeKind::string;
+    case Stored::As::integer: return type.kind == TypeKind::integer;
+    case Stored::As::boolean: return type.kind == TypeKind::boolean;
+    case Stored::As::texts: return list && type.parameters[0]->kind == TypeKind::string;
+    case Stored::As::records: return list && type.parameters[0]->kind == TypeKind::object;
+  }
+  return false;
 }
 
 }  // namespace
 
 void Planner::resolve_labels() {
   for (Instruction& instruction : code_.instructions) {
-    if (is_jump(instruction.op) && instruction.op != Op::loop) {
-      instruction.jump = labels_[instruction.jump];
+    if (is_jump(instruction.op)) instruction.jump = labels_[instruction.jump];
+    if (instruction.op == Op::search) {
+      uint32_t& otherwise = code_.searches[instruction.x].otherwise;
+      otherwise = labels_[otherwise];
     }
   }
   for (Region& region : code_.regions) region.target = labels_[region.target];
@@ -28,11 +44,6 @@ uint32_t Planner::constant(const Value& value) {
 
 /// Literals and folded sub-expressions under `root`, and the names that are selected.
 void Planner::collect_constants(NodeId root) {
-  true_ = constant(Value::boolean(true));
-  false_ = constant(Value::boolean(false));
-  none_ = constant(Value::optional(nullptr));
-  zero_ = constant(Value::integer(0));
-  one_ = constant(Value::integer(1));
   std::vector<NodeId> pending = {root};
   while (!pending.empty()) {
     const NodeId id = pending.back();
@@ -156,7 +167,7 @@ std::string_view Planner::path_of(NodeId id) {
   return source_.arena.copy_text(path[0] == '.' ? std::string_view(path).substr(1) : path);
 }
 
-uint32_t Planner::add_field(NodeId id, NodeId operand) {
+uint32_t Planner::add_field(NodeId id, NodeId operand, bool for_errors) {
   const ObjectInfo& object = *source_.tables->object(type(operand).number);
   const FieldInfo& info = object.fields[note(id).index];
   FieldReference reference;
@@ -166,8 +177,9 @@ uint32_t Planner::add_field(NodeId id, NodeId operand) {
   reference.kinds = info.kinds;
   reference.stamp = info.stamp;
   reference.nullable = (info.kinds & kind_bit(Kind::null)) != 0;
+  if (holds_what_is_declared(field.stored.as, *info.type)) reference.stored = field.stored;
   code_.fields.push_back(reference);
-  code_.paths.push_back(path_of(id));
+  code_.paths.push_back(for_errors ? path_of(id) : std::string_view());
   return static_cast<uint32_t>(code_.fields.size() - 1);
 }
 
@@ -228,18 +240,22 @@ bool Planner::matches(NodeId id, NodeId operand, const Value& pattern, uint32_t 
   return true;
 }
 
+/// size() of a list or map, by its type?
+bool Planner::is_count(NodeId id, NodeId operand) const {
+  const bool counts = kind(operand) == TypeKind::list || kind(operand) == TypeKind::map;
+  return counts && source_.checked.candidates(note(id))[0]->row.name == "size";
+}
+
 /// Calls that have an instruction of their own.
 bool Planner::special_call(NodeId id, NodeId operand, uint32_t dest) {
-  const std::string_view name = source_.checked.candidates(note(id))[0]->row.name;
-  if (name == "matches") {
+  if (source_.checked.candidates(note(id))[0]->row.name == "matches") {
     const Node& node = ast_[id];
     const NodeId pattern = ast_.child(node, node.child_count - 1);
     return matches(id, operand, source_.folded[pattern], dest);
   }
-  const bool counts = kind(operand) == TypeKind::list || kind(operand) == TypeKind::map;
-  if (name != "size" || !counts) return false;
+  if (!is_count(id, operand)) return false;
   if (ast_[operand].is(Macro::filter) && source_.folded[operand].is(Kind::unresolved)) {
-    counting_filter(operand, dest);
+    counting_loop(operand, dest);
     return true;
   }
   push_emit(id, {Op::size, reg(dest), 0, 0, 0, 0});
@@ -303,6 +319,7 @@ bool Planner::arithmetic(NodeId id, uint32_t dest) {
 }
 
 void Planner::operation(NodeId id, uint32_t dest) {
+  if (is_condition(id)) return boolean_value(id, dest);
   const Node& node = ast_[id];
   switch (node.op()) {
     case Operator::conditional: {
@@ -315,16 +332,6 @@ void Planner::operation(NodeId id, uint32_t dest) {
       push_bind(yes);
       return push_branch(ast_.child(node, 0), dest, yes, no, yes);
     }
-    case Operator::and_:
-    case Operator::or_:
-    case Operator::not_:
-    case Operator::equal:
-    case Operator::not_equal:
-    case Operator::less:
-    case Operator::less_equal:
-    case Operator::greater:
-    case Operator::greater_equal: return boolean_value(id, dest);
-    case Operator::in: return is_text_set(id) ? boolean_value(id, dest) : call(id, dest);
     case Operator::index:
     case Operator::optional_index: {
       push_emit(id, {node.op() == Operator::index ? Op::index : Op::optional_select, reg(dest), 0,

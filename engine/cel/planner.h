@@ -4,6 +4,7 @@
 //   planner.cc             the machine; names, fields, calls, lists
 //   planner_conditions.cc  conditions as jumps: && || ! ? comparisons, all(), exists()
 //   planner_macros.cc      loops and other macros
+//   planner_search.cc      loops that are a search, see search.h
 //
 // Tested through everything in tests/cel.
 #pragma once
@@ -31,6 +32,8 @@ struct Task {
 };
 
 class Planner {
+  friend class SearchPlanner;  // planner_search.cc
+
  public:
   Planner(Source& source, const PlanOptions& options, Code& code)
       : source_(source), ast_(source.checked.ast), options_(options), code_(code) {}
@@ -39,12 +42,8 @@ class Planner {
     collect_constants(root);
     const auto base = static_cast<uint32_t>(code_.constants.size());
     const uint32_t result = operand_register(root, base);
-    push_emit(root, {Op::finish, reg(result), 0, 0, 0, 0});
-    const Type& type = source_.checked.type(root);
-    if ((kinds_of(type) & ~options_.result_kinds) != 0) {
-      push_emit(root, {Op::require, reg(result), 0, 0, options_.result_kinds, 0});
-    }
-    if (result == base) push_value(root, base);
+    code_.tables = source_.tables;
+    push_root(root, result, base);
     while (!tasks_.empty() && !overflow_) {
       const Task task = tasks_.back();
       tasks_.pop_back();
@@ -114,6 +113,7 @@ class Planner {
     tasks_.push_back(task);
   }
 
+  void push_root(NodeId root, uint32_t result, uint32_t base);
   void perform(const Task& task);
   void emit(NodeId node, const Instruction& instruction) {
     code_.instructions.push_back(instruction);
@@ -133,7 +133,7 @@ class Planner {
   void call(NodeId node, uint32_t dest);
   bool special_call(NodeId node, NodeId operand, uint32_t dest);
   bool matches(NodeId node, NodeId operand, const Value& pattern, uint32_t dest);
-  void counting_filter(NodeId node, uint32_t dest);
+  void counting_loop(NodeId node, uint32_t dest);
   void operation(NodeId node, uint32_t dest);
   bool arithmetic(NodeId node, uint32_t dest);
   void container(NodeId node, uint32_t dest);
@@ -149,13 +149,17 @@ class Planner {
   bool membership(const Task& task);
   bool field_is_text(const Task& task, NodeId field, NodeId text, bool positive);
   bool is_text_set(NodeId node) const;
+  bool is_condition(NodeId node) const;
   void push_jump_unless_next(NodeId node, Label target, Label next) {
     if (target != next) push_emit(node, {Op::jump, 0, 0, 0, target, 0});
   }
   void declare(NodeId macro, uint32_t first_register);
   void push_loop(NodeId macro, uint32_t range, uint32_t variables, uint32_t loop);
   void push_next(NodeId macro, uint32_t variables, uint32_t loop, Label body);
-  uint32_t add_field(NodeId node, NodeId operand);
+  uint32_t add_field(NodeId node, NodeId operand, bool for_errors = true);
+  uint32_t text_set(NodeId node);
+  void push_search(NodeId macro, uint32_t variable, bool counts, uint32_t dest, Label yes, Label no);
+  bool is_count(NodeId call, NodeId operand) const;
   std::string_view path_of(NodeId node);
   bool may_fail(NodeId node) const;
 
@@ -169,7 +173,7 @@ class Planner {
   std::unordered_map<NodeId, uint32_t> local_registers_;  // by declaring identifier
   std::unordered_map<NodeId, NodeId> local_ranges_;
   std::unordered_map<NodeId, uint32_t> constant_registers_;
-  uint32_t true_ = 0, false_ = 0, none_ = 0, zero_ = 0, one_ = 0;
+  std::unordered_map<NodeId, uint32_t> sets_;
   uint32_t most_registers_ = 0;
   bool overflow_ = false;
 };

@@ -4,17 +4,51 @@
 #include "engine/cel/planner.h"
 
 namespace stet::cel {
+namespace {
+
+bool operator_makes_jumps(Operator op) {
+  return op == Operator::and_ || op == Operator::or_ || op == Operator::not_ ||
+         (op >= Operator::equal && op <= Operator::greater_equal);
+}
+
+}  // namespace
 
 /// A condition as a value: jumps to two moves.
 void Planner::boolean_value(NodeId node, uint32_t dest) {
   const Label yes = label(), no = label(), end = label();
   push_bind(end);
-  push_emit(node, {Op::move, reg(dest), reg(false_), 0, 0, 0});
+  push_emit(node, {Op::set_bool, reg(dest), 0, 0, 0, 0});
   push_bind(no);
   push_emit(node, {Op::jump, 0, 0, 0, end, 0});
-  push_emit(node, {Op::move, reg(dest), reg(true_), 0, 0, 0});
+  push_emit(node, {Op::set_bool, reg(dest), 0, 0, 0, 1});
   push_bind(yes);
   push_branch(node, dest, yes, no, yes, true);
+}
+
+/// The whole expression: a condition's jumps lead to the answer.
+void Planner::push_root(NodeId root, uint32_t result, uint32_t base) {
+  const Type& type = source_.checked.type(root);
+  const bool fits = (kinds_of(type) & ~options_.result_kinds) == 0;
+  if (result == base && fits && !options_.trace && is_condition(root)) {
+    const Label yes = label(), no = label();
+    push_emit(root, {Op::answer, 0, 0, 0, 0, 0});
+    push_bind(no);
+    push_emit(root, {Op::answer, 0, 0, 1, 0, 0});
+    push_bind(yes);
+    return push_branch(root, base, yes, no, yes);
+  }
+  push_emit(root, {Op::finish, reg(result), 0, 0, 0, 0});
+  if (!fits) push_emit(root, {Op::require, reg(result), 0, 0, options_.result_kinds, 0});
+  if (result == base) push_value(root, base);
+}
+
+/// Is this made of jumps, so that its value is where they lead?
+bool Planner::is_condition(NodeId id) const {
+  const Node& node = ast_[id];
+  if (note(id).reference == Reference::error) return false;
+  if (node.kind == NodeKind::macro) return node.is(Macro::all) || node.is(Macro::exists);
+  if (node.is(Operator::in)) return is_text_set(id);
+  return node.kind == NodeKind::operation && operator_makes_jumps(node.op());
 }
 
 /// Can evaluating this fail? Errs on the side of yes.
@@ -104,6 +138,7 @@ void Planner::quantifier(const Task& task, bool all) {
   push_emit(id, {Op::clear, reg(parked), 0, 0, 0, 0});
   push_loop(id, range, variables, loop);
   push_value(ast_.child(node, 0), range);
+  push_search(id, variables, false, 0, task.yes, task.no);
   declare(id, variables);
 }
 
@@ -120,9 +155,11 @@ bool Planner::is_text_set(NodeId id) const {
   return true;
 }
 
-bool Planner::membership(const Task& task) {
-  if (!is_text_set(task.node)) return false;
-  const Value& list = source_.folded[ast_.child(task.node, 1)];
+/// The set's index; made once.
+uint32_t Planner::text_set(NodeId id) {
+  const auto [at, made] = sets_.try_emplace(id, static_cast<uint32_t>(code_.sets.size()));
+  if (!made) return at->second;
+  const Value& list = source_.folded[ast_.child(id, 1)];
   base::Arena arena;
   Evaluation evaluation(arena, {});
   std::vector<std::string_view> texts;
@@ -130,11 +167,15 @@ bool Planner::membership(const Task& task) {
     texts.push_back(evaluation.element(list, i).as_text());
   }
   code_.sets.emplace_back(std::move(texts));
+  return at->second;
+}
+
+bool Planner::membership(const Task& task) {
+  if (!is_text_set(task.node)) return false;
   const bool fall_to_yes = task.next == task.yes;
   push_jump_unless_next(task.node, fall_to_yes ? task.yes : task.no, task.next);
-  push_emit(task.node,
-            {Op::if_in_set, 0, 0, static_cast<uint16_t>(fall_to_yes ? 0 : 1),
-             fall_to_yes ? task.no : task.yes, static_cast<uint32_t>(code_.sets.size() - 1)});
+  push_emit(task.node, {Op::if_in_set, 0, 0, static_cast<uint16_t>(fall_to_yes ? 0 : 1),
+                        fall_to_yes ? task.no : task.yes, text_set(task.node)});
   const size_t at = tasks_.size() - 1;
   const uint32_t text = push_operand(ast_.child(task.node, 0), task.dest);
   tasks_[at].instruction.a = reg(text);

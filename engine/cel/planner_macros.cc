@@ -89,35 +89,18 @@ void Planner::collecting_macro(NodeId id, uint32_t dest) {
 }
 
 void Planner::exists_one(NodeId id, uint32_t dest) {
-  const Node& node = ast_[id];
-  const uint32_t result = dest + 1, variables = dest + 2, free = variables + node.variables;
-  const uint32_t loop = code_.loops++;
-  const Label body = label(), next = label(), hit = label(), one = label(), end = label();
-  push_bind(end);
-  push_emit(id, {Op::move, reg(dest), reg(true_), 0, 0, 0});
-  push_bind(one);
-  push_emit(id, {Op::jump, 0, 0, 0, end, 0});
-  push_emit(id, {Op::move, reg(dest), reg(false_), 0, 0, 0});
-  push_emit(id, {Op::if_equal_int, reg(result), reg(one_), 1, one, 0});
-  push_next(id, variables, loop, body);
-  push_bind(next);
-  push_emit(id, {Op::count, reg(result), 0, 0, 0, 0});
-  push_bind(hit);
-  push_branch(ast_.child(node, node.child_count - 1), free, hit, next, hit);
-  push_bind(body);
-  push_emit(id, {Op::jump, 0, 0, 0, next, 0});
-  push_emit(id, {Op::move, reg(result), reg(zero_), 0, 0, 0});
-  push_loop(id, dest, variables, loop);
-  push_value(ast_.child(node, 0), dest);
-  declare(id, variables);
+  push_emit(id, {Op::is_one, reg(dest), reg(dest), 0, 0, 0});
+  counting_loop(id, dest);
 }
 
-/// size(list.filter(x, …)): what remains is counted, not kept.
-void Planner::counting_filter(NodeId id, uint32_t dest) {
+/// How many elements there are for which the condition holds: of size(list.filter(x, …)) what
+/// remains is counted, not kept.
+void Planner::counting_loop(NodeId id, uint32_t dest) {
   const Node& node = ast_[id];
   const uint32_t result = dest + 1, variables = dest + 2, free = variables + node.variables;
   const uint32_t loop = code_.loops++;
-  const Label body = label(), next = label(), hit = label();
+  const Label body = label(), next = label(), hit = label(), end = label();
+  push_bind(end);
   push_emit(id, {Op::move, reg(dest), reg(result), 0, 0, 0});
   push_next(id, variables, loop, body);
   push_bind(next);
@@ -126,9 +109,10 @@ void Planner::counting_filter(NodeId id, uint32_t dest) {
   push_branch(ast_.child(node, macro_shape(node).body), free, hit, next, hit);
   push_bind(body);
   push_emit(id, {Op::jump, 0, 0, 0, next, 0});
-  push_emit(id, {Op::move, reg(result), reg(zero_), 0, 0, 0});
+  push_emit(id, {Op::set_int, reg(result), 0, 0, 0, 0});
   push_loop(id, dest, variables, loop);
   push_value(ast_.child(node, 0), dest);
+  push_search(id, variables, true, dest, end, end);
   declare(id, variables);
 }
 
@@ -144,7 +128,7 @@ void Planner::optional_map(NodeId id, uint32_t dest) {
   const Node& node = ast_[id];
   const Label none = label(), end = label();
   push_bind(end);
-  push_emit(id, {Op::move, reg(dest), reg(none_), 0, 0, 0});
+  push_emit(id, {Op::set_none, reg(dest), 0, 0, 0, 0});
   push_bind(none);
   push_emit(id, {Op::jump, 0, 0, 0, end, 0});
   if (node.is(Macro::opt_map)) {

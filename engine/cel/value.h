@@ -267,6 +267,26 @@ inline Value Value::map(const HostMap* map) {
   return pointer(Kind::map, Form::host, map, map->size);
 }
 
+/// Where a field stands in the record, for a getter that does nothing but read it there: it is read
+/// without a call then. Of every value that is there, both must tell the same.
+struct Stored {
+  enum class As : uint8_t {
+    elsewhere,  ///< only the getter knows
+    text,       ///< a std::string_view
+    integer,    ///< an int64_t
+    boolean,    ///< a bool
+    texts,      ///< a StoredArray of std::string_view
+    records,    ///< a StoredArray of records of the declared type
+  };
+  As as = As::elsewhere;
+  uint8_t present = 0;    ///< the byte at `presence` when there is a value; else `get` is asked
+  uint16_t presence = 0;  ///< bytes from the value to that byte; 0: there is always a value
+};
+struct StoredArray {
+  const void* data = nullptr;
+  uint32_t size = 0;
+};
+
 /// One field of a host's record.
 struct Field {
   std::string_view name;
@@ -277,6 +297,7 @@ struct Field {
   Value (*get)(const void* self, uint32_t argument, Evaluation& evaluation) = nullptr;
   uint32_t argument = 0;  ///< handed to `get`: an offset, a column, …
   uint32_t max_size = 0;  ///< most elements of a list, bytes of a text; 0: not limited
+  Stored stored = {};     ///< `argument` bytes from the start of the record
 };
 
 /// A record type of the host's.

@@ -12,6 +12,15 @@ struct ValueAccess {
   static const void* pointer(const Value& v) { return v.payload_.pointer; }
   static uint16_t type(const Value& v) { return v.type_number(); }
   static void set_type(Value& v, uint16_t number) { v.set_type(number); }
+  /// Records and lists of them get the number of their type.
+  static void stamp(Value& v, uint16_t number) {
+    const bool list = v.is(Kind::list) && form(v) != Form::strings;
+    if (v.is(Kind::object) || list) v.set_type(number);
+  }
+  static Value stamped(Value v, uint16_t number) {
+    stamp(v, number);
+    return v;
+  }
   /// From a record to the one `bytes` behind it.
   static void move_record(Value& v, uint32_t bytes) {
     v.payload_.pointer = static_cast<const std::byte*>(v.payload_.pointer) + bytes;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <type_traits>
 
 #include "engine/formats/fields.h"
 
@@ -78,20 +79,40 @@ Value get_record(const void* self, uint32_t offset, Evaluation&) {
   return Value::object(static_cast<const std::byte*>(self) + offset);
 }
 
+// Where present values stand, for whoever wants no more than to read them: in the first bytes of the
+// field, as the language wants them.
+template <typename T>
+constexpr cel::Stored stored(cel::Stored::As as, size_t presence) {
+  static_assert(std::is_standard_layout_v<T>);
+  return {as, static_cast<uint8_t>(Presence::present), static_cast<uint16_t>(presence)};
+}
+static_assert(offsetof(formats::Text, value) == 0 && offsetof(base::MappedText, text) == 0);
+static_assert(offsetof(formats::Integer, value) == 0 && offsetof(formats::Boolean, value) == 0);
+static_assert(offsetof(formats::AnyList, size) == offsetof(cel::StoredArray, size));
+constexpr cel::Stored stored_text =
+    stored<formats::Text>(cel::Stored::As::text, offsetof(formats::Text, presence));
+constexpr cel::Stored stored_integer =
+    stored<formats::Integer>(cel::Stored::As::integer, offsetof(formats::Integer, presence));
+constexpr cel::Stored stored_boolean =
+    stored<formats::Boolean>(cel::Stored::As::boolean, offsetof(formats::Boolean, presence));
+constexpr cel::Stored stored_records =
+    stored<formats::AnyList>(cel::Stored::As::records, offsetof(formats::AnyList, presence));
+
 struct KindRow {
   FieldKind kind;
   std::string_view type;  ///< empty: made from the record's name
   Value (*get)(const void*, uint32_t, Evaluation&);
+  cel::Stored stored;
 };
 
 constexpr KindRow kinds[] = {
-    {FieldKind::text, "string", get_text},
-    {FieldKind::integer, "int", get_integer},
-    {FieldKind::boolean, "bool", get_boolean},
-    {FieldKind::time, "timestamp", get_time},
-    {FieldKind::text_list, "list(string)", get_texts},
-    {FieldKind::record, "", get_record},
-    {FieldKind::record_list, "", get_records},
+    {FieldKind::text, "string", get_text, stored_text},
+    {FieldKind::integer, "int", get_integer, stored_integer},
+    {FieldKind::boolean, "bool", get_boolean, stored_boolean},
+    {FieldKind::time, "timestamp", get_time, {}},
+    {FieldKind::text_list, "list(string)", get_texts, {}},
+    {FieldKind::record, "", get_record, {}},
+    {FieldKind::record_list, "", get_records, stored_records},
 };
 
 const KindRow& row_of(FieldKind kind) {
@@ -123,7 +144,8 @@ const RecordType& add_article_types(const formats::RecordSchema& schema,
       type = field.kind == FieldKind::record ? record.schema->name
                                              : std::string_view(record.list_text);
     }
-    made.fields.push_back({field.name, type, field.doc, row.get, field.offset, field.limit});
+    made.fields.push_back(
+        {field.name, type, field.doc, row.get, field.offset, field.limit, row.stored});
   }
   made.type = {schema.name, schema.doc, made.fields, schema.size};
   return made;

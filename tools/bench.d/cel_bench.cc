@@ -1,81 +1,105 @@
 #include "tools/bench.d/cel_bench.h"
 
+#include <cstddef>
+
 #include "engine/cel_json/json_members.h"
 
 namespace stet::bench {
 namespace {
 
 using cel::Evaluation;
+using cel::Stored;
+using cel::StoredArray;
 using cel::Value;
 using cel_json::member;
 using cel_json::text_member;
 using nlohmann::json;
 
 template <typename T>
-const T& as(const void* self) {
-  return *static_cast<const T*>(self);
+const T& at(const void* self, uint32_t offset) {
+  return *reinterpret_cast<const T*>(static_cast<const std::byte*>(self) + offset);
 }
 
-template <typename Record, std::string Record::*text>
-Value get_text(const void* self, uint32_t, Evaluation&) {
-  return Value::string(as<Record>(self).*text);
+// A row of a table of fields: by its getter, and where it stands.
+constexpr cel::Field text(std::string_view name, size_t offset) {
+  return {name, "string", "",
+          [](const void* self, uint32_t from, Evaluation&) {
+            return Value::string(at<std::string_view>(self, from));
+          },
+          static_cast<uint32_t>(offset), 0, {Stored::As::text}};
 }
-
-template <typename Record>
-Value records(const std::vector<Record>& all) {
-  return Value::objects(all.data(), all.size());
+constexpr cel::Field integer(std::string_view name, size_t offset) {
+  return {name, "int", "",
+          [](const void* self, uint32_t from, Evaluation&) {
+            return Value::integer(at<int64_t>(self, from));
+          },
+          static_cast<uint32_t>(offset), 0, {Stored::As::integer}};
+}
+constexpr cel::Field texts(std::string_view name, size_t offset) {
+  return {name, "list(string)", "",
+          [](const void* self, uint32_t from, Evaluation&) {
+            const auto& array = at<StoredArray>(self, from);
+            return Value::strings(static_cast<const std::string_view*>(array.data), array.size);
+          },
+          static_cast<uint32_t>(offset), 0, {Stored::As::texts}};
+}
+constexpr cel::Field records(std::string_view name, std::string_view type, size_t offset) {
+  return {name, type, "",
+          [](const void* self, uint32_t from, Evaluation&) {
+            const auto& array = at<StoredArray>(self, from);
+            return Value::objects(array.data, array.size);
+          },
+          static_cast<uint32_t>(offset), 0, {Stored::As::records}};
 }
 
 constexpr cel::Field source_fields[] = {
-    {"id", "string", "", get_text<CelSource, &CelSource::id>},
-    {"kind", "string", "", get_text<CelSource, &CelSource::kind>},
+    text("id", offsetof(CelSource, id)),
+    text("kind", offsetof(CelSource, kind)),
 };
 constexpr cel::Field claim_fields[] = {
-    {"text", "string", "", get_text<CelClaim, &CelClaim::text>},
-    {"sources", "list(string)", "",
-     [](const void* self, uint32_t, Evaluation&) {
-       const auto& sources = as<CelClaim>(self).sources;
-       return Value::strings(sources.data(), sources.size());
-     }},
+    text("text", offsetof(CelClaim, text)),
+    texts("sources", offsetof(CelClaim, sources)),
 };
 constexpr cel::Field article_fields[] = {
-    {"headline", "string", "", get_text<CelArticle, &CelArticle::headline>},
-    {"beat", "string", "", get_text<CelArticle, &CelArticle::beat>},
-    {"body", "string", "", get_text<CelArticle, &CelArticle::body>},
-    {"impact", "int", "",
-     [](const void* self, uint32_t, Evaluation&) {
-       return Value::integer(as<CelArticle>(self).impact);
-     }},
-    {"sources", "list(Source)", "",
-     [](const void* self, uint32_t, Evaluation&) { return records(as<CelArticle>(self).sources); }},
-    {"claims", "list(Claim)", "",
-     [](const void* self, uint32_t, Evaluation&) { return records(as<CelArticle>(self).claims); }},
+    text("headline", offsetof(CelArticle, headline)),
+    text("beat", offsetof(CelArticle, beat)),
+    text("body", offsetof(CelArticle, body)),
+    integer("impact", offsetof(CelArticle, impact)),
+    records("sources", "list(Source)", offsetof(CelArticle, sources)),
+    records("claims", "list(Claim)", offsetof(CelArticle, claims)),
 };
 constexpr cel::ObjectType source_type{"Source", "", source_fields, sizeof(CelSource)};
 constexpr cel::ObjectType claim_type{"Claim", "", claim_fields, sizeof(CelClaim)};
 constexpr cel::ObjectType article_type{"Article", "", article_fields, sizeof(CelArticle)};
 
-CelArticle read_article(const json& from) {
+/// What `make` makes of the items, one after the other in `memory`.
+template <typename T, typename Make>
+StoredArray read_array(const json& items, base::Arena& memory, Make make) {
+  const auto made = memory.make_array<T>(items.size());
+  size_t count = 0;
+  for (const json& item : items) made[count++] = make(item);
+  return {made.data(), static_cast<uint32_t>(count)};
+}
+
+CelArticle read_article(const json& from, base::Arena& memory) {
+  const auto text_of = [&](const json& object, const char* name) {
+    return memory.copy_text(text_member(object, name));
+  };
   CelArticle article;
-  article.headline = text_member(from, "headline");
-  article.beat = text_member(from, "beat");
-  article.body = text_member(from, "body");
+  article.headline = text_of(from, "headline");
+  article.beat = text_of(from, "beat");
+  article.body = text_of(from, "body");
   const auto* impact = member(from, "impact").get_ptr<const json::number_integer_t*>();
   article.impact = impact == nullptr ? 0 : *impact;
-  for (const json& source : member(from, "sources")) {
-    article.sources.push_back(
-        {std::string(text_member(source, "id")), std::string(text_member(source, "kind"))});
-  }
-  for (const json& claim : member(from, "claims")) {
-    CelClaim& made = article.claims.emplace_back();
-    made.text = text_member(claim, "text");
-    for (const json& id : member(claim, "sources")) {
-      made.source_ids.emplace_back(cel_json::text_of(id));
-    }
-  }
-  for (CelClaim& claim : article.claims) {
-    claim.sources.assign(claim.source_ids.begin(), claim.source_ids.end());
-  }
+  article.sources = read_array<CelSource>(member(from, "sources"), memory, [&](const json& item) {
+    return CelSource{text_of(item, "id"), text_of(item, "kind")};
+  });
+  article.claims = read_array<CelClaim>(member(from, "claims"), memory, [&](const json& item) {
+    const auto sources = read_array<std::string_view>(
+        member(item, "sources"), memory,
+        [&](const json& id) { return memory.copy_text(cel_json::text_of(id)); });
+    return CelClaim{text_of(item, "text"), sources};
+  });
   return article;
 }
 
@@ -85,7 +109,7 @@ std::unique_ptr<CelBench> CelBench::open(std::string_view text) {
   const json file = json::parse(text, nullptr, false);
   if (!file.is_object()) return nullptr;
   auto bench = std::make_unique<CelBench>();
-  bench->article_ = read_article(member(file, "article"));
+  bench->article_ = read_article(member(file, "article"), bench->article_memory_);
   for (const cel::ObjectType* type : {&source_type, &claim_type, &article_type}) {
     bench->environment_.add_type(*type);
   }

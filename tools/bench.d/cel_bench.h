@@ -13,19 +13,18 @@
 
 namespace stet::bench {
 
+// Texts are views into what the host has read, as in engine/formats/article.h.
 struct CelSource {
-  std::string id, kind;
+  std::string_view id, kind;
 };
 struct CelClaim {
-  std::string text;
-  std::vector<std::string> source_ids;
-  std::vector<std::string_view> sources;
+  std::string_view text;
+  cel::StoredArray sources;  ///< of std::string_view
 };
 struct CelArticle {
-  std::string headline, beat, body;
+  std::string_view headline, beat, body;
   int64_t impact = 0;
-  std::vector<CelSource> sources;
-  std::vector<CelClaim> claims;
+  cel::StoredArray sources, claims;
 };
 
 class CelBench {
@@ -39,9 +38,10 @@ class CelBench {
   uint32_t run(uint32_t expression, uint32_t times);
 
  private:
+  base::Arena article_memory_;
   CelArticle article_;
   cel::Environment environment_;
-  std::vector<std::string> names_, texts_;
+  std::vector<std::string> names_;
   std::vector<cel::Program> programs_;
   base::Arena arena_;
 };

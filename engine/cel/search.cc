@@ -1,0 +1,308 @@
+#include "engine/cel/search.h"
+
+#include "engine/base/short_text.h"
+#include "engine/cel/check.h"
+#include "engine/cel/evaluation.h"
+
+namespace stet::cel {
+
+using Form = ValueAccess::Form;
+
+class Searcher {
+ public:
+  Searcher(const Code& code, Value* registers, Evaluation& evaluation)
+      : code_(code), r_(registers), e_(evaluation) {}
+
+  Found run(const Search& search);
+  uint32_t hits() const { return hits_; }
+
+ private:
+  Found chain(const Search& search, const Value& range);
+  Found narrowed_chain(const Search& search, const Value& range);
+  bool narrow(const Search& search, const Value& range);
+  Bound bind(const Check& check);
+  uint32_t next_met(const Bound& bound, const std::byte* at, uint32_t stride, uint32_t i,
+                    uint32_t count);
+  Found visit(const Search& search, const Value& range);
+  Value element(const Search& search, const std::byte* at) const;
+  Found go_on(uint16_t at);
+  Found holds(const Test& test);
+  /// Element `i` decides: paid are the ones up to it.
+  Found decide(const Search& search, uint32_t i) {
+    if (!e_.charge(i + 1)) return Found::unsure;
+    return search.quantifier == Search::Quantifier::exists ? Found::yes : Found::no;
+  }
+  /// No element did.
+  Found finish(const Search& search, uint32_t count) {
+    if (!e_.charge(count)) return Found::unsure;
+    return search.quantifier == Search::Quantifier::exists ? Found::no : Found::yes;
+  }
+  // Value::unresolved() for what a search cannot use. Results stay in machine registers: a value in
+  // memory that is changed in pieces and read as a whole stalls the processor.
+  Value load_range(const Search& search);
+  Value load(const Operand& operand);
+  Value load_slot(uint16_t slot);
+  Value load_field(const FieldReference& field, const Value& record);
+
+  const Code& code_;
+  Value* const r_;
+  Evaluation& e_;
+  uint32_t hits_ = 0;
+  // Of searches that run more than once, by their order; bits say which are there.
+  uint32_t kept_ = 0, narrowed_there_ = 0;
+  Value ranges_[Search::most];
+  uint64_t narrowed_[Search::most];
+};
+
+[[gnu::always_inline]] inline Value Searcher::load_field(const FieldReference& field, const Value& record) {
+  Value value = read_field(field, record.record(), e_);
+  if ((field.kinds & kind_bit(value.kind())) == 0) return Value::unresolved();
+  return field.stamp == 0 ? value : ValueAccess::stamped(value, field.stamp);
+}
+
+[[gnu::always_inline]] inline Value Searcher::load_slot(uint16_t slot) {
+  if (slot >= e_.slots_.size()) return Value::unresolved();
+  const VariableInfo& info = code_.tables->variables[slot];
+  const Value value = e_.slots_[slot];
+  return (info.kinds & kind_bit(value.kind())) == 0 ? Value::unresolved() : value;
+}
+
+[[gnu::always_inline]] inline Value Searcher::load(const Operand& operand) {
+  Value value;
+  switch (operand.from) {
+    case Operand::From::register_: value = r_[operand.number]; break;
+    case Operand::From::field:
+      value = load_field(code_.fields[operand.field], r_[operand.number]);
+      break;
+    case Operand::From::slot: {
+      value = load_slot(operand.number);
+      const uint16_t stamp = code_.tables->variables[operand.number].stamp;
+      if (stamp != 0) value = ValueAccess::stamped(value, stamp);
+      break;
+    }
+    case Operand::From::slot_field: {
+      const Value record = load_slot(operand.number);
+      if (record.is(Kind::unresolved)) return record;
+      value = load_field(code_.fields[operand.field], record);
+      break;
+    }
+  }
+  return operand.size && !value.is(Kind::unresolved) ? Value::integer(value.size()) : value;
+}
+
+/// What a search inside of others ranges over is looked up once, unless looking costs steps.
+[[gnu::always_inline]] inline Value Searcher::load_range(const Search& search) {
+  const uint32_t bit = 1u << search.order;
+  if ((kept_ & bit) != 0) return ranges_[search.order];
+  const int64_t left = e_.left_;
+  const Value range = load(search.range);
+  if (search.range.from == Operand::From::slot_field && left == e_.left_) {
+    ranges_[search.order] = range;
+    kept_ |= bit;
+  }
+  return range;
+}
+
+Found Searcher::run(const Search& search) {
+  const Value range = load_range(search);
+  if (!range.is(Kind::list)) return Found::unsure;
+  const Form form = ValueAccess::form(range);
+  if (form == Form::objects && range.type_number() != search.type) return Found::unsure;
+  if (search.checks != 0 && form == (search.type != 0 ? Form::objects : Form::strings)) {
+    const bool narrows = search.narrows && range.size() <= 64 && (kept_ >> search.order & 1) != 0;
+    return narrows ? narrowed_chain(search, range) : chain(search, range);
+  }
+  return visit(search, range);
+}
+
+[[gnu::always_inline]] inline Bound Searcher::bind(const Check& check) {
+  return cel::bind(check, check.constant ? check.text : load(check.wanted).as_text());
+}
+
+/// The next element from `i` on that meets a check that is stored; `count` if there is none,
+/// `count` + 1 where one cannot be told. `is` tells of what stands at an address.
+template <typename Is>
+[[gnu::always_inline]] inline uint32_t next(const Check& check, const std::byte* at,
+                                            uint32_t stride, uint32_t i, uint32_t count,
+                                            const Is& is) {
+  const bool passes = check.passes;
+  const uint32_t presence = check.presence;
+  const auto present = std::byte{check.present};
+  at += check.offset + size_t{i} * stride;
+  for (; i < count; ++i, at += stride) {
+    if (presence != 0 && at[presence] != present) return count + 1;
+    if (is(at) == passes) return i;
+  }
+  return count;
+}
+
+uint32_t Searcher::next_met(const Bound& bound, const std::byte* at, uint32_t stride, uint32_t i,
+                            uint32_t count) {
+  const Check& check = *bound.check;
+  const auto low = static_cast<uint64_t>(check.low);
+  const uint64_t span = check.span;
+  if (check.stored && check.kind == Check::Kind::text) {
+    return next(check, at, stride, i, count, [&](const std::byte* here) {
+      return is_text(bound, *reinterpret_cast<const std::string_view*>(here));
+    });
+  }
+  if (check.stored && check.kind == Check::Kind::size) {
+    return next(check, at, stride, i, count,
+                [&](const std::byte* here) { return stored_array(here).size - low <= span; });
+  }
+  if (check.stored && check.kind == Check::Kind::number) {
+    return next(check, at, stride, i, count, [&](const std::byte* here) {
+      return static_cast<uint64_t>(*reinterpret_cast<const int64_t*>(here)) - low <= span;
+    });
+  }
+  for (; i < count; ++i) {
+    const Found met = meets(bound, at + size_t{i} * stride, code_, e_);
+    if (met != Found::no) return met == Found::yes ? i : count + 1;
+  }
+  return count;
+}
+
+/// Bits of the elements that meet all checks that are the same whenever the search is run.
+bool Searcher::narrow(const Search& search, const Value& range) {
+  const uint32_t count = range.size();
+  const auto* at = static_cast<const std::byte*>(ValueAccess::pointer(range));
+  uint64_t left = count == 64 ? ~uint64_t{0} : (uint64_t{1} << count) - 1;
+  for (uint32_t c = 0; c < search.checks; ++c) {
+    const Check& check = code_.checks[search.first_check + c];
+    if (!check.constant || !check.stored) continue;
+    const Bound bound = bind(check);
+    for (uint32_t i = 0; i < count; ++i) {
+      const Found met = meets(bound, at + size_t{i} * search.stride, code_, e_);
+      if (met == Found::unsure) return false;
+      if (met == Found::no) left &= ~(uint64_t{1} << i);
+    }
+  }
+  narrowed_[search.order] = left;
+  return true;
+}
+
+/// A chain inside of another search, over what does not change meanwhile: only elements that meet
+/// the constant checks are looked at again.
+Found Searcher::narrowed_chain(const Search& search, const Value& range) {
+  const uint32_t count = range.size(), bit = 1u << search.order;
+  if (e_.left_ < count) return Found::unsure;
+  if ((narrowed_there_ & bit) == 0) {
+    if (!narrow(search, range)) return Found::unsure;
+    narrowed_there_ |= bit;
+  }
+  const auto* at = static_cast<const std::byte*>(ValueAccess::pointer(range));
+  for (uint64_t open = narrowed_[search.order]; open != 0; open &= open - 1) {
+    const auto i = static_cast<uint32_t>(__builtin_ctzll(open));
+    Found met = Found::yes;
+    for (uint32_t c = 0; c < search.checks && met == Found::yes; ++c) {
+      const Check& check = code_.checks[search.first_check + c];
+      if (check.constant && check.stored) continue;
+      met = meets(bind(check), at + size_t{i} * search.stride, code_, e_);
+    }
+    if (met == Found::unsure) return met;
+    if (met == Found::yes) return decide(search, i);
+  }
+  return finish(search, count);
+}
+
+Found Searcher::chain(const Search& search, const Value& range) {
+  const uint32_t count = range.size();
+  const int64_t left = e_.left_;
+  if (count == 0) return finish(search, 0);
+  if (left < count) return Found::unsure;
+  const uint32_t stride = search.type != 0 ? search.stride : ValueAccess::type(range);
+  const auto* at = static_cast<const std::byte*>(ValueAccess::pointer(range));
+  Bound bounds[Search::most_checks];
+  for (uint32_t c = 0; c < search.checks; ++c) {
+    bounds[c] = bind(code_.checks[search.first_check + c]);
+    if (bounds[c].text == nullptr && bounds[c].check->wants_text()) return Found::unsure;
+  }
+  if (left != e_.left_) return Found::unsure;
+  for (uint32_t i = 0;; ++i) {
+    i = next_met(bounds[0], at, stride, i, count);
+    if (i >= count) return i == count ? finish(search, count) : Found::unsure;
+    Found met = Found::yes;
+    for (uint32_t c = 1; c < search.checks && met == Found::yes; ++c) {
+      met = meets(bounds[c], at + size_t{i} * stride, code_, e_);
+    }
+    if (met == Found::unsure) return met;
+    if (met == Found::no) continue;
+    if (search.quantifier != Search::Quantifier::count) return decide(search, i);
+    ++hits_;
+  }
+}
+
+[[gnu::always_inline]] inline Value Searcher::element(const Search& search, const std::byte* at) const {
+  if (search.type == 0) return Value::string(*reinterpret_cast<const std::string_view*>(at));
+  return ValueAccess::stamped(Value::object(at), search.type);
+}
+
+/// Any search: each element is set up and goes through the tests.
+Found Searcher::visit(const Search& search, const Value& range) {
+  const Form form = ValueAccess::form(range);
+  const bool in_place = form == Form::objects || form == Form::strings;
+  const uint32_t stride = form == Form::objects ? search.stride : ValueAccess::type(range);
+  const auto* at = static_cast<const std::byte*>(ValueAccess::pointer(range));
+  const bool counts = search.quantifier == Search::Quantifier::count;
+  const Found deciding =
+      search.quantifier == Search::Quantifier::exists ? Found::yes : Found::no;
+  const uint32_t count = range.size();
+  for (uint32_t i = 0; i < count; ++i, at += stride) {
+    if (!e_.charge(1)) return Found::unsure;
+    const Value here = in_place ? element(search, at) : e_.element(range, i);
+    if ((search.kinds & kind_bit(here.kind())) == 0) return Found::unsure;
+    r_[search.variable] = here;
+    const Found outcome = go_on(search.first);
+    if (outcome == Found::unsure) return outcome;
+    if (counts) {
+      hits_ += outcome == Found::yes ? 1 : 0;
+    } else if (outcome == deciding) {
+      return outcome;
+    }
+  }
+  return finish(search, 0);
+}
+
+/// The condition from test `at` on.
+[[gnu::always_inline]] inline Found Searcher::go_on(uint16_t at) {
+  while (at < Test::no_end) {
+    const Test& test = code_.tests[at];
+    const Found found = holds(test);
+    if (found == Found::unsure) return found;
+    at = found == Found::yes ? test.yes : test.no;
+  }
+  return at == Test::yes_end ? Found::yes : Found::no;
+}
+
+[[gnu::always_inline]] inline Found Searcher::holds(const Test& test) {
+  if (test.kind == Test::Kind::search) return run(code_.searches[test.index]);
+  if (test.kind == Test::Kind::has) {
+    const FieldReference& field = code_.fields[test.left.field];
+    const Value value = read_field(field, r_[test.left.number].record(), e_);
+    const bool there = !value.is(Kind::absent) && (field.nullable || !value.is(Kind::null));
+    return there ? Found::yes : Found::no;
+  }
+  const Value left = load(test.left);
+  const Value right = test.kind <= Test::Kind::int_less_equal ? load(test.right) : left;
+  if (left.is(Kind::unresolved) || right.is(Kind::unresolved)) return Found::unsure;
+  bool yes = false;
+  switch (test.kind) {
+    case Test::Kind::text_equal: yes = base::equal(left.as_text(), right.as_text()); break;
+    case Test::Kind::int_equal: yes = left.as_int() == right.as_int(); break;
+    case Test::Kind::int_less: yes = left.as_int() < right.as_int(); break;
+    case Test::Kind::int_less_equal: yes = left.as_int() <= right.as_int(); break;
+    case Test::Kind::in_set: yes = code_.sets[test.index].contains(left.as_text()); break;
+    default: yes = left.as_bool(); break;
+  }
+  return yes ? Found::yes : Found::no;
+}
+
+Found run_search(const Code& code, uint32_t number, Value* registers, Evaluation& evaluation,
+             uint32_t& hits) {
+  Searcher searcher(code, registers, evaluation);
+  const Found found = searcher.run(code.searches[number]);
+  hits = searcher.hits();
+  return found;
+}
+
+}  // namespace stet::cel

@@ -1,0 +1,31 @@
+// A search is the loop behind it, only faster: the same value, the same error at the same place, the
+// same steps spent, in any budget.
+#include <catch2/catch.hpp>
+#include <map>
+#include <random>
+
+#include "tests/support/cel_searches.h"
+
+TEST_CASE("searches and loops agree in value, error and cost") {
+  std::mt19937 random(20261126);
+  const auto choose = [&](uint32_t limit) { return static_cast<uint32_t>(random() % limit); };
+  stet::tests::CelSearches searches(choose);
+  stet::tests::SearchAgreement agreement;
+  std::map<std::string, int> outcomes;
+  int searched = 0;
+  for (int i = 0; i < 6000; ++i) {
+    const std::string condition = searches.condition();
+    const uint32_t hole = choose(3) == 0 ? choose(7) : 100;
+    const int64_t budget = choose(4) == 0 ? choose(60) : 100'000;
+    CHECK(agreement.disagreement(condition, hole, budget) == "");
+    searched += agreement.last_searched() ? 1 : 0;
+    const std::string& shown = agreement.last().shown;
+    ++outcomes[shown.substr(0, shown.find(':'))];
+  }
+  // The generator is worth something only if all of this comes up.
+  CHECK(searched > 3000);
+  CHECK(outcomes["true"] > 1000);
+  CHECK(outcomes["false"] > 1000);
+  CHECK(outcomes["no-such-field"] > 50);
+  CHECK(outcomes["budget"] > 100);
+}

@@ -1,0 +1,146 @@
+#include "tests/support/cel_searches.h"
+
+namespace stet::tests {
+namespace {
+
+using cel::Evaluation;
+using cel::Field;
+using cel::Stored;
+using cel::StoredArray;
+using cel::Value;
+
+template <typename T>
+const T& at(const void* self, uint32_t offset) {
+  return *reinterpret_cast<const T*>(static_cast<const std::byte*>(self) + offset);
+}
+
+Value get_text(const void* self, uint32_t offset, Evaluation&) {
+  return Value::string(at<std::string_view>(self, offset));
+}
+Value get_kind(const void* self, uint32_t, Evaluation& evaluation) {
+  const auto& source = *static_cast<const SearchSource*>(self);
+  if (source.kind_there == 2 && !evaluation.charge(3)) return evaluation.budget_error();
+  return source.kind_there == 0 ? Value::absent() : Value::string(source.kind);
+}
+Value get_int(const void* self, uint32_t offset, Evaluation&) {
+  return Value::integer(at<int64_t>(self, offset));
+}
+Value get_bool(const void* self, uint32_t offset, Evaluation&) {
+  return Value::boolean(at<bool>(self, offset));
+}
+Value get_texts(const void* self, uint32_t offset, Evaluation&) {
+  const auto& array = at<StoredArray>(self, offset);
+  return Value::strings(static_cast<const std::string_view*>(array.data), array.size);
+}
+Value get_records(const void* self, uint32_t offset, Evaluation&) {
+  const auto& array = at<StoredArray>(self, offset);
+  return Value::objects(array.data, array.size);
+}
+
+constexpr uint8_t kind_presence = offsetof(SearchSource, kind_there) - offsetof(SearchSource, kind);
+
+constexpr Field source_fields[] = {
+    {"id", "string", "", get_text, offsetof(SearchSource, id), 0, {Stored::As::text}},
+    {"kind", "string", "", get_kind, offsetof(SearchSource, kind), 0,
+     {Stored::As::text, 1, kind_presence}},
+    {"rank", "int", "", get_int, offsetof(SearchSource, rank), 0, {Stored::As::integer}},
+    {"anonymous", "bool", "", get_bool, offsetof(SearchSource, anonymous), 0, {Stored::As::boolean}},
+};
+constexpr Field plain_source_fields[] = {
+    {"id", "string", "", get_text, offsetof(SearchSource, id)},
+    {"kind", "string", "", get_kind, offsetof(SearchSource, kind)},
+    {"rank", "int", "", get_int, offsetof(SearchSource, rank)},
+    {"anonymous", "bool", "", get_bool, offsetof(SearchSource, anonymous)},
+};
+constexpr Field claim_fields[] = {
+    {"id", "string", "", get_text, offsetof(SearchClaim, id), 0, {Stored::As::text}},
+    {"refs", "list(string)", "", get_texts, offsetof(SearchClaim, refs), 0, {Stored::As::texts}},
+    {"sources", "list(Source)", "", get_records, offsetof(SearchClaim, sources), 0,
+     {Stored::As::records}},
+};
+constexpr Field plain_claim_fields[] = {
+    {"id", "string", "", get_text, offsetof(SearchClaim, id)},
+    {"refs", "list(string)", "", get_texts, offsetof(SearchClaim, refs)},
+    {"sources", "list(PlainSource)", "", get_records, offsetof(SearchClaim, sources)},
+};
+constexpr Field story_fields[] = {
+    {"sources", "list(Source)", "", get_records, offsetof(SearchStory, sources), 0,
+     {Stored::As::records}},
+    {"claims", "list(Claim)", "", get_records, offsetof(SearchStory, claims), 0,
+     {Stored::As::records}},
+    {"beat", "string", "", get_text, offsetof(SearchStory, beat), 0, {Stored::As::text}},
+    {"impact", "int", "", get_int, offsetof(SearchStory, impact), 0, {Stored::As::integer}},
+};
+constexpr Field plain_story_fields[] = {
+    {"sources", "list(PlainSource)", "", get_records, offsetof(SearchStory, sources)},
+    {"claims", "list(PlainClaim)", "", get_records, offsetof(SearchStory, claims)},
+};
+constexpr cel::ObjectType types[] = {
+    {"Source", "", source_fields, sizeof(SearchSource)},
+    {"PlainSource", "", plain_source_fields, sizeof(SearchSource)},
+    {"Claim", "", claim_fields, sizeof(SearchClaim)},
+    {"PlainClaim", "", plain_claim_fields, sizeof(SearchClaim)},
+    {"Story", "", story_fields, sizeof(SearchStory)},
+    {"PlainStory", "", plain_story_fields, sizeof(SearchStory)},
+};
+constexpr std::string_view words[] = {"a", "b", "agency-2"};
+
+}  // namespace
+
+SearchAgreement::SearchAgreement() {
+  for (const cel::ObjectType& type : types) environment_.add_type(type);
+  environment_.add_variable({"story", "Story", "", 0});
+  environment_.add_variable({"plain", "PlainStory", "", 0});
+  environment_.add_variable({"words", "list(string)", "", 0});
+  base::Problems problems;
+  environment_.finish(problems);
+  for (uint32_t i = 0; i < 7; ++i) {
+    sources_.push_back({search_texts[i], search_texts[(i * 3 + 1) % 7], 1, i % 4, i % 3 == 0});
+  }
+  for (uint32_t i = 0; i < 4; ++i) {
+    claims_.push_back({search_texts[i + 1], {search_texts + i, i}, {sources_.data() + i, 3 - i % 3}});
+  }
+  story_ = {{sources_.data(), 7}, {claims_.data(), 4}, "agency-1", 2};
+}
+
+SearchAgreement::Outcome SearchAgreement::outcome(const cel::Program& program, bool searches,
+                                                  int64_t budget) {
+  cel::Code code;
+  cel::PlanOptions options;
+  options.searches = searches;
+  if (!cel::plan(*program.state().source, program.state().root, options, code)) return {};
+  if (searches) searched_ = !code.searches.empty();
+  arena_.reset();
+  Value slots[] = {Value::object(&story_), Value::object(&story_), Value::strings(words, 3)};
+  Evaluation evaluation(arena_, slots);
+  evaluation.set_budget(budget, budget);
+  const Value value = cel::run(*program.state().source, code, evaluation, nullptr);
+  Outcome made;
+  made.left = evaluation.story_left();
+  if (!value.is_error()) {
+    made.shown = cel::to_string(value);
+    return made;
+  }
+  const cel::Error& error = value.error();
+  made.shown.append(cel::to_string(error.code)).append(": ").append(error.message);
+  made.shown += " @" + std::to_string(error.span.begin) + "-" + std::to_string(error.span.end);
+  made.shown.append(" [").append(error.path).append("]");
+  return made;
+}
+
+std::string SearchAgreement::disagreement(const std::string& condition, uint32_t hole,
+                                          int64_t budget) {
+  for (uint32_t i = 0; i < sources_.size(); ++i) {
+    sources_[i].kind_there = i == hole ? 0 : i == hole + 1 ? 2 : 1;
+  }
+  base::Problems problems;
+  const auto program = cel::compile(environment_, condition, {"bool", {}, true}, problems);
+  if (!program) return condition + " is wrong: " + problems.all()[0].message;
+  last_ = outcome(*program, true, budget);
+  const Outcome loop = outcome(*program, false, budget);
+  if (last_ == loop) return {};
+  return condition + " is " + last_.shown + " with " + std::to_string(last_.left) +
+         " left as a search, " + loop.shown + " with " + std::to_string(loop.left) + " as a loop";
+}
+
+}  // namespace stet::tests
