@@ -81,7 +81,7 @@ class Evaluation {
   Value field(const Value& record, uint32_t field);
 
  private:
-  friend class Machine;  // evaluator.cc
+  friend class Machine;   // evaluator.cc
   friend class Searcher;  // search.cc
   base::Arena& arena_;
   std::span<Value> slots_;

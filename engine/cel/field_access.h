@@ -15,7 +15,12 @@ inline StoredArray stored_array(const std::byte* at) {
   return array;
 }
 
-/// As get() would answer; records and lists are not stamped.
+/// A list that was found where it stands is stamped already.
+inline bool needs_stamp(const FieldReference& field, const Value& value) {
+  return field.stamp != 0 && value.type_number() == 0;
+}
+
+/// As get() would answer; see needs_stamp().
 [[gnu::always_inline]] inline Value read_field(const FieldReference& field, const void* record,
                                                Evaluation& evaluation) {
   const Stored stored = field.stored;
@@ -32,7 +37,9 @@ inline StoredArray stored_array(const std::byte* at) {
   }
   if (stored.as == Stored::As::boolean) return Value::boolean(*reinterpret_cast<const bool*>(at));
   const StoredArray array = stored_array(at);
-  if (stored.as == Stored::As::records) return Value::objects(array.data, array.size);
+  if (stored.as == Stored::As::records) {
+    return ValueAccess::records(array.data, array.size, field.stamp);
+  }
   return Value::strings(static_cast<const std::string_view*>(array.data), array.size);
 }
 

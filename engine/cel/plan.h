@@ -83,6 +83,8 @@ enum class Op : uint16_t {
   make_list_optional,  ///< x: which are optional, index into `flags`
   make_map,            ///< a ← key, value from b … (c of them)
   make_map_optional,
+  check,           ///< check x of record a, or of variable b if c → jump, its other label, or
+                   ///< neither: what follows will tell
   search,          ///< search x, counts into a; → jump when decided, → its other label when not
   loop,            ///< begins loop b over a; kinds of the variables in jump and x; c: how many
   next,            ///< variables of loop b at a … → jump, else falls through; x: cost
@@ -140,6 +142,7 @@ struct Code {
   std::vector<Check> checks;
   uint32_t registers = 0;
   uint32_t loops = 0;
+  bool quick = false;  ///< searches and checks answer all, if none is unsure: see evaluate()
 };
 
 /// What all programs made from one text share.

@@ -6,8 +6,8 @@ namespace stet::cel {
 namespace {
 
 bool is_jump(Op op) {
-  return op == Op::jump || (op >= Op::if_true && op <= Op::if_less_equal) || op == Op::search ||
-         op == Op::next || op == Op::unwrap;
+  return op == Op::jump || (op >= Op::if_true && op <= Op::if_less_equal) || op == Op::check ||
+         op == Op::search || op == Op::next || op == Op::unwrap;
 }
 
 /// Only then is what stands in the record taken for the field's value.
@@ -31,6 +31,9 @@ void Planner::resolve_labels() {
     if (is_jump(instruction.op)) instruction.jump = labels_[instruction.jump];
     if (instruction.op == Op::search) {
       uint32_t& otherwise = code_.searches[instruction.x].otherwise;
+      otherwise = labels_[otherwise];
+    } else if (instruction.op == Op::check) {
+      uint32_t& otherwise = code_.checks[instruction.x].otherwise;
       otherwise = labels_[otherwise];
     }
   }

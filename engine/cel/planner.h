@@ -51,6 +51,7 @@ class Planner {
     }
     code_.registers = most_registers_ + 2;  // the last one is the machine's own
     resolve_labels();
+    code_.quick = !overflow_ && is_quick();
     return !overflow_;
   }
 
@@ -158,7 +159,10 @@ class Planner {
   void push_next(NodeId macro, uint32_t variables, uint32_t loop, Label body);
   uint32_t add_field(NodeId node, NodeId operand, bool for_errors = true);
   uint32_t text_set(NodeId node);
-  void push_search(NodeId macro, uint32_t variable, bool counts, uint32_t dest, Label yes, Label no);
+  void push_search(NodeId macro, uint32_t variable, bool counts, uint32_t dest, Label yes,
+                   Label no);
+  void push_check(const Task& task);
+  bool is_quick() const;
   bool is_count(NodeId call, NodeId operand) const;
   std::string_view path_of(NodeId node);
   bool may_fail(NodeId node) const;
@@ -174,6 +178,7 @@ class Planner {
   std::unordered_map<NodeId, NodeId> local_ranges_;
   std::unordered_map<NodeId, uint32_t> constant_registers_;
   std::unordered_map<NodeId, uint32_t> sets_;
+  static constexpr size_t most_quick = 64;
   uint32_t most_registers_ = 0;
   bool overflow_ = false;
 };

@@ -74,8 +74,10 @@ void Planner::branch(const Task& task) {
     }
     if (node.is(Macro::all)) return quantifier(task, true);
     if (node.is(Macro::exists)) return quantifier(task, false);
-    if (node.is(Operator::in) && membership(task)) return;
-    if (node.kind == NodeKind::operation && comparison(task)) return;
+    const bool is_test = node.is(Operator::in)
+                             ? membership(task)
+                             : node.kind == NodeKind::operation && comparison(task);
+    if (is_test) return push_check(task);
   }
   const bool fall_to_yes = task.next == task.yes;
   push_jump_unless_next(id, fall_to_yes ? task.yes : task.no, task.next);

@@ -1,6 +1,7 @@
 // Loops whose condition only compares become a search in front of the loop; see search.h.
 #include <optional>
 
+#include "engine/base/short_text.h"
 #include "engine/cel/planner.h"
 
 namespace stet::cel {
@@ -16,11 +17,26 @@ class SearchPlanner {
     const size_t checks = code_.checks.size();
     const auto made = search(macro, quantifier, 0);
     if (!made) {
-      code_.tests.resize(tests);
-      code_.searches.resize(searches);
-      code_.checks.resize(checks);
+      shorten(code_.tests, tests);
+      shorten(code_.searches, searches);
+      shorten(code_.checks, checks);
     }
     return made;
+  }
+
+  /// A comparison of a record's field with a constant. `record` is where the record is.
+  std::optional<Check> run_one(NodeId id, Operand& record) {
+    const size_t tests = code_.tests.size();
+    const Next made = condition(id, Test::yes_end, Test::no_end, 0);
+    const bool one = made && *made < Test::no_end && code_.tests.size() == tests + 1;
+    const Test test = one ? code_.tests.back() : Test{};
+    shorten(code_.tests, tests);
+    if (!one) return std::nullopt;
+    auto found = check(test, nullptr);
+    if (!found || !found->constant) return std::nullopt;
+    found->passes = test.yes == Test::yes_end;
+    record = looked_at(test);
+    return found;
   }
 
  private:
@@ -41,7 +57,16 @@ class SearchPlanner {
   std::optional<uint16_t> local(NodeId id) const;
   std::optional<Operand> field(NodeId id);
   void set_chain(Search& search);
-  std::optional<Check> check(const Test& test, const Search& search) const;
+  std::optional<Check> check(const Test& test, const Search* search) const;
+  Operand looked_at(const Test& test) const {
+    const bool right = test.kind >= Test::Kind::int_equal &&
+                       test.kind <= Test::Kind::int_less_equal && constant(test.left) != nullptr;
+    return right ? test.right : test.left;
+  }
+  template <typename T>
+  static void shorten(std::vector<T>& all, size_t size) {
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(size), all.end());
+  }
   bool set_range(const Test& test, Check& check) const;
   const Value* constant(const Operand& operand) const;
 
@@ -69,8 +94,7 @@ std::optional<uint32_t> SearchPlanner::search(NodeId macro, Search::Quantifier q
   made.variable = planner_.reg(variable_++);
   const NodeId variable = ast_.child(node, shape.first_variable);
   made.kinds = kinds_of(planner_.type(variable));
-  if (const Type& element = *planner_.type(range).parameters[0];
-      element.kind == TypeKind::object) {
+  if (const Type& element = *planner_.type(range).parameters[0]; element.kind == TypeKind::object) {
     made.type = element.number;
     made.stride = planner_.source_.tables->object(element.number)->type->size;
   }
@@ -98,9 +122,9 @@ void SearchPlanner::set_chain(Search& search) {
   uint32_t narrowing = 0, waiting = 0, checks = 0;
   for (uint16_t at = search.first; at < Test::no_end; ++checks) {
     const Test& test = code_.tests[at];
-    auto made = checks == Search::most_checks ? std::nullopt : check(test, search);
+    auto made = checks == Search::most_checks ? std::nullopt : check(test, &search);
     if (!made || (test.yes == done) == (test.no == done)) {
-      code_.checks.resize(first);
+      shorten(code_.checks, first);
       return;
     }
     made->passes = test.no == done;
@@ -115,19 +139,24 @@ void SearchPlanner::set_chain(Search& search) {
       search.order > 0 && narrowing > 0 && waiting > 0 && narrowing + waiting == checks;
 }
 
-/// The test, if it looks at a field of the element, or at the element, only.
-std::optional<Check> SearchPlanner::check(const Test& test, const Search& search) const {
+/// The test, if it looks at a field of the element, or at the element, only. Without a search the
+/// element is any record.
+std::optional<Check> SearchPlanner::check(const Test& test, const Search* search) const {
   const auto of_element = [&](const Operand& operand) {
-    return (operand.from == Operand::From::register_ || operand.from == Operand::From::field) &&
-           operand.number == search.variable;
+    const bool field = operand.from == Operand::From::field;
+    if (search == nullptr) return field || operand.from == Operand::From::slot_field;
+    return (field || operand.from == Operand::From::register_) &&
+           operand.number == search->variable;
   };
   Check made;
-  Operand looked_at = test.left;
   switch (test.kind) {
     case Test::Kind::text_equal:
       made.wanted = test.right;
       if (of_element(test.right)) return std::nullopt;
-      if (const Value* known = constant(test.right)) made.text = known->as_text();
+      if (const Value* known = constant(test.right)) {
+        made.text = known->as_text();
+        made.begin = base::load_up_to_8(made.text.data(), made.text.size());
+      }
       made.constant = constant(test.right) != nullptr;
       break;
     case Test::Kind::in_set:
@@ -142,21 +171,21 @@ std::optional<Check> SearchPlanner::check(const Test& test, const Search& search
     case Test::Kind::int_less:
     case Test::Kind::int_less_equal:
       if (!set_range(test, made)) return std::nullopt;
-      if (constant(test.left) != nullptr) looked_at = test.right;
       break;
     default: return std::nullopt;
   }
-  if (!of_element(looked_at)) return std::nullopt;
-  if (looked_at.from == Operand::From::register_) {
+  const Operand from = looked_at(test);
+  if (!of_element(from)) return std::nullopt;
+  if (from.from == Operand::From::register_) {
     made.stored = true;  // texts are elements by themselves
-    return search.type == 0 && made.kind <= Check::Kind::set ? std::optional(made) : std::nullopt;
+    return search->type == 0 && made.kind <= Check::Kind::set ? std::optional(made) : std::nullopt;
   }
-  const FieldReference& field = code_.fields[looked_at.field];
+  const FieldReference& field = code_.fields[from.field];
   made.stored = field.stored.as != Stored::As::elsewhere;
   made.present = field.stored.present;
   made.presence = field.stored.presence;
   made.offset = field.argument;
-  made.field = looked_at.field;
+  made.field = from.field;
   return made;
 }
 
@@ -165,8 +194,8 @@ bool SearchPlanner::set_range(const Test& test, Check& check) const {
   const Value* left = constant(test.left);
   const Value* right = constant(test.right);
   if ((left == nullptr) == (right == nullptr)) return false;
-  check.kind = (left == nullptr ? test.left : test.right).size ? Check::Kind::size
-                                                               : Check::Kind::number;
+  check.kind =
+      (left == nullptr ? test.left : test.right).size ? Check::Kind::size : Check::Kind::number;
   const int64_t limit = (left == nullptr ? right : left)->as_int();
   const bool strict = test.kind == Test::Kind::int_less;
   if (strict && limit == (left == nullptr ? INT64_MIN : INT64_MAX)) return false;
@@ -191,8 +220,7 @@ SearchPlanner::Next SearchPlanner::both(NodeId first, NodeId second, bool conjun
 }
 
 /// Tests for `id`, of which the first one is returned.
-SearchPlanner::Next SearchPlanner::condition(NodeId id, uint16_t yes, uint16_t no,
-                                             uint32_t depth) {
+SearchPlanner::Next SearchPlanner::condition(NodeId id, uint16_t yes, uint16_t no, uint32_t depth) {
   const Node& node = ast_[id];
   if (++depth > most_depth || planner_.kind(id) != TypeKind::boolean ||
       planner_.note(id).reference == Reference::error) {
@@ -260,10 +288,10 @@ SearchPlanner::Next SearchPlanner::comparison(NodeId id, uint16_t yes, uint16_t 
   Test test;
   test.yes = op == Operator::not_equal ? no : yes;
   test.no = op == Operator::not_equal ? yes : no;
-  test.kind = texts                                                  ? Test::Kind::text_equal
-              : equality                                             ? Test::Kind::int_equal
-              : op == Operator::less || op == Operator::greater      ? Test::Kind::int_less
-                                                                     : Test::Kind::int_less_equal;
+  test.kind = texts                                             ? Test::Kind::text_equal
+              : equality                                        ? Test::Kind::int_equal
+              : op == Operator::less || op == Operator::greater ? Test::Kind::int_less
+                                                                : Test::Kind::int_less_equal;
   test.left = *left;
   test.right = *right;
   return add(test);
@@ -318,14 +346,29 @@ std::optional<Operand> SearchPlanner::operand(NodeId id) {
     return made;
   }
   const Node& node = ast_[id];
-  if (node.kind == NodeKind::call && node.child_count == 1 && note.reference == Reference::overloads && note.count == 1 &&
-      !note.by_kind && !note.drops_receiver && planner_.is_count(id, ast_.child(node, 0))) {
+  if (node.kind == NodeKind::call && node.child_count == 1 &&
+      note.reference == Reference::overloads && note.count == 1 && !note.by_kind &&
+      !note.drops_receiver && planner_.is_count(id, ast_.child(node, 0))) {
     auto counted = operand(ast_.child(node, 0));
     if (counted && counted->size) return std::nullopt;
     if (counted) counted->size = true;
     return counted;
   }
   return field(id);
+}
+
+/// In front of the instructions that know all about fields without values and their places.
+void Planner::push_check(const Task& task) {
+  if (options_.trace || !options_.searches) return;
+  Operand record;
+  const auto made = SearchPlanner(*this, 0).run_one(task.node, record);
+  if (!made) return;
+  code_.checks.push_back(*made);
+  code_.checks.back().otherwise = task.no;
+  const bool slot = record.from == Operand::From::slot_field;
+  push_emit(task.node, {Op::check, slot ? uint16_t{0} : record.number,
+                        slot ? record.number : uint16_t{0}, static_cast<uint16_t>(slot ? 1 : 0),
+                        task.yes, static_cast<uint32_t>(code_.checks.size() - 1)});
 }
 
 void Planner::push_search(NodeId macro, uint32_t variable, bool counts, uint32_t dest, Label yes,
@@ -339,6 +382,26 @@ void Planner::push_search(NodeId macro, uint32_t variable, bool counts, uint32_t
   if (!made) return;
   code_.searches[*made].otherwise = all ? yes : no;
   push_emit(macro, {Op::search, reg(dest), 0, 0, all ? no : yes, *made});
+}
+
+/// Does nothing come up but searches, checks of variables and answers, unless one is unsure?
+bool Planner::is_quick() const {
+  const auto& all = code_.instructions;
+  if (all[0].op != Op::check && all[0].op != Op::search) return false;
+  std::vector<uint32_t> pending = {0};
+  for (size_t seen = 0; seen < pending.size(); ++seen) {
+    const Instruction& i = all[pending[seen]];
+    if (i.op == Op::answer) continue;
+    if (i.op == Op::jump || i.op == Op::clear || i.op == Op::raise_pending) {
+      pending.push_back(i.op == Op::jump ? i.jump : pending[seen] + 1);
+      continue;
+    }
+    const bool check = i.op == Op::check && i.c != 0;
+    if ((!check && i.op != Op::search) || pending.size() > most_quick) return false;
+    pending.push_back(i.jump);
+    pending.push_back(check ? code_.checks[i.x].otherwise : code_.searches[i.x].otherwise);
+  }
+  return true;
 }
 
 }  // namespace stet::cel

@@ -54,10 +54,11 @@ class Searcher {
   uint64_t narrowed_[Search::most];
 };
 
-[[gnu::always_inline]] inline Value Searcher::load_field(const FieldReference& field, const Value& record) {
-  Value value = read_field(field, record.record(), e_);
+[[gnu::always_inline]] inline Value Searcher::load_field(const FieldReference& field,
+                                                         const Value& record) {
+  const Value value = read_field(field, record.record(), e_);
   if ((field.kinds & kind_bit(value.kind())) == 0) return Value::unresolved();
-  return field.stamp == 0 ? value : ValueAccess::stamped(value, field.stamp);
+  return needs_stamp(field, value) ? ValueAccess::stamped(value, field.stamp) : value;
 }
 
 [[gnu::always_inline]] inline Value Searcher::load_slot(uint16_t slot) {
@@ -67,7 +68,7 @@ class Searcher {
   return (info.kinds & kind_bit(value.kind())) == 0 ? Value::unresolved() : value;
 }
 
-[[gnu::always_inline]] inline Value Searcher::load(const Operand& operand) {
+Value Searcher::load(const Operand& operand) {
   Value value;
   switch (operand.from) {
     case Operand::From::register_: value = r_[operand.number]; break;
@@ -91,12 +92,13 @@ class Searcher {
 }
 
 /// What a search inside of others ranges over is looked up once, unless looking costs steps.
-[[gnu::always_inline]] inline Value Searcher::load_range(const Search& search) {
+Value Searcher::load_range(const Search& search) {
   const uint32_t bit = 1u << search.order;
   if ((kept_ & bit) != 0) return ranges_[search.order];
   const int64_t left = e_.left_;
   const Value range = load(search.range);
-  if (search.range.from == Operand::From::slot_field && left == e_.left_) {
+  const bool again = search.order > 0 && search.range.from == Operand::From::slot_field;
+  if (again && left == e_.left_) {
     ranges_[search.order] = range;
     kept_ |= bit;
   }
@@ -104,19 +106,25 @@ class Searcher {
 }
 
 Found Searcher::run(const Search& search) {
+  if ((narrowed_there_ >> search.order & 1) != 0) {
+    return narrowed_chain(search, ranges_[search.order]);
+  }
   const Value range = load_range(search);
   if (!range.is(Kind::list)) return Found::unsure;
   const Form form = ValueAccess::form(range);
   if (form == Form::objects && range.type_number() != search.type) return Found::unsure;
   if (search.checks != 0 && form == (search.type != 0 ? Form::objects : Form::strings)) {
     const bool narrows = search.narrows && range.size() <= 64 && (kept_ >> search.order & 1) != 0;
-    return narrows ? narrowed_chain(search, range) : chain(search, range);
+    if (!narrows) return chain(search, range);
+    return narrow(search, range) ? narrowed_chain(search, range) : Found::unsure;
   }
   return visit(search, range);
 }
 
-[[gnu::always_inline]] inline Bound Searcher::bind(const Check& check) {
-  return cel::bind(check, check.constant ? check.text : load(check.wanted).as_text());
+Bound Searcher::bind(const Check& check) {
+  if (check.constant) return bind_constant(check);
+  const std::string_view text = load(check.wanted).as_text();
+  return {&check, text.data(), text.size(), base::load_up_to_8(text.data(), text.size())};
 }
 
 /// The next element from `i` on that meets a check that is stored; `count` if there is none,
@@ -178,18 +186,15 @@ bool Searcher::narrow(const Search& search, const Value& range) {
     }
   }
   narrowed_[search.order] = left;
+  narrowed_there_ |= 1u << search.order;
   return true;
 }
 
 /// A chain inside of another search, over what does not change meanwhile: only elements that meet
 /// the constant checks are looked at again.
 Found Searcher::narrowed_chain(const Search& search, const Value& range) {
-  const uint32_t count = range.size(), bit = 1u << search.order;
+  const uint32_t count = range.size();
   if (e_.left_ < count) return Found::unsure;
-  if ((narrowed_there_ & bit) == 0) {
-    if (!narrow(search, range)) return Found::unsure;
-    narrowed_there_ |= bit;
-  }
   const auto* at = static_cast<const std::byte*>(ValueAccess::pointer(range));
   for (uint64_t open = narrowed_[search.order]; open != 0; open &= open - 1) {
     const auto i = static_cast<uint32_t>(__builtin_ctzll(open));
@@ -212,18 +217,18 @@ Found Searcher::chain(const Search& search, const Value& range) {
   if (left < count) return Found::unsure;
   const uint32_t stride = search.type != 0 ? search.stride : ValueAccess::type(range);
   const auto* at = static_cast<const std::byte*>(ValueAccess::pointer(range));
-  Bound bounds[Search::most_checks];
-  for (uint32_t c = 0; c < search.checks; ++c) {
-    bounds[c] = bind(code_.checks[search.first_check + c]);
-    if (bounds[c].text == nullptr && bounds[c].check->wants_text()) return Found::unsure;
-  }
+  const Check* const checks = code_.checks.data() + search.first_check;
+  const Bound first = bind(checks[0]);
+  if (first.text == nullptr && checks[0].wants_text()) return Found::unsure;
   if (left != e_.left_) return Found::unsure;
   for (uint32_t i = 0;; ++i) {
-    i = next_met(bounds[0], at, stride, i, count);
+    i = next_met(first, at, stride, i, count);
     if (i >= count) return i == count ? finish(search, count) : Found::unsure;
     Found met = Found::yes;
     for (uint32_t c = 1; c < search.checks && met == Found::yes; ++c) {
-      met = meets(bounds[c], at + size_t{i} * stride, code_, e_);
+      const Bound next = bind(checks[c]);
+      if (next.text == nullptr && checks[c].wants_text()) return Found::unsure;
+      met = meets(next, at + size_t{i} * stride, code_, e_);
     }
     if (met == Found::unsure) return met;
     if (met == Found::no) continue;
@@ -232,7 +237,8 @@ Found Searcher::chain(const Search& search, const Value& range) {
   }
 }
 
-[[gnu::always_inline]] inline Value Searcher::element(const Search& search, const std::byte* at) const {
+[[gnu::always_inline]] inline Value Searcher::element(const Search& search,
+                                                      const std::byte* at) const {
   if (search.type == 0) return Value::string(*reinterpret_cast<const std::string_view*>(at));
   return ValueAccess::stamped(Value::object(at), search.type);
 }
@@ -244,15 +250,21 @@ Found Searcher::visit(const Search& search, const Value& range) {
   const uint32_t stride = form == Form::objects ? search.stride : ValueAccess::type(range);
   const auto* at = static_cast<const std::byte*>(ValueAccess::pointer(range));
   const bool counts = search.quantifier == Search::Quantifier::count;
-  const Found deciding =
-      search.quantifier == Search::Quantifier::exists ? Found::yes : Found::no;
+  const Found deciding = search.quantifier == Search::Quantifier::exists ? Found::yes : Found::no;
   const uint32_t count = range.size();
+  // Often the condition is nothing but another search.
+  const Test& first = code_.tests[search.first];
+  const Search* inner = nullptr;
+  if (first.kind == Test::Kind::search && first.yes == Test::yes_end && first.no == Test::no_end) {
+    inner = &code_.searches[first.index];
+  }
+  Value& variable = r_[search.variable];
   for (uint32_t i = 0; i < count; ++i, at += stride) {
     if (!e_.charge(1)) return Found::unsure;
     const Value here = in_place ? element(search, at) : e_.element(range, i);
     if ((search.kinds & kind_bit(here.kind())) == 0) return Found::unsure;
-    r_[search.variable] = here;
-    const Found outcome = go_on(search.first);
+    variable = here;
+    const Found outcome = inner != nullptr ? run(*inner) : go_on(search.first);
     if (outcome == Found::unsure) return outcome;
     if (counts) {
       hits_ += outcome == Found::yes ? 1 : 0;
@@ -297,8 +309,47 @@ Found Searcher::visit(const Search& search, const Value& range) {
   return yes ? Found::yes : Found::no;
 }
 
+Found meets(const Bound& bound, const std::byte* at, const Code& code, Evaluation& evaluation) {
+  const Check& check = *bound.check;
+  std::string_view text;
+  int64_t number = 0;
+  if (check.stored) {
+    at += check.offset;
+    if (check.presence != 0 && at[check.presence] != std::byte{check.present}) {
+      return Found::unsure;
+    }
+    if (check.kind <= Check::Kind::set) {
+      text = *reinterpret_cast<const std::string_view*>(at);
+    } else if (check.kind == Check::Kind::number) {
+      number = *reinterpret_cast<const int64_t*>(at);
+    } else if (check.kind == Check::Kind::size) {
+      number = stored_array(at).size;
+    } else {
+      number = *reinterpret_cast<const bool*>(at) ? 1 : 0;
+    }
+  } else {
+    const FieldReference& field = code.fields[check.field];
+    const Value value = field.get(at, field.argument, evaluation);
+    if ((field.kinds & kind_bit(value.kind())) == 0) return Found::unsure;
+    if (check.kind <= Check::Kind::set) {
+      text = value.as_text();
+    } else {
+      number = check.kind == Check::Kind::size ? value.size() : value.as_int();
+    }
+  }
+  bool holds = false;
+  if (check.kind == Check::Kind::text) {
+    holds = is_text(bound, text);
+  } else if (check.kind == Check::Kind::set) {
+    holds = code.sets[check.index].contains(text);
+  } else {
+    holds = static_cast<uint64_t>(number) - static_cast<uint64_t>(check.low) <= check.span;
+  }
+  return holds == check.passes ? Found::yes : Found::no;
+}
+
 Found run_search(const Code& code, uint32_t number, Value* registers, Evaluation& evaluation,
-             uint32_t& hits) {
+                 uint32_t& hits) {
   Searcher searcher(code, registers, evaluation);
   const Found found = searcher.run(code.searches[number]);
   hits = searcher.hits();

@@ -45,9 +45,9 @@ struct Test {
     int_less,
     int_less_equal,
     is_true,  ///< left alone, as below
-    in_set,  ///< left, in set `index`
-    has,     ///< the field that left is
-    search,  ///< search `index`
+    in_set,   ///< left, in set `index`
+    has,      ///< the field that left is
+    search,   ///< search `index`
   };
   /// In place of a next test: the condition holds, does not hold.
   static constexpr uint16_t yes_end = UINT16_MAX, no_end = UINT16_MAX - 1;
@@ -78,6 +78,7 @@ struct Check {
   uint32_t offset = 0, field = 0, index = 0;
   Operand wanted;
   std::string_view text;
+  uint64_t begin = 0;  ///< of `text`
   int64_t low = 0;
   uint64_t span = 0;
   uint32_t otherwise = 0;  ///< of an instruction: where the code goes on when it is not met
@@ -91,12 +92,12 @@ struct Search {
   static constexpr uint32_t most = 4, most_checks = 4;
 
   Quantifier quantifier = Quantifier::exists;
-  uint8_t order = 0;         ///< among these
-  uint8_t checks = 0;        ///< how many, none if it is not a chain: then by `first`
-  bool narrows = false;      ///< some checks are stored and constant, others wait for a register
-  uint16_t variable = 0;     ///< register of the element
-  uint16_t first = 0;        ///< test
-  uint16_t type = 0;         ///< of records, 0 for other elements
+  uint8_t order = 0;      ///< among these
+  uint8_t checks = 0;     ///< how many, none if it is not a chain: then by `first`
+  bool narrows = false;   ///< some checks are stored and constant, others wait for a register
+  uint16_t variable = 0;  ///< register of the element
+  uint16_t first = 0;     ///< test
+  uint16_t type = 0;      ///< of records, 0 for other elements
   uint32_t first_check = 0;
   uint32_t stride = 0;     ///< bytes from one record to the next
   uint32_t kinds = 0;      ///< that an element may have

@@ -27,7 +27,10 @@ class TextSet {
     }
     const uint64_t begin = base::load_up_to_8(text.data(), text.size());
     for (const Entry& entry : entries_) {
-      if (entry.begin == begin && base::equal(entry.text, text)) return true;
+      if (entry.begin == begin && entry.text.size() == text.size() &&
+          (text.size() <= 8 || base::equal(entry.text, text))) {
+        return true;
+      }
     }
     return false;
   }

@@ -17,6 +17,11 @@ struct ValueAccess {
     const bool list = v.is(Kind::list) && form(v) != Form::strings;
     if (v.is(Kind::object) || list) v.set_type(number);
   }
+  static Value records(const void* first, uint32_t count, uint16_t number) {
+    Value v = Value::objects(first, count);
+    v.set_type(number);
+    return v;
+  }
   static Value stamped(Value v, uint16_t number) {
     stamp(v, number);
     return v;

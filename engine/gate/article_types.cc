@@ -79,8 +79,8 @@ Value get_record(const void* self, uint32_t offset, Evaluation&) {
   return Value::object(static_cast<const std::byte*>(self) + offset);
 }
 
-// Where present values stand, for whoever wants no more than to read them: in the first bytes of the
-// field, as the language wants them.
+// Where present values stand, for whoever wants no more than to read them: in the first bytes of
+// the field, as the language wants them.
 template <typename T>
 constexpr cel::Stored stored(cel::Stored::As as, size_t presence) {
   static_assert(std::is_standard_layout_v<T>);

@@ -1,5 +1,5 @@
-// A search is the loop behind it, only faster: the same value, the same error at the same place, the
-// same steps spent, in any budget.
+// A search is the loop behind it, only faster: the same value, the same error at the same place,
+// the same steps spent, in any budget.
 #include <catch2/catch.hpp>
 #include <map>
 #include <random>

@@ -1,5 +1,5 @@
-// A fuzzer's bytes as choices of a condition that is a search, and of a story and a budget for it: as
-// a search it must do what the loop behind it does.
+// A fuzzer's bytes as choices of a condition that is a search, and of a story and a budget for it:
+// as a search it must do what the loop behind it does.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

@@ -41,10 +41,21 @@ constexpr uint8_t kind_presence = offsetof(SearchSource, kind_there) - offsetof(
 
 constexpr Field source_fields[] = {
     {"id", "string", "", get_text, offsetof(SearchSource, id), 0, {Stored::As::text}},
-    {"kind", "string", "", get_kind, offsetof(SearchSource, kind), 0,
+    {"kind",
+     "string",
+     "",
+     get_kind,
+     offsetof(SearchSource, kind),
+     0,
      {Stored::As::text, 1, kind_presence}},
     {"rank", "int", "", get_int, offsetof(SearchSource, rank), 0, {Stored::As::integer}},
-    {"anonymous", "bool", "", get_bool, offsetof(SearchSource, anonymous), 0, {Stored::As::boolean}},
+    {"anonymous",
+     "bool",
+     "",
+     get_bool,
+     offsetof(SearchSource, anonymous),
+     0,
+     {Stored::As::boolean}},
 };
 constexpr Field plain_source_fields[] = {
     {"id", "string", "", get_text, offsetof(SearchSource, id)},
@@ -55,7 +66,12 @@ constexpr Field plain_source_fields[] = {
 constexpr Field claim_fields[] = {
     {"id", "string", "", get_text, offsetof(SearchClaim, id), 0, {Stored::As::text}},
     {"refs", "list(string)", "", get_texts, offsetof(SearchClaim, refs), 0, {Stored::As::texts}},
-    {"sources", "list(Source)", "", get_records, offsetof(SearchClaim, sources), 0,
+    {"sources",
+     "list(Source)",
+     "",
+     get_records,
+     offsetof(SearchClaim, sources),
+     0,
      {Stored::As::records}},
 };
 constexpr Field plain_claim_fields[] = {
@@ -64,9 +80,19 @@ constexpr Field plain_claim_fields[] = {
     {"sources", "list(PlainSource)", "", get_records, offsetof(SearchClaim, sources)},
 };
 constexpr Field story_fields[] = {
-    {"sources", "list(Source)", "", get_records, offsetof(SearchStory, sources), 0,
+    {"sources",
+     "list(Source)",
+     "",
+     get_records,
+     offsetof(SearchStory, sources),
+     0,
      {Stored::As::records}},
-    {"claims", "list(Claim)", "", get_records, offsetof(SearchStory, claims), 0,
+    {"claims",
+     "list(Claim)",
+     "",
+     get_records,
+     offsetof(SearchStory, claims),
+     0,
      {Stored::As::records}},
     {"beat", "string", "", get_text, offsetof(SearchStory, beat), 0, {Stored::As::text}},
     {"impact", "int", "", get_int, offsetof(SearchStory, impact), 0, {Stored::As::integer}},
@@ -98,7 +124,8 @@ SearchAgreement::SearchAgreement() {
     sources_.push_back({search_texts[i], search_texts[(i * 3 + 1) % 7], 1, i % 4, i % 3 == 0});
   }
   for (uint32_t i = 0; i < 4; ++i) {
-    claims_.push_back({search_texts[i + 1], {search_texts + i, i}, {sources_.data() + i, 3 - i % 3}});
+    claims_.push_back(
+        {search_texts[i + 1], {search_texts + i, i}, {sources_.data() + i, 3 - i % 3}});
   }
   story_ = {{sources_.data(), 7}, {claims_.data(), 4}, "agency-1", 2};
 }

@@ -28,8 +28,8 @@ struct SearchStory {
   int64_t impact = 0;
 };
 
-inline constexpr std::string_view search_texts[] = {"", "a", "b", "agency-1", "agency-2",
-                                                    "a-long-name-1", "a-long-name-2 of many bytes"};
+inline constexpr std::string_view search_texts[] = {
+    "", "a", "b", "agency-1", "agency-2", "a-long-name-1", "a-long-name-2 of many bytes"};
 
 /// Of what choose(limit) chooses: a condition, as text.
 template <typename Choose>
@@ -64,7 +64,7 @@ class CelSearches {
   }
   std::string records() {
     static constexpr const char* ranges[] = {"story.sources", "story.claims", "plain.sources",
-                                             "plain.claims", "words", "[1, 2, 3]"};
+                                             "plain.claims",  "words",        "[1, 2, 3]"};
     return ranges[choose_(6)];
   }
   static Of element_of(const std::string& range) {
@@ -72,7 +72,9 @@ class CelSearches {
     if (range.find("claims") != std::string::npos) return Of::claim;
     return range[0] == '[' ? Of::number : Of::text;
   }
-  const Variable& variable() { return variables_[choose_(static_cast<uint32_t>(variables_.size()))]; }
+  const Variable& variable() {
+    return variables_[choose_(static_cast<uint32_t>(variables_.size()))];
+  }
   std::string constant_text() {
     return "'" + std::string(search_texts[choose_(std::size(search_texts))]) + "'";
   }
@@ -96,7 +98,8 @@ class CelSearches {
     if (choose_(3) == 0) return choose_(2) == 0 ? "story.impact" : std::to_string(choose_(4));
     switch (of.of) {
       case Of::source: return of.name + ".rank";
-      case Of::claim: return choose_(2) == 0 ? of.name + ".refs.size()" : "size(" + of.name + ".sources)";
+      case Of::claim:
+        return choose_(2) == 0 ? of.name + ".refs.size()" : "size(" + of.name + ".sources)";
       case Of::text: return std::to_string(choose_(4));
       case Of::number: return of.name;
     }
@@ -115,7 +118,9 @@ class CelSearches {
         return choose_(2) == 0 ? of.name + ".anonymous" : "has(" + of.name + ".kind)";
       }
       case 5: return "!(" + boolean(budget - 1) + ")";
-      case 6: return "(" + boolean(budget / 2) + " ? " + boolean(budget / 2) + " : " + boolean(budget / 2) + ")";
+      case 6:
+        return "(" + boolean(budget / 2) + " ? " + boolean(budget / 2) + " : " +
+               boolean(budget / 2) + ")";
       case 7:
       case 8: return "(" + boolean(budget / 2) + " || " + boolean(budget / 2) + ")";
       case 9: return inner(budget - 2);

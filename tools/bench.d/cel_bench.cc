@@ -22,34 +22,50 @@ const T& at(const void* self, uint32_t offset) {
 
 // A row of a table of fields: by its getter, and where it stands.
 constexpr cel::Field text(std::string_view name, size_t offset) {
-  return {name, "string", "",
+  return {name,
+          "string",
+          "",
           [](const void* self, uint32_t from, Evaluation&) {
             return Value::string(at<std::string_view>(self, from));
           },
-          static_cast<uint32_t>(offset), 0, {Stored::As::text}};
+          static_cast<uint32_t>(offset),
+          0,
+          {Stored::As::text}};
 }
 constexpr cel::Field integer(std::string_view name, size_t offset) {
-  return {name, "int", "",
+  return {name,
+          "int",
+          "",
           [](const void* self, uint32_t from, Evaluation&) {
             return Value::integer(at<int64_t>(self, from));
           },
-          static_cast<uint32_t>(offset), 0, {Stored::As::integer}};
+          static_cast<uint32_t>(offset),
+          0,
+          {Stored::As::integer}};
 }
 constexpr cel::Field texts(std::string_view name, size_t offset) {
-  return {name, "list(string)", "",
+  return {name,
+          "list(string)",
+          "",
           [](const void* self, uint32_t from, Evaluation&) {
             const auto& array = at<StoredArray>(self, from);
             return Value::strings(static_cast<const std::string_view*>(array.data), array.size);
           },
-          static_cast<uint32_t>(offset), 0, {Stored::As::texts}};
+          static_cast<uint32_t>(offset),
+          0,
+          {Stored::As::texts}};
 }
 constexpr cel::Field records(std::string_view name, std::string_view type, size_t offset) {
-  return {name, type, "",
+  return {name,
+          type,
+          "",
           [](const void* self, uint32_t from, Evaluation&) {
             const auto& array = at<StoredArray>(self, from);
             return Value::objects(array.data, array.size);
           },
-          static_cast<uint32_t>(offset), 0, {Stored::As::records}};
+          static_cast<uint32_t>(offset),
+          0,
+          {Stored::As::records}};
 }
 
 constexpr cel::Field source_fields[] = {
