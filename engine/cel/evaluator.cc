@@ -456,6 +456,7 @@ Value Machine::execute(Value* r, Loop* loops) {
         break;
       }
       case Op::check: {
+        if constexpr (!has_searches) __builtin_unreachable();
         const Check& check = code_.checks[i.x];
         const int64_t left = evaluation_.left_;
         const Found found =
@@ -470,6 +471,7 @@ Value Machine::execute(Value* r, Loop* loops) {
         continue;
       }
       case Op::search: {
+        if constexpr (!has_searches) __builtin_unreachable();
         const int64_t left = evaluation_.left_;
         uint32_t hits = 0;
         const Found found = run_search(code_, i.x, r, evaluation_, hits);
@@ -749,7 +751,7 @@ Value Machine::finalize(const Value& raw) {
 
 Value run(const Source& source, const Code& code, Evaluation& evaluation, Tracer* tracer) {
   Machine machine(source, code, evaluation, tracer);
-  if (code.quick) {
+  if (has_searches && code.quick) {
     const Value answer = machine.run_quickly();
     if (!answer.is(Kind::unresolved)) return answer;
   }

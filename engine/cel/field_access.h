@@ -21,8 +21,7 @@ inline bool needs_stamp(const FieldReference& field, const Value& value) {
 }
 
 /// As get() would answer; see needs_stamp().
-[[gnu::always_inline]] inline Value read_field(const FieldReference& field, const void* record,
-                                               Evaluation& evaluation) {
+inline Value read_field(const FieldReference& field, const void* record, Evaluation& evaluation) {
   const Stored stored = field.stored;
   if (stored.as == Stored::As::elsewhere) return field.get(record, field.argument, evaluation);
   const std::byte* at = static_cast<const std::byte*>(record) + field.argument;

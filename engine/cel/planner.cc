@@ -29,6 +29,7 @@ bool holds_what_is_declared(Stored::As as, const Type& type) {
 void Planner::resolve_labels() {
   for (Instruction& instruction : code_.instructions) {
     if (is_jump(instruction.op)) instruction.jump = labels_[instruction.jump];
+    if (!has_searches) continue;
     if (instruction.op == Op::search) {
       uint32_t& otherwise = code_.searches[instruction.x].otherwise;
       otherwise = labels_[otherwise];

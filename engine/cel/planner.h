@@ -51,7 +51,7 @@ class Planner {
     }
     code_.registers = most_registers_ + 2;  // the last one is the machine's own
     resolve_labels();
-    code_.quick = !overflow_ && is_quick();
+    if constexpr (has_searches) code_.quick = !overflow_ && is_quick();
     return !overflow_;
   }
 

@@ -77,7 +77,10 @@ void Planner::branch(const Task& task) {
     const bool is_test = node.is(Operator::in)
                              ? membership(task)
                              : node.kind == NodeKind::operation && comparison(task);
-    if (is_test) return push_check(task);
+    if constexpr (has_searches) {
+      if (is_test) push_check(task);
+    }
+    if (is_test) return;
   }
   const bool fall_to_yes = task.next == task.yes;
   push_jump_unless_next(id, fall_to_yes ? task.yes : task.no, task.next);
@@ -140,7 +143,7 @@ void Planner::quantifier(const Task& task, bool all) {
   push_emit(id, {Op::clear, reg(parked), 0, 0, 0, 0});
   push_loop(id, range, variables, loop);
   push_value(ast_.child(node, 0), range);
-  push_search(id, variables, false, 0, task.yes, task.no);
+  if constexpr (has_searches) push_search(id, variables, false, 0, task.yes, task.no);
   declare(id, variables);
 }
 

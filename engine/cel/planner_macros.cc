@@ -112,7 +112,7 @@ void Planner::counting_loop(NodeId id, uint32_t dest) {
   push_emit(id, {Op::set_int, reg(result), 0, 0, 0, 0});
   push_loop(id, dest, variables, loop);
   push_value(ast_.child(node, 0), dest);
-  push_search(id, variables, true, dest, end, end);
+  if constexpr (has_searches) push_search(id, variables, true, dest, end, end);
   declare(id, variables);
 }
 

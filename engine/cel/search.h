@@ -24,6 +24,13 @@ namespace stet::cel {
 
 struct Code;
 
+/// The module has no room for them (docs/decisions/0018): there the loops do all.
+#ifdef __EMSCRIPTEN__
+inline constexpr bool has_searches = false;
+#else
+inline constexpr bool has_searches = true;
+#endif
+
 /// A value that a test or a range reads.
 struct Operand {
   enum class From : uint8_t {
