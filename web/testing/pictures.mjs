@@ -1,0 +1,42 @@
+// The pictures of the workbench's rules in docs/images, light and dark, after an edit that holds
+// more stories: node web/testing/pictures.mjs, once tools/build wasm has made the workbench.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { launch, openPage, serve } from "./browser.mjs";
+import { root } from "./module.mjs";
+
+const examples = ["boj-no-sources", "china-balanced-trade", "dogecoin-logo", "fed-rate-cut", "nvidia-split",
+  "settlement-t1", "svb-one-wire", "walmart-litecoin"];
+const viewport = { width: 1280, height: 1360 };
+
+async function picture(browser, address, colorScheme) {
+  const page = await openPage(browser, `${address}/#rules`, { viewport, colorScheme });
+  await page.locator("desk-rules .cm-line").nth(3).waitFor();
+  const choosing = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add stories…" }).click();
+  await (await choosing).setFiles(examples.map((name) => join(root, `rules/examples/${name}.md`)));
+  await page.locator("desk-verified", { hasText: "and 8 more" }).waitFor();
+  await page.evaluate(() => {
+    const rules = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-rules");
+    const { view } = rules.shadowRoot.querySelector("stet-editor");
+    const [from, insert] = ["scores.confidence.value < 0.5", "scores.confidence.value < 0.7"];
+    const at = view.state.doc.toString().indexOf(from);
+    view.dispatch({
+      changes: { from: at, to: at + from.length, insert }, selection: { anchor: at + 300 }, scrollIntoView: true,
+    });
+  });
+  await page.locator("desk-verified", { hasText: "Stories that come out otherwise" }).waitFor();
+  await page.locator("desk-verified summary", { hasText: "in meaning" }).click();
+  await page.mouse.move(1, 1);
+  const chromium = await page.context().newCDPSession(page);
+  const { data } = await chromium.send("Page.captureScreenshot", { format: "webp", quality: 80 });
+  writeFileSync(join(root, `docs/images/workbench-rules-${colorScheme}.webp`), Buffer.from(data, "base64"));
+  if (process.argv[2]) await page.screenshot({ path: join(process.argv[2], `${colorScheme}.png`) });
+  await page.context().close();
+}
+
+const site = await serve({ mounts: { "/": join(root, "build/workbench") } });
+const browser = await launch();
+for (const colorScheme of ["light", "dark"]) await picture(browser, site.address, colorScheme);
+await browser.close();
+site.close();
