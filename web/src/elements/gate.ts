@@ -26,6 +26,14 @@ import { StableList } from "./stable.js";
 import { shape, shapeStyle, standingOf, tell, theme } from "./theme.js";
 import { define } from "./define.js";
 
+/** Sets of changes that were tried, where there is more than the one measure beside the text. */
+function waysOut({ ways = [] }: Requirement) {
+  if (ways.flat().length < 2) return nothing;
+  const words = ways.map((way) => way.map(({ term, value, target }) =>
+    `${term.replaceAll("_", " ")} ${value} → ${readable(target)}`).join(" and "));
+  return html`<br><span class="faint ways">${visible(words.join("; or "))}</span>`;
+}
+
 export class StetGate extends LitElement {
   static override properties = {
     for: {},
@@ -193,7 +201,7 @@ export class StetGate extends LitElement {
     return html`<li class=${settled ? "settled" : ""}>
       <button class="row" ?disabled=${settled}
         @click=${() => this.goTo({ ...rangeOf(item.place, text), rule })}>
-        <span>${visible(item.text)}${times}</span>${measure}
+        <span>${visible(item.text)}${times}${waysOut(item)}</span>${measure}
         ${settled ? html`<span class="faint">done</span>` : nothing}
       </button>
     </li>`;
