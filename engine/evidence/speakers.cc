@@ -9,6 +9,7 @@ void Speakers::read(const Passage& passage, const text::TextAnalysis& analysis,
                     std::span<const uint8_t> is_attribution) {
   analysis_ = &analysis;
   last_sentence_ = 0;
+  last_quotation_ = nullptr;
   cites_ = passage.cites;
   all_quoted_ = passage.block_kind == "quotation" && analysis.quotations.empty();
   attributions_.assign(analysis.sentences.size() + 1, 0);
@@ -50,8 +51,14 @@ Speakers::Place Speakers::at(base::Span span) const {
   } else if (attributions_[place.sentence] != 0) {
     place.voice = Voice::paraphrase;
   }
-  place.attributed = cites_ || attributed_between(place.sentence, place.sentence) ||
-                     (quotation != nullptr && attributed_quotation(*quotation));
+  place.attributed = cites_ || attributed_between(place.sentence, place.sentence);
+  if (place.attributed || quotation == nullptr) return place;
+  if (quotation != last_quotation_) {
+    last_quotation_ = quotation;
+    last_attributed_ = attributed_quotation(*quotation);
+    last_sentence_ = place.sentence;
+  }
+  place.attributed = last_attributed_;
   return place;
 }
 

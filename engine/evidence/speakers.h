@@ -48,6 +48,9 @@ class Speakers {
 
   const text::TextAnalysis* analysis_ = nullptr;
   mutable uint32_t last_sentence_ = 0;  ///< the answer before: most often it is the next one, too
+  /// The quotation asked for last, and the answer: many places stand in one.
+  mutable const text::Quotation* last_quotation_ = nullptr;
+  mutable bool last_attributed_ = false;
   bool cites_ = false;
   bool all_quoted_ = false;         ///< a quotation block that has no marks of its own
   bool resumed_from_ = false;       ///< what `attributed_before_` was when this passage began
