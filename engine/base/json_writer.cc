@@ -120,17 +120,17 @@ constexpr size_t short_size = 16;
 
 }  // namespace
 
-inline char* JsonWriter::reserve(size_t size) {
+char* JsonWriter::reserve(size_t size) {
   if (room - used_ < size) flush();
   return buffer_ + used_;
 }
 
-inline void JsonWriter::put(char c) {
+void JsonWriter::put(char c) {
   *reserve(1) = c;
   ++used_;
 }
 
-inline void JsonWriter::separate() {
+void JsonWriter::separate() {
   if (!after_key_) {
     if (!first_) put(',');
     if (indent_ > 0 && depth_ > 0) new_line();
@@ -206,29 +206,17 @@ void JsonWriter::any_key(std::string_view name) {
 }
 
 void JsonWriter::integers(std::span<const QuotedKey> keys, const uint32_t* values) {
-  if (indent_ > 0) {
-    begin_object();
-    for (const QuotedKey& key : keys) {
-      separate();
-      put(std::string_view(key.text, key.size));
-      put(' ');
-      used_ += print_uint(reserve(longest_uint), *values++);
-    }
-    return end_object();
-  }
-  separate();
-  char* const begin = reserve(keys.size() * (sizeof keys[0].text + longest_uint + 1) + 2);
-  char* at = begin;
+  begin_object();
   for (const QuotedKey& key : keys) {
-    *at = at == begin ? '{' : ',';
-    ++at;
+    separate();
+    char* at = reserve(sizeof key.text + 1 + longest_uint);
     std::memcpy(at, key.text, sizeof key.text);
     at += key.size;
+    if (indent_ > 0) *at++ = ' ';
     at += print_uint(at, *values++);
+    used_ = static_cast<size_t>(at - buffer_);
   }
-  *at++ = '}';
-  used_ += static_cast<size_t>(at - begin);
-  written();
+  end_object();
 }
 
 void JsonWriter::string(std::string_view text) {

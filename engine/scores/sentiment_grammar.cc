@@ -51,7 +51,6 @@ class Marks {
  public:
   Marks(const methodology::Sentiment& rules, const Evidence& evidence);
 
-  size_t size() const { return marks_.size(); }
   /// In no order.
   std::span<Mark> of_sentence(size_t sentence) {
     return std::span(marks_).subspan(begins_[sentence], begins_[sentence + 1] - begins_[sentence]);
@@ -381,10 +380,6 @@ SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evide
   SentimentReading out;
   if (rules.lists.empty()) return out;
   Marks marks(rules, evidence);
-  out.parts.reserve(marks.size() / 2);
-  out.part_clauses.reserve(marks.size() / 2);
-  out.clauses.reserve(marks.size());
-  out.sentences.reserve(evidence.sentences.size());
   for (size_t i = 0; i < evidence.sentences.size(); ++i) {
     std::span<Mark> sentence = marks.of_sentence(i);
     if (sentence.empty() || !may_speak(sentence)) continue;
