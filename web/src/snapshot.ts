@@ -33,8 +33,8 @@ interface Head {
 const magic = "stetsnap";
 const format = 1;
 const fixedSize = 24;
-/** Words that are equal end a piece when there are so many of them: a piece costs two. */
-const gap = 4;
+/** Words that are equal end a piece when there are so many: pieces take time to restore, words hardly. */
+const gap = 128;
 
 /** What a build is known by; empty for a module that somebody stripped of it. */
 export function buildOf(module: WebAssembly.Module): string {
