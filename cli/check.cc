@@ -10,6 +10,7 @@
 #include "cli/clock.h"
 #include "cli/files.h"
 #include "cli/grouped.h"
+#include "cli/heap.h"
 #include "cli/invocation.h"
 #include "cli/profile_text.h"
 #include "cli/rules_file.h"
@@ -225,7 +226,10 @@ void add_check(CLI::App& app, Invocation& invocation) {
       ->required()
       ->type_name("");
   command.footer(footer);
-  command.callback([arguments, &invocation] { run(*arguments, invocation); });
+  command.callback([arguments, &invocation] {
+    use_large_pages();
+    run(*arguments, invocation);
+  });
 }
 
 }  // namespace stet::cli
