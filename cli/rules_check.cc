@@ -47,12 +47,6 @@ std::string description(const methodology::Methodology& methodology) {
          counted(methodology.files.size(), "file", "files");
 }
 
-std::vector<report::SourceText> sources_of(const methodology::Methodology& methodology) {
-  std::vector<report::SourceText> out;
-  for (const auto& file : methodology.files) out.push_back({file->name, file->bytes});
-  return out;
-}
-
 class CheckRun {
  public:
   CheckRun(const CheckArguments& arguments, Invocation& invocation)
@@ -99,7 +93,7 @@ class CheckRun {
   void show(const std::string& file, const gate::Gate& gate,
             const std::vector<upkeep::Finding>& found) {
     if (!found.empty()) invocation_.exit = worse(invocation_.exit, Exit::not_cleared);
-    const auto sources = sources_of(gate.methodology());
+    const auto sources = upkeep::rules_texts(gate.methodology());
     std::vector<base::Problem> problems;
     for (const upkeep::Finding& finding : found) problems.push_back(finding.problem);
     std::string text;

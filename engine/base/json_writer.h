@@ -12,21 +12,20 @@
 
 namespace stet::base {
 
+inline void needs_escapes() {}  // not constexpr: where it is reached nothing compiles
+constexpr void require_plain(char c) {
+  if (c < ' ' || c > '~' || c == '"' || c == '\\') needs_escapes();
+}
+
 /// A key that is a literal: that it needs no escapes is seen to when stet is compiled. One pointer,
 /// since keys are given in hundreds of places.
 struct JsonKey {
   template <size_t size>
   consteval JsonKey(const char (&literal)[size]) : text(literal) {
-    for (size_t i = 0; i + 1 < size; ++i) {
-      const char c = literal[i];
-      if (c < ' ' || c > '~' || c == '"' || c == '\\') needs_escapes();
-    }
+    for (size_t i = 0; i + 1 < size; ++i) require_plain(literal[i]);
   }
 
   const char* text;
-
- private:
-  static void needs_escapes() {}  // not constexpr: such a literal does not compile
 };
 
 /// A key as it is written, with its quotes and colon: copied as one piece, however long it is.
@@ -36,7 +35,10 @@ struct QuotedKey {
     static_assert(length + 2 <= sizeof text);
     text[0] = text[length] = '"';
     text[length + 1] = ':';
-    for (size_t i = 0; i + 1 < length; ++i) text[i + 1] = literal[i];
+    for (size_t i = 0; i + 1 < length; ++i) {
+      require_plain(literal[i]);
+      text[i + 1] = literal[i];
+    }
   }
 
   char text[24] = {};
@@ -62,8 +64,7 @@ class JsonWriter {
   void number(double value);
   void boolean(bool value);
   void null();
-  /// {"key":value,…}, ten at most. Places are half of a verdict: on one line they are written
-  /// in one piece.
+  /// {"key":value,…}: places, which are half of a verdict.
   void integers(std::span<const QuotedKey> keys, const uint32_t* values);
   /// Text that is JSON already.
   void raw(std::string_view json);

@@ -1,4 +1,4 @@
-// Tested in tests/evidence/syndication_test.cc.
+// Tested in tests/evidence/{text_reuse,syndication}_test.cc.
 #include "engine/evidence/text_reuse.h"
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/base/sort.h"
+#include "engine/formats/reader.h"
 
 namespace stet::evidence {
 
@@ -19,6 +20,7 @@ constexpr size_t rate_words[] = {4096, 32768};
 /// Whole texts that are equal need fewer shingles than copies: two sentences of reporting.
 constexpr uint32_t least_of_equal = 4;
 constexpr uint16_t several = UINT16_MAX;
+static_assert(formats::Limits::sources < several, "texts are told apart by 16 bits");
 constexpr uint32_t most_anchors = 512;
 
 constexpr uint64_t spread(uint64_t value) {

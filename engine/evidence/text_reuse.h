@@ -63,8 +63,8 @@ class TextReuse {
     std::string_view text;
     uint64_t digest = 0;          ///< of all its shingles, in order
     uint32_t begin = 0, end = 0;  ///< its shingles in `shingles_`
-    uint32_t counts[rates] =
-        {};             ///< of its shingles that each rate keeps, from its own on; [0] all
+    /// Of all its shingles, and of those that each rate from its own on keeps.
+    uint32_t counts[rates] = {};
     uint32_t rate = 0;  ///< that it is sampled at
     bool twin = false;  ///< equal to a text before it
   };

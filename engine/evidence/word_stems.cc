@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "engine/text/small_letters.h"
 #include "engine/text/word_key.h"
 
 namespace stet::evidence {
@@ -11,14 +12,6 @@ namespace stet::evidence {
 namespace {
 
 constexpr size_t longest_word = 32;  ///< bytes looked at
-/// A to Z as small letters.
-constexpr uint64_t lower(uint64_t bytes) {
-  const uint64_t low = bytes & stems::each_byte(0x7F);
-  const uint64_t from_a = low + stems::each_byte(0x80 - 'A');
-  const uint64_t beyond_z = low + stems::each_byte(0x7F - 'Z');
-  return bytes | ((from_a & ~beyond_z & ~bytes & stems::each_byte(0x80)) >> 2);
-}
-
 /// "port's", "port’s": behind the letters.
 size_t length_of(std::string_view word) {
   for (size_t at = 0; at < word.size(); at += 8) {
@@ -35,7 +28,7 @@ stems::Letters letters_of(std::string_view word) {
   word = word.substr(0, longest_word);
   stems::Letters letters;
   letters.size = length_of(word);
-  letters.first = lower(text::key_bytes(word.substr(0, letters.size), 0));
+  letters.first = text::small_letters(text::key_bytes(word.substr(0, letters.size), 0));
   for (size_t i = 0; i < std::min<size_t>(letters.size, 3); ++i) {
     const auto byte = static_cast<uint8_t>(word[letters.size - 1 - i] | 0x20);
     letters.last |= uint32_t{byte} << (24 - 8 * i);

@@ -4,6 +4,7 @@
 
 #include "engine/base/short_text.h"
 #include "engine/text/phrase_automaton.h"
+#include "engine/text/small_letters.h"
 
 namespace stet::text {
 
@@ -13,21 +14,13 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<int8_t>(c) >= 0; });
 }
 
-/// Eight bytes, the letters of ASCII among them small.
-uint64_t small(uint64_t bytes) {
-  constexpr uint64_t each = 0x0101010101010101;
-  const uint64_t low = bytes & (0x7F * each);
-  const uint64_t capital = (low + (0x80 - 'A') * each) & ~(low + (0x7F - 'Z') * each) & ~bytes;
-  return bytes | (capital & (0x80 * each)) >> 2;
-}
-
 bool folds_to(std::string_view written, std::string_view folded) {
   size_t at = 0;
   if (written.size() == folded.size()) {
     const auto next = [&at](std::string_view text) {
       return base::load_up_to_8(text.data() + at, std::min<size_t>(text.size() - at, 8));
     };
-    while (at < written.size() && small(next(written)) == next(folded)) at += 8;
+    while (at < written.size() && small_letters(next(written)) == next(folded)) at += 8;
     if (at >= written.size()) return true;
   }
   if (is_ascii(written)) return false;
@@ -102,7 +95,7 @@ class Vocabulary {
     const std::string_view word = written(token);
     if (!is_ascii(word.substr(0, 3))) return true;
     const auto three = static_cast<uint32_t>(
-        small(base::load_up_to_8(word.data(), std::min<size_t>(word.size(), 3))));
+        small_letters(base::load_up_to_8(word.data(), std::min<size_t>(word.size(), 3))));
     return a_.may_begin(three) != 0;
   }
 
@@ -161,7 +154,7 @@ uint32_t first_three(std::string_view text, const Token& token) {
   if ((token.key >> 63) == 0) return static_cast<uint32_t>(token.key & three);
   if (token.span.begin + size_t{8} > text.size()) return 0;
   const uint64_t bytes = base::load8(text.data() + token.span.begin) & three;
-  return (bytes & 0x808080) != 0 ? 0 : static_cast<uint32_t>(small(bytes));
+  return (bytes & 0x808080) != 0 ? 0 : static_cast<uint32_t>(small_letters(bytes));
 }
 
 /// Tokens that some phrase may know, the others are most. Without branches: whether a word is one

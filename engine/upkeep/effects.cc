@@ -48,6 +48,12 @@ const methodology::Node* EffectReport::at(std::initializer_list<std::string_view
   return node;
 }
 
+std::vector<report::SourceText> rules_texts(const methodology::Methodology& methodology) {
+  std::vector<report::SourceText> out;
+  for (const auto& file : methodology.files) out.push_back({file->name, file->bytes});
+  return out;
+}
+
 std::vector<Finding> find_effects(const gate::Gate& gate, const EffectOptions& options) {
   EffectReport report{gate, gate.methodology(), options};
   check_conditions(report);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/gate/gate.h"
+#include "engine/report/report.h"
 
 namespace stet::upkeep {
 
@@ -31,6 +32,9 @@ struct EffectOptions {
 
 /// By file, then place.
 std::vector<Finding> find_effects(const gate::Gate& gate, const EffectOptions& options);
+
+/// The rules files, for what is told of them.
+std::vector<report::SourceText> rules_texts(const methodology::Methodology& methodology);
 
 /// The page of a code.
 struct FindingPage {

@@ -3,7 +3,7 @@
 namespace stet::upkeep {
 namespace {
 
-/// HTML knows no such characters, not even as references.
+/// HTML and XML know no such characters, not even as references.
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;

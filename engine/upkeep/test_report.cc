@@ -1,28 +1,15 @@
 // What the tests of a methodology found, for people, for CI servers and for programs.
 #include "engine/base/json_writer.h"
 #include "engine/report/excerpt.h"
+#include "engine/upkeep/html.h"
 #include "engine/upkeep/suite.h"
 
 namespace stet::upkeep {
 namespace {
 
-void append_xml(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default:
-        // XML 1.0 has no way to write most control characters.
-        out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? '?' : c;
-    }
-  }
-}
-
 void attribute(std::string& out, std::string_view name, std::string_view value) {
   out.append(" ").append(name).append("=\"");
-  append_xml(out, value);
+  append_html(out, value);
   out += '"';
 }
 
@@ -79,7 +66,7 @@ void append_junit(std::string& out, const TestReport& report, std::string_view n
     out += "><failure";
     attribute(out, "message", entry.differences.front());
     out += ">";
-    append_xml(out, lines);
+    append_html(out, lines);
     out += "</failure></testcase>\n";
   }
   out += "  </testsuite>\n";

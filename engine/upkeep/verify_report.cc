@@ -14,12 +14,6 @@ std::string counted(uint64_t count, std::string_view one, std::string_view many)
   return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
-std::vector<report::SourceText> sources_of(const Methodology& methodology) {
-  std::vector<report::SourceText> out;
-  for (const auto& file : methodology.files) out.push_back({file->name, file->bytes});
-  return out;
-}
-
 void append_findings(std::string& out, const Verification& found, const VerifyInput& input,
                      const report::Style& style) {
   const Methodology& methodology = input.after->methodology();
@@ -122,7 +116,7 @@ void append_verification_json(std::string& out, const Verification& found, const
   part("findings", [&](std::string& text) {
     std::vector<base::Problem> problems;
     for (const Finding& finding : found.findings) problems.push_back(finding.problem);
-    report::problems_json(problems, sources_of(methodology), text);
+    report::problems_json(problems, rules_texts(methodology), text);
   });
   part("tests", [&](std::string& text) {
     // Those that pass say nothing but their number.

@@ -98,6 +98,14 @@ TEST_CASE("every number that the scores keep to themselves is among the constant
         }));
 }
 
+TEST_CASE("a rules file lets shifters reach as far as the grammar looks, and no farther") {
+  const std::vector<const Key*> keys = keys_with_defaults();
+  const auto reach =
+      std::find_if(keys.begin(), keys.end(), [](const Key* key) { return key->name == "reach"; });
+  REQUIRE(reach != keys.end());
+  CHECK((*reach)->shape.most == scores::words_to_shifted);
+}
+
 TEST_CASE("the page says where sentiment is explained how far its grammar looks") {
   const std::string html = html_of(page_of(*testing::must_compile("rules/finance.json")));
   const size_t from = html.find("id=\"sentiment\""), to = html.find("id=\"impact\"");
