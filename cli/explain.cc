@@ -5,6 +5,8 @@
 #include <memory>
 #include <vector>
 
+#include "cli/choice.h"
+#include "cli/clock.h"
 #include "cli/invocation.h"
 #include "cli/one_story.h"
 #include "cli/rules_file.h"
@@ -13,6 +15,7 @@
 #include "engine/cel/lexer.h"
 #include "engine/report/printable.h"
 #include "engine/upkeep/effects.h"
+#include "engine/upkeep/ways_to_pass.h"
 
 namespace stet::cli {
 
@@ -24,7 +27,8 @@ constexpr const char* footer = R"(Examples:
   stet explain --rules desk.yaml byline
   stet explain single-source --trace story.md
                                              how its condition came out for a story, part by part
-  stet explain story.md                      the scores of a story as sums, hit by hit)";
+  stet explain story.md                      the scores of a story as sums, hit by hit, and the
+                                             smallest changes with which it would pass)";
 
 struct ExplainArguments {
   std::string rules;
@@ -32,6 +36,7 @@ struct ExplainArguments {
   std::string story;
   std::string now;
   bool list = false;
+  bool json = false;
 };
 
 using methodology::Methodology;
@@ -338,7 +343,7 @@ std::string page_text(const upkeep::FindingPage& page, const report::Style& styl
   return text;
 }
 
-/// How the scores of a story add up, and what decided.
+/// How the scores of a story add up, what decided, and with which changes it would pass.
 void explain_story(const ExplainArguments& arguments, const gate::Gate& gate,
                    Invocation& invocation) {
   Buffer bytes;
@@ -347,8 +352,17 @@ void explain_story(const ExplainArguments& arguments, const gate::Gate& gate,
   const gate::Verdict* verdict =
       check_story(checker, {arguments.rule, bytes.view(), arguments.now}, invocation);
   if (verdict == nullptr) return;
+  const std::string now = arguments.now.empty() ? now_rfc3339() : arguments.now;
+  const upkeep::WaysToPass ways =
+      upkeep::find_ways_to_pass(gate, *verdict, formats::Format::automatic, now);
   std::string text;
-  report::scores_text(*verdict, invocation.out_style(), text);
+  if (arguments.json) {
+    upkeep::append_ways_json(text, ways, *verdict, 2);
+    text += '\n';
+  } else {
+    report::scores_text(*verdict, invocation.out_style(), text);
+    upkeep::append_ways_text(text, ways, *verdict, invocation.out_style());
+  }
   invocation.streams.out.write(text);
 }
 
@@ -404,6 +418,8 @@ void add_explain(CLI::App& app, Invocation& invocation) {
   command.add_flag("--list", arguments->list, "all rules, by decision");
   command.add_option("--trace", arguments->story, "how its condition came out for a story, or '-'")
       ->type_name("STORY");
+  add_choice<bool>(command, "--format", arguments->json, {{"text", false}, {"json", true}},
+                   "text|json", "of a story: text (default), or the ways to pass as JSON");
   command.add_option("--now", arguments->now, "time of the check; default: the current time")
       ->type_name("TIME");
   add_rules_option(command, arguments->rules);

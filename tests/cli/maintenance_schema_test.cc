@@ -1,5 +1,5 @@
-// rules/schema/maintenance.schema.json says what `stet rules diff`, `stats` and `verify` print:
-// what they print fits it.
+// rules/schema/maintenance.schema.json says what `stet rules diff`, `stats` and `verify` and `stet
+// explain STORY` print: what they print fits it.
 #include <catch2/catch.hpp>
 
 #include <fstream>
@@ -61,4 +61,19 @@ TEST_CASE("diff, stats and verify print what their schema says") {
   fits(root, "stats", {"rules", "stats", old});
   fits(root, "verification", {"rules", "verify", next, "--previous", old});
   fits(root, "verification", {"rules", "verify", "tests/upkeep/broken/counts-copies.json"});
+}
+
+TEST_CASE("ways to pass are what their schema says, for stories that are held and not") {
+  const json root = schema();
+  for (const char* story : {"walmart-litecoin", "svb-one-wire", "nvidia-split", "settlement-t1"}) {
+    INFO(story);
+    const std::string path = std::string("rules/examples/") + story + ".md";
+    const auto ran =
+        run_stet({"explain", path, "--now", "2026-11-24T12:00:00Z", "--format", "json"});
+    const json printed = json::parse(ran.out, nullptr, false);
+    REQUIRE(printed.is_object());
+    SchemaWalk walk(root);
+    walk.check(printed, "waysToPass");
+    CHECK(walk.mistakes == "");
+  }
 }
