@@ -6,6 +6,7 @@
 #include "engine/cel/plan.h"
 #include "engine/formats/fields.h"
 #include "engine/gate/program.h"
+#include "engine/upkeep/story_spot.h"
 
 namespace stet::upkeep {
 namespace {
@@ -21,20 +22,6 @@ constexpr uint32_t most_added = 3;       ///< sources
 constexpr uint32_t most_cited = 6;       ///< listed sources that are tried for a claim
 constexpr uint32_t most_filled = 4;      ///< records of a list that a rule about all of them reads
 constexpr uint32_t most_constants = 12;  ///< of a condition
-
-/// Where in the article a finding stands.
-struct Spot {
-  const FieldSchema* list = nullptr;  ///< null: the story itself
-  uint32_t index = 0;
-  const void* record = nullptr;
-  const RecordSchema* schema = nullptr;
-  std::string_view field;  ///< with the text that the place stands in
-  const Text* text = nullptr;
-};
-
-bool contains(const base::Span& outer, const base::Span& inner) {
-  return outer.begin <= inner.begin && inner.end <= outer.end && !outer.empty();
-}
 
 /// What a rule's condition and the terms it rests on read and compare with.
 struct Reads {
@@ -62,7 +49,7 @@ class Finder {
     if (rule == nullptr) return;
     const auto number = static_cast<uint32_t>(rule - program_.methodology->rules.data());
     const Reads reads = reads_of(number);
-    const Spot spot = locate(diagnostic.place);
+    const Spot spot = locate(article_, diagnostic.place);
     for (const gate::Edit& edit : diagnostic.edits) rule_edit(edit);
     if (spot.text != nullptr) words(spot, diagnostic);
     if (spot.list != nullptr) record(spot, reads, diagnostic);
@@ -90,66 +77,6 @@ class Finder {
     return out;
   }
 
-  // --- places ---
-
-  Spot locate(base::Span place) const {
-    const RecordSchema& schema = formats::article_schema();
-    Spot spot;
-    spot.record = &article_;
-    spot.schema = &schema;
-    for (const FieldSchema& field : schema.fields) {
-      if (field.kind == FieldKind::record_list && locate_record(field, place, spot)) break;
-      if (field.kind == FieldKind::text_list && locate_item(field, place, spot)) return spot;
-    }
-    locate_text(spot, place);
-    return spot;
-  }
-
-  bool locate_record(const FieldSchema& field, base::Span place, Spot& spot) const {
-    const formats::AnyList list = formats::load_list(&article_, field);
-    for (uint32_t i = 0; i < list.size; ++i) {
-      const void* record = list.data + size_t{i} * field.record->size;
-      Spot inside;
-      inside.record = record;
-      inside.schema = field.record;
-      const bool here = contains(formats::as_record(record).place, place);
-      if (!here && !locate_text(inside, place)) continue;
-      spot = inside;
-      spot.text = nullptr;
-      spot.list = &field;
-      spot.index = i;
-      return true;
-    }
-    return false;
-  }
-
-  bool locate_item(const FieldSchema& field, base::Span place, Spot& spot) const {
-    const auto& list = formats::member<formats::List<Text>>(&article_, field);
-    for (uint32_t i = 0; i < list.size; ++i) {
-      if (!contains(list[i].value.source, place)) continue;
-      spot.list = &field;
-      spot.index = i;
-      spot.text = &list[i];
-      return true;
-    }
-    return false;
-  }
-
-  /// In the narrowest text around it: what kind a paragraph is has the place of the paragraph.
-  static bool locate_text(Spot& spot, base::Span place) {
-    for (const FieldSchema& field : spot.schema->fields) {
-      if (field.kind != FieldKind::text) continue;
-      const Text& text = formats::member<Text>(spot.record, field);
-      if (!text.present() || !contains(text.value.source, place)) continue;
-      const bool wider =
-          spot.text != nullptr && text.value.source.size() > spot.text->value.source.size();
-      if (wider) continue;
-      spot.field = field.name;
-      spot.text = &text;
-    }
-    return spot.text != nullptr;
-  }
-
   // --- words of the text ---
 
   Remedy& add(Kind kind, const Spot& spot, base::Span place) {
@@ -171,7 +98,7 @@ class Finder {
   }
 
   void rule_edit(const gate::Edit& edit) {
-    const Spot spot = locate(edit.place);
+    const Spot spot = locate(article_, edit.place);
     if (spot.text == nullptr) return;
     const base::Span part = base::to_text(spot.text->value, article_.input, edit.place);
     add_edit(Kind::edit, spot, edit.place, part, std::string(edit.replacement)).words =
@@ -213,27 +140,6 @@ class Finder {
   }
 
   // --- records ---
-
-  std::string name_of(const Spot& spot) const {
-    static constexpr std::pair<std::string_view, std::string_view> nouns[] = {
-        {"sources", "source"},     {"claims", "claim"},          {"affected", "party"},
-        {"mentions", "entity"},    {"articleBody", "paragraph"}, {"author", "author"},
-        {"takeaways", "takeaway"}, {"follows", "earlier story"}, {"waivers", "waiver"}};
-    std::string noun(spot.list->name);
-    for (const auto& [list, word] : nouns) {
-      if (list == spot.list->name) noun = word;
-    }
-    if (spot.text != nullptr && spot.schema == &formats::article_schema()) {
-      return noun + " " + shortened(spot.text->view());
-    }
-    for (const std::string_view key : {"text", "publisher", "name", "id", "rule"}) {
-      const FieldSchema* field = formats::find_field(*spot.schema, key);
-      if (field == nullptr || field->kind != FieldKind::text) continue;
-      const Text& text = formats::member<Text>(spot.record, *field);
-      if (text.present() && !text.view().empty()) return noun + " " + shortened(text.view());
-    }
-    return noun + " " + std::to_string(spot.index + 1);
-  }
 
   void record(const Spot& spot, const Reads& reads, const gate::Diagnostic& diagnostic) {
     const std::string name = name_of(spot);
