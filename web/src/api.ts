@@ -4,8 +4,8 @@ import type { About, Article, Evaluated, Methodology, Problem, Verdict } from ".
 
 /** What a gate is made of. */
 export interface GateOptions {
-  /** May be left out where there is a snapshot. */
-  methodology?: Methodology;
+  /** May be left out where there is a snapshot. While it is waited for, the engine loads. */
+  methodology?: Methodology | Promise<Methodology>;
   /**
    * What `gate.snapshot()` gave: its bytes or where they are. Restoring takes a fraction of the
    * time that compiling takes, and only works with the module that made it. With a methodology beside it, that is

@@ -1,6 +1,5 @@
 // A gate in a worker.
 import type { Gate, GateOptions } from "./api.js";
-import { toFiles } from "./bytes.js";
 import type { ModuleSource } from "./load.js";
 import { createRemoteGate } from "./remote.js";
 import { describeWorker } from "./request.js";
@@ -22,12 +21,14 @@ export function createElsewhere(
     start,
     explain: async () =>
       url ? describeWorker(url) : new Error("the worker did not start"),
+    methodology: options.methodology,
+    files: options.files,
     source: {
-      methodology: toFiles(options.methodology, options.files),
+      methodology: undefined,
       snapshot: sent(options.snapshot),
       cache: options.cache,
-      wasm: sent(wasm),
     },
+    wasm: sent(wasm),
     read: options.read,
     tests: options.tests,
     limit: options.limit ?? defaultLimit,

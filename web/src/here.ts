@@ -13,11 +13,13 @@ export async function createHere(
   readFile?: ReadFile,
 ): Promise<Gate> {
   const { snapshot: from } = options;
-  const methodology = toFiles(options.methodology, options.files);
-  const [module, snapshot] = await Promise.all([
+  const otherwise = options.methodology !== undefined;
+  const [module, snapshot, given] = await Promise.all([
     loadModule(wasm, readFile),
-    from === undefined ? from : loadSnapshot(from, methodology !== undefined, readFile),
+    from === undefined ? from : loadSnapshot(from, otherwise, readFile),
+    options.methodology,
   ]);
+  const methodology = toFiles(given, options.files);
   const source = { methodology, snapshot };
   const create = () => createLocalGate(module, source, options.tests);
   return createWhole(methodology, options.read, create);

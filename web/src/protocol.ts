@@ -9,7 +9,6 @@ export interface Source {
   methodology: MethodologyFiles | undefined;
   snapshot: BufferSource | string | undefined;
   cache: boolean | undefined;
-  wasm: ModuleSource;
 }
 
 export type Call =
@@ -20,6 +19,12 @@ export type Call =
   | { kind: "open"; session: number; text: string; options: CheckOptions; detail?: Detail }
   | { kind: "edit"; session: number; changes: readonly Change[]; detail?: Detail }
   | { kind: "close"; session: number };
+
+/** The first message a worker gets; it is not answered. */
+export interface Load {
+  kind: "load";
+  wasm: ModuleSource;
+}
 
 export type Request = Call & { number: number };
 

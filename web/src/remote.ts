@@ -3,9 +3,10 @@
 import type {
   Change, CheckOptions, Detail, EvaluateOptions, Gate, GateOptions, Session,
 } from "./api.js";
-import { fromJson } from "./bytes.js";
+import { fromJson, toFiles } from "./bytes.js";
 import { errorFrom, GateError, TimeoutError, TrapError } from "./errors.js";
-import type { Call, Request, Response, Results, Source } from "./protocol.js";
+import type { ModuleSource } from "./load.js";
+import type { Call, Load, Request, Response, Results, Source } from "./protocol.js";
 import { LiveSession, type SessionBackend } from "./session.js";
 import type { About, Article, Evaluated, Problem, Verdict } from "./types.js";
 import { createWhole } from "./whole.js";
@@ -15,7 +16,11 @@ export interface RemoteOptions {
   start(): Worker;
   /** Why a worker did not start. */
   explain(): Promise<Error>;
+  /** The methodology comes into it when it is there. */
   source: Source;
+  wasm: ModuleSource;
+  methodology: GateOptions["methodology"];
+  files: GateOptions["files"];
   read: GateOptions["read"];
   tests: boolean | undefined;
   /** Milliseconds. */
@@ -45,6 +50,8 @@ class RemoteGate implements Gate {
   /** Counts workers: a session knows by it that its article has to be opened anew. */
   generation = 0;
   private worker: Worker | undefined;
+  /** Fails when the worker does before it works. */
+  private stillborn!: Promise<never>;
   private ready = false;
   private disposed = false;
   private numbers = 0;
@@ -69,7 +76,9 @@ class RemoteGate implements Gate {
 
   async start(): Promise<void> {
     try {
-      const { source, read, tests } = this.options;
+      const { source, methodology, files, read, tests } = this.options;
+      this.load();
+      source.methodology = toFiles(await methodology, files);
       const created = await createWhole(source.methodology, read, () => this.create(tests));
       this.about = created.about;
       this.restored = created.restored;
@@ -128,22 +137,33 @@ class RemoteGate implements Gate {
     this.timer ??= setTimeout(() => this.timedOut(), this.options.limit);
   }
 
-  /** The methodology in the worker that there is, or in a fresh one. */
-  private create(tests?: boolean): Promise<Results["create"]> {
-    const worker = (this.worker ??= this.options.start());
-    this.generation++;
-    return new Promise((resolve, reject) => {
-      const late = () => reject(new TimeoutError("the engine did not start"));
-      const timer = setTimeout(late, startLimit);
+  /** A worker, which begins to load the module. */
+  private load(): Worker {
+    const worker = (this.worker = this.options.start());
+    this.stillborn = new Promise((_, reject) => {
       worker.onerror = (event) => {
         event.preventDefault();
         void this.options.explain().then(reject);
       };
+    });
+    this.stillborn.catch(() => {}); // told to whoever waits for it
+    worker.postMessage({ kind: "load", wasm: this.options.wasm } satisfies Load);
+    return worker;
+  }
+
+  /** The methodology in the worker that there is, or in a fresh one. */
+  private create(tests?: boolean): Promise<Results["create"]> {
+    const worker = this.worker ?? this.load();
+    this.generation++;
+    return new Promise((resolve, reject) => {
+      const late = () => reject(new TimeoutError("the engine did not start"));
+      const timer = setTimeout(late, startLimit);
+      this.stillborn.catch(reject);
       worker.onmessage = ({ data }: MessageEvent<Response>) => {
         clearTimeout(timer);
         if ("error" in data) return reject(errorFrom(data.error));
         const created = data.result as Results["create"];
-        this.options.source.wasm = created.module;
+        this.options.wasm = created.module;
         this.memoryBytes = data.memoryBytes;
         this.begin(worker);
         resolve(created);

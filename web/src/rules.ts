@@ -15,7 +15,7 @@ export async function openGate(
   const url = new URL(address, document.baseURI);
   const nameOf = ({ pathname }: URL) => pathname.slice(1);
   const entry = nameOf(url);
-  const files = { [entry]: await text(url) };
+  const files: Record<string, string> = {};
   const read: GateOptions["read"] = async (problems) => {
     const missing = problems
       .flatMap((problem) => missingFile(problem, files, url) ?? [])
@@ -23,7 +23,8 @@ export async function openGate(
     await Promise.all(missing.map(async (one) => (files[nameOf(one)] = await text(one))));
     return missing.length ? files : undefined;
   };
-  return create({ ...options, methodology: { entry, files }, read });
+  const whole = text(url).then((found) => ({ entry, files: Object.assign(files, { [entry]: found }) }));
+  return create({ ...options, methodology: whole, read });
 }
 
 /** Where the file is that a problem says is missing: its name stands at the problem's place. */

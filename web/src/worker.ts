@@ -6,10 +6,10 @@ import { errorData, GateError } from "./errors.js";
 import { findCached, keepCached } from "./cache.js";
 import { loadModule } from "./load.js";
 import { createLocalGate, type LocalGate } from "./local.js";
-import type { Request, Response, Results } from "./protocol.js";
+import type { Load, Request, Response, Results } from "./protocol.js";
 import { loadSnapshot } from "./snapshot.js";
 
-let module: WebAssembly.Module | undefined;
+let module: Promise<WebAssembly.Module> | undefined;
 let gate: LocalGate | undefined;
 const articles = new Map<number, LocalArticle>();
 
@@ -23,10 +23,10 @@ async function create(request: Request & { kind: "create" }): Promise<Results["c
   const { methodology, snapshot: given, cache, tests } = request;
   const kept = cache && given === undefined && methodology ? findCached(methodology) : undefined;
   const loaded = given === undefined ? given : loadSnapshot(given, methodology !== undefined);
-  module ??= await loadModule(request.wasm);
-  gate = await createLocalGate(module, { methodology, snapshot: await (loaded ?? kept) }, tests);
+  const compiled = await module!;
+  gate = await createLocalGate(compiled, { methodology, snapshot: await (loaded ?? kept) }, tests);
   if (kept && !gate.restored) keepCached(methodology!, gate);
-  return { about: gate.about, restored: gate.restored, module };
+  return { about: gate.about, restored: gate.restored, module: compiled };
 }
 
 async function answer(request: Request): Promise<unknown> {
@@ -57,7 +57,12 @@ async function answer(request: Request): Promise<unknown> {
 // In the order of arrival: an edit must not overtake the one before it.
 let last: Promise<void> = Promise.resolve();
 
-self.onmessage = ({ data }: MessageEvent<Request>) => {
+self.onmessage = ({ data }: MessageEvent<Load | Request>) => {
+  if (data.kind === "load") {
+    module = loadModule(data.wasm);
+    module.catch(() => {}); // told to the gate that needs it
+    return;
+  }
   last = last.then(async () => {
     const { number } = data;
     try {

@@ -43,6 +43,9 @@ const policies = {
   "/eval": "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
 };
 
+/** What the server was asked for. */
+const asked = [];
+
 let site;
 let browser;
 before(async () => {
@@ -53,9 +56,13 @@ before(async () => {
       "/": empty, "/strict": empty, "/eval": empty,
       "/check.js": script, "/own.js": ownWorker, "/hanging.js": hanging,
       "/page.js": ["text/html", "<!doctype html><p>start page"],
+      get "/asked"() {
+        return ["application/json", JSON.stringify(asked)];
+      },
       "/small.wasm": ["application/wasm", wasmWithMemory(512)],
     },
     mounts: { "/dist/": join(root, "web/dist") },
+    seen: (url) => asked.push(url),
     headers: (path) => (policies[path] ? { "content-security-policy": policies[path] } : {}),
   });
   browser = await launch();
@@ -124,6 +131,26 @@ test("a worker that is not there is told by what is", { skip }, async () => {
   for (const [worker, message] of rows) {
     assert.match(await inPage("/", work, { worker }), message);
   }
+});
+
+test("the module loads while the methodology is waited for", { skip }, async () => {
+  const work = async (m, { methodology, now }) => {
+    const asked = () => performance.getEntriesByType("resource").map(({ name }) => name.split("/").at(-1));
+    let give;
+    const gate = m.createGate({ methodology: new Promise((resolve) => (give = resolve)) });
+    while (!asked().includes("worker.js")) await new Promise((on) => setTimeout(on, 10));
+    await new Promise((on) => setTimeout(on, 200));
+    const before = await (await fetch("/asked")).json();
+    give(methodology);
+    const { decision } = await (await gate).check("# A berth opens", { now });
+    const failed = m.createGate({ methodology: Promise.reject(new Error("no rules today")) });
+    return { before, decision, failed: await m.outcome(failed) };
+  };
+  asked.length = 0;
+  const { before, decision, failed } = await inPage("/", work, {});
+  assert.ok(before.includes("/dist/stet.wasm"), before.join());
+  assert.ok(decision);
+  assert.equal(failed, "Error: no rules today");
 });
 
 test("a wrong methodology keeps its problems on the way out of the worker", { skip }, async () => {

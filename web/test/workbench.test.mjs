@@ -39,6 +39,13 @@ const show = async (page, name) => {
   const inside = { write: ".cm-line", sources: "article, .faint", page: "h1", rules: ".cm-line" }[name];
   await page.locator(`desk-${name} ${inside}`).first().waitFor();
 };
+/** As page.waitForFunction, for what takes a promise to know. */
+async function until(page, holds) {
+  for (let i = 0; !(await page.evaluate(holds)); i++) {
+    assert.ok(i < 100, String(holds));
+    await page.waitForTimeout(100);
+  }
+}
 const title = (page) => page.locator("stet-gate .title").textContent();
 const titled = (page, words) => page.locator("stet-gate .title", { hasText: words }).waitFor();
 const view = (page, code) => page.evaluate(`(() => {
@@ -307,7 +314,7 @@ test("a draft survives a reload; offline everything still works", { skip }, asyn
   const page = await open();
   await page.getByLabel("Headline").fill("A berth “opens”");
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(async () => (await caches.keys()).length === 1);
+  await until(page, async () => (await caches.keys()).some((name) => /^stet-[0-9a-f]{16}$/.test(name)));
   await page.reload();
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   await page.context().setOffline(true);
@@ -317,6 +324,18 @@ test("a draft survives a reload; offline everything still works", { skip }, asyn
   await page.getByLabel("Headline").fill("Offline");
   await page.waitForFunction(() => document.querySelector("stet-workbench").shadowRoot
     .querySelector("stet-gate").report.text.includes("Offline"));
+  await done(page);
+});
+
+test("the second visit starts from the rules that the first one compiled", { skip }, async () => {
+  const page = await open();
+  const restored = () => page.evaluate(() =>
+    document.querySelector("stet-workbench").shadowRoot.querySelector("stet-gate").gate.restored);
+  assert.equal(await restored(), false);
+  await until(page, async () => (await (await caches.open("stet-snapshots")).keys()).length === 1);
+  await page.reload();
+  await page.locator("stet-gate .title").waitFor();
+  assert.equal(await restored(), true);
   await done(page);
 });
 

@@ -6,8 +6,8 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const executablePath = process.env.STET_CHROMIUM ?? "/usr/bin/chromium";
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+export const executablePath = process.env.STET_CHROMIUM ?? "/usr/bin/chromium";
+export const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** Why browser tests are skipped; false when they run. */
@@ -23,9 +23,10 @@ const types = {
 
 /**
  * Serves `pages` (a text, or [type, body, headers]) and below them the folders that `mounts` names
- * by prefix. `headers(path)` adds headers; `missing` is what a path that is not there gets.
+ * by prefix. `headers(path)` adds headers; `missing` is what a path that is not there gets; `seen`
+ * is told of each request.
  */
-export async function serve({ pages = {}, mounts = {}, headers = () => ({}), missing } = {}) {
+export async function serve({ pages = {}, mounts = {}, headers = () => ({}), missing, seen } = {}) {
   const find = (path) => {
     if (Object.hasOwn(pages, path)) {
       const page = pages[path];
@@ -41,6 +42,7 @@ export async function serve({ pages = {}, mounts = {}, headers = () => ({}), mis
     return missing;
   };
   const server = createServer((request, response) => {
+    seen?.(request.url);
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const [type, body, more] = find(path) ?? [undefined, "not here"];
     response.writeHead(type ? 200 : 404, {

@@ -12,7 +12,8 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  const outdated = (names) => names.filter((name) => name.startsWith("stet-") && name !== cacheName);
+  // Not what the engine keeps, compiled rules: that knows its module by itself.
+  const outdated = (names) => names.filter((name) => /^stet-[0-9a-f]{16}$/.test(name) && name !== cacheName);
   event.waitUntil(
     caches.keys()
       .then((names) => Promise.all(outdated(names).map((name) => caches.delete(name))))
