@@ -104,7 +104,7 @@ void ClaimChecker::read_claim(std::string_view claim, const formats::Time& story
   claim_hedge_ = 0;
   for (const text::PhraseMatch& match : analysis_.phrases) {
     if (lexicon_->cue(match.list) != Cue::hedge) continue;
-    claim_hedge_ += lexicon_->phrases().weight(match.list, match.phrase);
+    claim_hedge_ += match.weight;
   }
   names_.clear();
   bool begins = true;

@@ -31,6 +31,7 @@
 //   says who or what it is: publisher, owner, name, address or credit line.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -78,10 +79,16 @@ class SourcePolicy {
   bool qualifies(const formats::Source& source, uint32_t kind) const;
 
  private:
+  void note(uint64_t hash) { filter_[hash >> 58] |= uint64_t{1} << (hash >> 52 & 63); }
+  bool may_know(uint64_t hash) const { return (filter_[hash >> 58] >> (hash >> 52 & 63) & 1) != 0; }
+  bool is_in(const std::vector<uint64_t>& hashes, uint64_t hash) const;
+
   const methodology::Methodology* methodology_;
   std::vector<Owner> owners_;                ///< by hash, publisher
   std::vector<AgencyName> agencies_;         ///< by first word, longest name first
   std::vector<uint64_t> suffixes_, shared_;  ///< hashes, ascending
+  /// Bits by hash of all names above: most that are asked for are none of them.
+  std::array<uint64_t, 64> filter_ = {};
   double anonymous_weight_ = 1;
 };
 

@@ -128,7 +128,7 @@ void Collector::add_hits(const Passage& passage) {
     place(hit, passage, match.span);
     hit.list = match.list;
     hit.phrase = match.phrase;
-    hit.weight = search_->phrases().weight(match.list, match.phrase);
+    hit.weight = match.weight;
   }
   for (const text::PatternMatch& match : pattern_matches_) {
     Hit& hit = hits_.emplace_back();

@@ -1,5 +1,5 @@
-// A sorted row: articles cite ten sources, and a thousand cost no more than ten comparisons each.
-// Tested through clusters_test.cc and support_test.cc.
+// A sorted row: of ten sources the first few keys are looked at, and a thousand cost no more than
+// ten comparisons each. Tested through clusters_test.cc and support_test.cc.
 #include "engine/evidence/source_ids.h"
 
 #include <algorithm>
@@ -11,29 +11,44 @@
 
 namespace stet::evidence {
 
+namespace {
+
+/// A short id is its own key.
+uint64_t key_of(std::string_view id) {
+  return id.size() <= 8 ? base::load_up_to_8(id.data(), id.size()) : hash_name(id);
+}
+
+}  // namespace
+
 void SourceIds::build(const formats::List<formats::Source>& sources) {
   entries_.clear();
   for (uint32_t i = 0; i < sources.size; ++i) {
     if (!sources[i].id.present()) continue;
     const std::string_view id = trim(sources[i].id.view());
-    if (!id.empty()) entries_.push_back({hash_name(id), id, i});
+    if (!id.empty()) entries_.push_back({key_of(id), id, i});
   }
   base::sort_in_place(entries_, [](const Entry& a, const Entry& b) {
-    return std::tie(a.hash, a.id, a.source) < std::tie(b.hash, b.id, b.source);
+    return a.key != b.key ? a.key < b.key : std::tie(a.id, a.source) < std::tie(b.id, b.source);
   });
 }
 
 std::span<const SourceIds::Entry> SourceIds::find(std::string_view id) const {
   const std::string_view wanted = trim(id);
-  const uint64_t hash = hash_name(wanted);
-  const auto first = std::lower_bound(
-      entries_.begin(), entries_.end(), wanted, [hash](const Entry& entry, std::string_view text) {
-        return entry.hash != hash ? entry.hash < hash : entry.id < text;
-      });
-  auto last = first;
-  while (last != entries_.end() && last->hash == hash && base::equal(last->id, wanted)) ++last;
-  return std::span<const Entry>(entries_).subspan(static_cast<size_t>(first - entries_.begin()),
-                                                  static_cast<size_t>(last - first));
+  const uint64_t key = key_of(wanted);
+  const auto stands_before = [&](const Entry& entry) {
+    return entry.key != key ? entry.key < key : entry.id < wanted;
+  };
+  constexpr size_t few = 16;
+  const Entry* first = entries_.data();
+  const Entry* const end = first + entries_.size();
+  if (entries_.size() > few) {
+    first = std::partition_point(first, end, stands_before);
+  } else {
+    while (first != end && (first->key < key || (first->key == key && first->id < wanted))) ++first;
+  }
+  const Entry* last = first;
+  while (last != end && last->key == key && base::equal(last->id, wanted)) ++last;
+  return {first, last};
 }
 
 bool SourceIds::cites_listed(const formats::List<formats::Text>& cited) const {

@@ -15,7 +15,7 @@ namespace stet::evidence {
 class SourceIds {
  public:
   struct Entry {
-    uint64_t hash = 0;  ///< of the id: most comparisons end here
+    uint64_t key = 0;  ///< of the id: most comparisons end here
     std::string_view id;
     uint32_t source = 0;  ///< index into Article::sources
   };
@@ -27,7 +27,7 @@ class SourceIds {
   bool cites_listed(const formats::List<formats::Text>& cited) const;
 
  private:
-  std::vector<Entry> entries_;  ///< by hash, id, source
+  std::vector<Entry> entries_;  ///< by key, id, source
 };
 
 }  // namespace stet::evidence

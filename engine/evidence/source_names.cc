@@ -56,6 +56,13 @@ char plain_mark(std::string_view three_bytes) {
   }
 }
 
+/// Where the path or the query of an address without its scheme begins.
+size_t find_host_end(std::string_view url) {
+  const auto end =
+      std::find_if(url.begin(), url.end(), [](char c) { return c == '/' || c == '?'; });
+  return static_cast<size_t>(end - url.begin());
+}
+
 bool equals_folded(std::string_view text, std::string_view lower_case) {
   return text.size() == lower_case.size() &&
          std::equal(text.begin(), text.end(), lower_case.begin(),
@@ -200,7 +207,7 @@ void append_canonical_url(std::string& out, std::string_view url) {
     return;
   }
   url = url.substr(0, url.find('#'));
-  const size_t host_end = std::min(url.size(), url.find_first_of("/?"));
+  const size_t host_end = find_host_end(url);
   append_host(out, url.substr(0, host_end));
   url.remove_prefix(host_end);
   const size_t path_end = std::min(url.size(), url.find('?'));
@@ -211,7 +218,7 @@ void append_canonical_url(std::string& out, std::string_view url) {
 }
 
 std::string_view host_of(std::string_view canonical_url) {
-  const std::string_view host = canonical_url.substr(0, canonical_url.find_first_of("/?"));
+  const std::string_view host = canonical_url.substr(0, find_host_end(canonical_url));
   const bool named =
       host.find('.') != std::string_view::npos && host.find(':') == std::string_view::npos;
   return named ? host : std::string_view{};

@@ -68,6 +68,11 @@ SourcePolicy::SourcePolicy(const methodology::Methodology& methodology)
   base::sort(suffixes_);
   base::sort(shared_);
 
+  for (const Owner& owner : owners_) note(owner.hash);
+  for (const AgencyName& agency : agencies_) note(agency.first_word);
+  for (const uint64_t hash : suffixes_) note(hash);
+  for (const uint64_t hash : shared_) note(hash);
+
   for (const methodology::SourceKind& kind : methodology.source_kinds) {
     if (kind.id == "anonymous") anonymous_weight_ = kind.weight;
   }
@@ -76,6 +81,7 @@ SourcePolicy::SourcePolicy(const methodology::Methodology& methodology)
 std::span<const SourcePolicy::Owner> SourcePolicy::owners_of(
     std::string_view folded_publisher) const {
   const uint64_t hash = hash_name(folded_publisher);
+  if (!may_know(hash)) return {};
   auto first = std::lower_bound(owners_.begin(), owners_.end(), hash,
                                 [](const Owner& owner, uint64_t h) { return owner.hash < h; });
   while (first != owners_.end() && first->hash == hash && first->publisher != folded_publisher) {
@@ -93,21 +99,24 @@ std::string_view SourcePolicy::registrable_domain(std::string_view host) const {
   const bool named = last != std::string_view::npos && last > 0 && last + 1 < host.size() &&
                      (host[last + 1] < '0' || host[last + 1] > '9');
   if (!named) return {};
-  const auto is_in = [](const std::vector<uint64_t>& hashes, std::string_view name) {
-    return std::binary_search(hashes.begin(), hashes.end(), hash_name(name));
-  };
   // From the end on, a label at a time, as long as what follows it is a suffix.
   size_t begin = host.rfind('.', last - 1) + 1;
-  while (begin > 0 && is_in(suffixes_, host.substr(begin))) {
+  while (begin > 0 && is_in(suffixes_, hash_name(host.substr(begin)))) {
     begin = begin < 2 ? 0 : host.rfind('.', begin - 2) + 1;
   }
   const std::string_view domain = host.substr(begin);
-  if (is_in(suffixes_, domain) || is_in(shared_, domain) || is_in(shared_, host)) return {};
-  return domain;
+  const uint64_t hash = hash_name(domain);
+  if (is_in(suffixes_, hash) || is_in(shared_, hash)) return {};
+  return begin > 0 && is_in(shared_, hash_name(host)) ? std::string_view{} : domain;
+}
+
+bool SourcePolicy::is_in(const std::vector<uint64_t>& hashes, uint64_t hash) const {
+  return may_know(hash) && std::binary_search(hashes.begin(), hashes.end(), hash);
 }
 
 std::span<const SourcePolicy::AgencyName> SourcePolicy::agencies_beginning(
     uint64_t first_word) const {
+  if (!may_know(first_word)) return {};
   const auto first = std::lower_bound(
       agencies_.begin(), agencies_.end(), first_word,
       [](const AgencyName& name, uint64_t hash) { return name.first_word < hash; });

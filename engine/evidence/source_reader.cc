@@ -283,7 +283,7 @@ void SourceReader::add_to_index(std::string_view text) {
     if (lexicon_->cue(match.list) != Cue::hedge) continue;
     if (text::is_quoted(analysis_.quotations, match.span)) continue;
     if (IndexedSentence* sentence = sentence_of(match.span)) {
-      sentence->hedge += lexicon_->phrases().weight(match.list, match.phrase);
+      sentence->hedge += match.weight;
     }
   }
   for (const Lead& lead : leads_) {

@@ -17,6 +17,13 @@ void Speakers::read(const Passage& passage, const text::TextAnalysis& analysis,
     if (is_attribution[match.list] == 0 || quotation_around(match.span) != nullptr) continue;
     attributions_[sentence_at(match.span.begin)] = 1;
   }
+  unquoted_.resize(attributions_.size());
+  for (uint32_t i = 0; i < unquoted_.size(); ++i) {
+    const bool says = attributions_[i] != 0;
+    const bool next_says = i + 1 < attributions_.size() && attributions_[i + 1] != 0;
+    unquoted_[i] = {i, says ? Voice::paraphrase : Voice::own, cites_ || says || next_says};
+  }
+  has_quotations_ = all_quoted_ || !analysis.quotations.empty();
   resumed_from_ = attributed_before_;
   attributed_before_ = false;
   if (!analysis.quotations.empty()) {
@@ -29,29 +36,15 @@ void Speakers::read(const Passage& passage, const text::TextAnalysis& analysis,
   }
 }
 
-uint32_t Speakers::sentence_at(uint32_t offset) const {
+uint32_t Speakers::sentence_before(uint32_t offset) const {
   const auto& sentences = analysis_->sentences;
-  if (sentences.empty()) return 0;
-  const auto last = static_cast<uint32_t>(sentences.size() - 1);
-  uint32_t at = last_sentence_;
-  if (at > 0 && offset < sentences[at - 1].span.end) {
-    const text::Sentence* found = text::sentence_at(sentences, offset);
-    at = static_cast<uint32_t>(found - sentences.data());
-  }
-  while (at < last && offset >= sentences[at].span.end) ++at;
-  return last_sentence_ = at;
+  const text::Sentence* found = text::sentence_at(sentences, offset);
+  return last_sentence_ = static_cast<uint32_t>(found - sentences.data());
 }
 
-Speakers::Place Speakers::at(base::Span span) const {
-  Place place;
-  place.sentence = sentence_at(span.begin);
+Speakers::Place Speakers::among_quotations(base::Span span, Place place) const {
   const text::Quotation* quotation = quotation_around(span);
-  if (all_quoted_ || quotation != nullptr) {
-    place.voice = Voice::quotation;
-  } else if (attributions_[place.sentence] != 0) {
-    place.voice = Voice::paraphrase;
-  }
-  place.attributed = cites_ || attributed_between(place.sentence, place.sentence);
+  if (all_quoted_ || quotation != nullptr) place.voice = Voice::quotation;
   if (place.attributed || quotation == nullptr) return place;
   if (quotation != last_quotation_) {
     last_quotation_ = quotation;

@@ -38,10 +38,21 @@ class Speakers {
     bool attributed = false;
   };
   /// Fast when asked in text order.
-  Place at(base::Span span) const;
+  Place at(base::Span span) const {
+    const Place& unquoted = unquoted_[sentence_at(span.begin)];
+    return has_quotations_ ? among_quotations(span, unquoted) : unquoted;
+  }
 
  private:
-  uint32_t sentence_at(uint32_t offset) const;
+  Place among_quotations(base::Span span, Place place) const;
+  uint32_t sentence_at(uint32_t offset) const {
+    const auto& sentences = analysis_->sentences;
+    uint32_t at = last_sentence_;
+    if (at > 0 && offset < sentences[at - 1].span.end) return sentence_before(offset);
+    while (at + size_t{1} < sentences.size() && offset >= sentences[at].span.end) ++at;
+    return last_sentence_ = at;
+  }
+  uint32_t sentence_before(uint32_t offset) const;
   const text::Quotation* quotation_around(base::Span span) const;
   bool attributed_between(uint32_t first, uint32_t last) const;
   bool attributed_quotation(const text::Quotation& quotation) const;
@@ -52,11 +63,14 @@ class Speakers {
   mutable const text::Quotation* last_quotation_ = nullptr;
   mutable bool last_attributed_ = false;
   bool cites_ = false;
+  bool has_quotations_ = false;
   bool all_quoted_ = false;         ///< a quotation block that has no marks of its own
   bool resumed_from_ = false;       ///< what `attributed_before_` was when this passage began
   bool attributed_before_ = false;  ///< of the quotation that the passage before left open
   /// By sentence: an attribution stands in it, unquoted. One more than there are.
   std::vector<uint8_t> attributions_;
+  /// What holds in each sentence outside of quotations; one at least.
+  std::vector<Place> unquoted_;
 };
 
 }  // namespace stet::evidence

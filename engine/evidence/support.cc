@@ -3,6 +3,7 @@
 #include "engine/evidence/support.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "engine/evidence/source_names.h"
 
@@ -38,37 +39,24 @@ class Weighing {
     supported_ = contradicted_ = listed_ = false;
     Support support;
     support.claim = &claim;
-    const size_t most = cited_count(claim);
-    findings_ = arena_.make_array<SourceFinding>(most);
-    finding_count_ = 0;
+    findings_.clear();
     unknown_ = {};
     unknown_count_ = 0;
     for (const formats::Text& cited : claim.sources) {
       if (cited.present()) cite(claim, cited.view(), support);
     }
-    support.findings = findings_.first(finding_count_);
+    support.findings = arena_.copy_array(findings_);
     support.unknown_sources = unknown_.first(unknown_count_);
-    if (finding_count_ > 0) support.basis = "text";
+    if (!findings_.empty()) support.basis = "text";
     support.state = state();
     return support;
   }
 
  private:
-  size_t cited_count(const formats::Claim& claim) const {
-    size_t count = 0;
-    for (const formats::Text& cited : claim.sources) {
-      if (!cited.present()) continue;
-      for (const SourceIds::Entry& entry : ids_.find(cited.view())) {
-        count += texts_.find(entry.source) != nullptr ? 1 : 0;
-      }
-    }
-    return count;
-  }
-
   SupportState state() const {
     if (contradicted_) return SupportState::contradicted;
     if (supported_) return SupportState::supported;
-    const bool nothing_to_check = listed_ && finding_count_ == 0;
+    const bool nothing_to_check = listed_ && findings_.empty();
     return nothing_to_check ? SupportState::unverifiable : SupportState::unsupported;
   }
 
@@ -97,7 +85,7 @@ class Weighing {
     if (!compares_) checker_.read_claim(claim.text.view(), article_.date_published);
     compares_ = true;
     const SourceFinding finding = checker_.check(source, article_.sources[source], *text, texts_);
-    findings_[finding_count_++] = finding;
+    findings_.push_back(finding);
     supported_ = supported_ || finding.stance == Stance::supports;
     contradicted_ = contradicted_ || finding.stance == Stance::contradicts;
     return finding.stance == Stance::supports;
@@ -120,8 +108,7 @@ class Weighing {
   // Of the claim at hand.
   uint32_t number_ = 0;
   bool compares_ = false, supported_ = false, contradicted_ = false, listed_ = false;
-  std::span<SourceFinding> findings_;
-  size_t finding_count_ = 0;
+  std::vector<SourceFinding> findings_;
   std::span<std::string_view> unknown_;
   size_t unknown_count_ = 0;
 };
@@ -150,6 +137,10 @@ std::string_view to_string(Stance stance) {
 }
 
 void want_cited(const formats::Article& article, const SourceIds& ids, TextIndex& texts) {
+  const bool any_text =
+      std::any_of(article.sources.begin(), article.sources.end(),
+                  [](const formats::Source& source) { return source.text.present(); });
+  if (!any_text) return;
   for (const formats::Claim& claim : article.claims) {
     for (const formats::Text& cited : claim.sources) {
       if (!cited.present()) continue;

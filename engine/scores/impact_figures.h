@@ -42,6 +42,7 @@ template <typename T>
 std::span<const T> in_sentence(std::span<const T> all, uint32_t sentence) {
   // A sentence without end must not make the search of pairs in it endless.
   constexpr size_t most = 64;
+  if (all.empty() || all.front().sentence > sentence || all.back().sentence < sentence) return {};
   size_t low = 0, high = all.size();
   while (low < high) {
     const size_t middle = low + (high - low) / 2;

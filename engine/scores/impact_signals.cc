@@ -124,6 +124,7 @@ void SignalReader::read_at(const Axis& axis, const Signal& signal, const Measure
 }
 
 bool SignalReader::read(const Axis& axis, const Signal& signal, ImpactPart& part) const {
+  if (signal.list && input_.list_hits[*signal.list].empty()) return false;
   const std::span<ImpactShare> shares =
       arena_.make_array<ImpactShare>(signal.factors.size() + rules_.discounts.size() + 2);
   if (!signal.list) {

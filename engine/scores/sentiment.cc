@@ -74,6 +74,11 @@ size_t find_name(std::string_view text, std::string_view name, size_t from) {
   return std::string_view::npos;
 }
 
+struct Name {
+  base::Span span;  ///< in its passage
+  uint32_t party = 0;
+};
+
 /// A party named in a clause as one that is spoken of.
 struct Mention {
   uint32_t clause = 0;  ///< of its sentence, counted on behind those that were laid out
@@ -104,8 +109,14 @@ class Parties {
 
  private:
   void read(const ReadSentence& sentence);
-  void find_mentions(const ReadSentence& sentence, uint32_t party);
+  void find_names(const ReadSentence& sentence, uint32_t party);
+  void cut(const ReadSentence& sentence);
+  void find_mentions(const ReadSentence& sentence);
   void hand_out(const ReadSentence& sentence);
+  uint32_t clause_of_part(const ReadSentence& sentence, uint32_t part) const {
+    if (sentence.uncut) return static_cast<uint32_t>(clauses_.size() - 1);
+    return reading_.part_clauses[part] - sentence.first_clause;
+  }
   bool is_name(const evidence::Finding& finding) const;
   bool only_speaks(const ReadSentence& sentence, base::Span name) const;
 
@@ -114,8 +125,10 @@ class Parties {
   const SentimentReading& reading_;
   std::span<const std::string_view> names_;
   std::vector<std::vector<SentimentPart>> found_;  ///< by party
-  std::vector<Mention> mentions_;                  ///< of the sentence at hand
-  std::vector<base::Span> names_in_text_;          ///< of the sentence at hand, in its passage
+  // Of the sentence at hand.
+  std::vector<Name> names_in_text_;
+  std::vector<Mention> mentions_;
+  std::vector<uint32_t> clauses_;  ///< where they begin in its passage
 };
 
 void Parties::read(const ReadSentence& sentence) {
@@ -123,28 +136,50 @@ void Parties::read(const ReadSentence& sentence) {
   mentions_.clear();
   names_in_text_.clear();
   for (uint32_t party = 0; party < names_.size(); ++party) {
-    if (!names_[party].empty()) find_mentions(sentence, party);
+    if (!names_[party].empty()) find_names(sentence, party);
   }
+  if (names_in_text_.empty()) return;
+  cut(sentence);
+  find_mentions(sentence);
   if (mentions_.empty()) return;
   base::sort_in_place(mentions_, clause_before);
   mentions_.erase(std::unique(mentions_.begin(), mentions_.end()), mentions_.end());
   hand_out(sentence);
 }
 
-void Parties::find_mentions(const ReadSentence& sentence, uint32_t party) {
+void Parties::find_names(const ReadSentence& sentence, uint32_t party) {
   const evidence::Sentence& in = evidence_.sentences[sentence.sentence];
   const std::string_view text = in.text();
   const std::string_view name = names_[party];
-  uint32_t clause = sentence.first_clause;
   for (size_t at = find_name(text, name, 0); at != std::string_view::npos;
        at = find_name(text, name, at + name.size())) {
     const uint32_t begin = in.span.begin + static_cast<uint32_t>(at);
-    const base::Span place{begin, begin + static_cast<uint32_t>(name.size())};
-    names_in_text_.push_back(place);
-    while (clause + 1 < sentence.last_clause && reading_.clauses[clause + 1] <= begin) ++clause;
+    names_in_text_.push_back({{begin, begin + static_cast<uint32_t>(name.size())}, party});
+  }
+}
+
+void Parties::cut(const ReadSentence& sentence) {
+  clauses_.clear();
+  if (!sentence.uncut) {
+    const auto all = reading_.clauses.begin();
+    clauses_.assign(all + sentence.first_clause, all + sentence.last_clause);
+    return;
+  }
+  const evidence::Sentence& in = evidence_.sentences[sentence.sentence];
+  WordWalk walk(in.passage->text->text, in.span.begin, clauses_);
+  walk.advance(sentence.laid_out);
+  if (sentence.opens_clause) walk.open_clause(sentence.laid_out);
+}
+
+void Parties::find_mentions(const ReadSentence& sentence) {
+  const std::string_view text = evidence_.sentences[sentence.sentence].passage->text->text;
+  for (const Name& name : names_in_text_) {
+    if (only_speaks(sentence, name.span)) continue;
+    const uint32_t begin = name.span.begin;
+    const auto next = std::upper_bound(clauses_.begin() + 1, clauses_.end(), begin);
     const base::Span behind{sentence.laid_out, std::max(begin, sentence.laid_out)};
-    const uint32_t ended = behind.empty() ? 0 : count_clause_ends(in.passage->text->text, behind);
-    if (!only_speaks(sentence, place)) mentions_.push_back({clause + ended, party});
+    const uint32_t ended = behind.empty() ? 0 : count_clause_ends(text, behind);
+    mentions_.push_back({static_cast<uint32_t>(next - clauses_.begin() - 1) + ended, name.party});
   }
 }
 
@@ -154,7 +189,7 @@ void Parties::hand_out(const ReadSentence& sentence) {
   bool said = false;
   for (uint32_t i = sentence.first_part; i < sentence.last_part; ++i) {
     while (end < mentions_.size() &&
-           (end == 0 || mentions_[end].clause <= reading_.part_clauses[i])) {
+           (end == 0 || mentions_[end].clause <= clause_of_part(sentence, i))) {
       if (said) begin = end;
       said = false;
       const uint32_t clause = mentions_[end].clause;
@@ -168,7 +203,7 @@ void Parties::hand_out(const ReadSentence& sentence) {
 
 // "Fine" is no penalty in "Fine Sciences".
 bool Parties::is_name(const evidence::Finding& finding) const {
-  const auto contains = [&](base::Span name) { return name.contains(finding.span); };
+  const auto contains = [&](const Name& name) { return name.span.contains(finding.span); };
   return std::any_of(names_in_text_.begin(), names_in_text_.end(), contains);
 }
 
@@ -203,8 +238,7 @@ bool Parties::only_speaks(const ReadSentence& sentence, base::Span name) const {
 SentimentScores score_sentiment(const methodology::Methodology& methodology,
                                 const Evidence& evidence, base::Arena& arena) {
   const formats::List<formats::Affected>& parties = evidence.article->affected;
-  const SentimentReading reading = read_sentiment(
-      methodology.sentiment, evidence, parties.size > 0 ? Clauses::all : Clauses::of_several);
+  const SentimentReading reading = read_sentiment(methodology.sentiment, evidence);
   SentimentScores scores;
   scores.article = weigh(methodology.sentiment, arena.copy_array(reading.parts));
   const std::span<AffectedSentiment> affected = arena.make_array<AffectedSentiment>(parties.size);
@@ -226,7 +260,7 @@ std::span<const Sentiment> score_sentiment_about(const methodology::Methodology&
                                                  const Evidence& evidence,
                                                  std::span<const std::string_view> names,
                                                  base::Arena& arena) {
-  const SentimentReading reading = read_sentiment(methodology.sentiment, evidence, Clauses::all);
+  const SentimentReading reading = read_sentiment(methodology.sentiment, evidence);
   const Parties found(methodology, evidence, reading, names);
   const std::span<Sentiment> scores = arena.make_array<Sentiment>(names.size());
   for (size_t i = 0; i < names.size(); ++i) {

@@ -142,9 +142,9 @@ bool may_move(const Mark& mark) { return mark.role->worth != 0 || mark.role->ind
 /// time is linear in the marks, however long a sentence is.
 class Sentence {
  public:
-  Sentence(const methodology::Sentiment& rules, const Evidence& evidence, Clauses clauses,
-           std::span<Mark> marks, SentimentReading& out)
-      : rules_(rules), evidence_(evidence), clauses_(clauses), marks_(marks), out_(out) {}
+  Sentence(const methodology::Sentiment& rules, const Evidence& evidence, std::span<Mark> marks,
+           SentimentReading& out)
+      : rules_(rules), evidence_(evidence), marks_(marks), out_(out) {}
 
   void read();
 
@@ -167,7 +167,6 @@ class Sentence {
 
   const methodology::Sentiment& rules_;
   const Evidence& evidence_;
-  Clauses clauses_;
   std::span<Mark> marks_;
   SentimentReading& out_;
   std::string_view text_;
@@ -184,7 +183,10 @@ void Sentence::read() {
   sentence.sentence = first.sentence;
   sentence.first_part = static_cast<uint32_t>(out_.parts.size());
   sentence.first_clause = static_cast<uint32_t>(out_.clauses.size());
-  lay_out_words();
+  const Mark& only = marks_.front();
+  sentence.uncut = marks_.size() == 1;
+  sentence.opens_clause = only.contrast != nullptr || only.role->opens_clause;
+  if (!sentence.uncut) lay_out_words();
   sentence.laid_out = marks_.back().hit->span.begin;
   weigh_contrasts();
   pair();
@@ -197,11 +199,6 @@ void Sentence::read() {
 }
 
 void Sentence::lay_out_words() {
-  if (clauses_ == Clauses::of_several && marks_.size() == 1) {
-    out_.clauses.push_back(span_.begin);
-    marks_.front().clause = static_cast<uint32_t>(out_.clauses.size() - 1);
-    return;
-  }
   WordWalk walk(text_, span_.begin, out_.clauses);
   for (Mark& mark : marks_) {
     const base::Span span = mark.hit->span;
@@ -375,8 +372,7 @@ void Sentence::compare(uint32_t index, const Figure& now, const Figure& then) {
 
 }  // namespace
 
-SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evidence& evidence,
-                                Clauses clauses) {
+SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evidence& evidence) {
   SentimentReading out;
   if (rules.lists.empty()) return out;
   Marks marks(rules, evidence);
@@ -385,7 +381,7 @@ SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evide
     if (sentence.empty() || !may_speak(sentence)) continue;
     base::sort_in_place(sentence, stands_before);
     sentence = keep_longest(sentence);
-    if (may_speak(sentence)) Sentence(rules, evidence, clauses, sentence, out).read();
+    if (may_speak(sentence)) Sentence(rules, evidence, sentence, out).read();
   }
   return out;
 }

@@ -14,7 +14,10 @@ struct ReadSentence {
   uint32_t sentence = 0;                       ///< index into Evidence::sentences
   uint32_t first_part = 0, last_part = 0;      ///< half open, into SentimentReading::parts
   uint32_t first_clause = 0, last_clause = 0;  ///< half open, into SentimentReading::clauses
-  uint32_t laid_out = 0;  ///< end of what was cut into clauses: nothing is told behind
+  uint32_t laid_out = 0;  ///< end of what is cut into clauses: nothing is told behind
+  /// It has one word of sentiment and was not cut: only who looks for parties must know the clause.
+  bool uncut = false;
+  bool opens_clause = false;  ///< of an uncut one: at its word
 };
 
 /// All parts of a story, in document order.
@@ -25,11 +28,7 @@ struct SentimentReading {
   std::vector<ReadSentence> sentences;
 };
 
-/// Where nobody asks which clauses name a party, those of a sentence with one word of sentiment are
-/// not looked for.
-enum class Clauses : uint8_t { all, of_several };
-
 SentimentReading read_sentiment(const methodology::Sentiment& rules,
-                                const evidence::Evidence& evidence, Clauses clauses);
+                                const evidence::Evidence& evidence);
 
 }  // namespace stet::scores

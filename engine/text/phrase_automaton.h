@@ -48,6 +48,7 @@ struct PhraseAutomaton {
     uint32_t list = 0;
     uint32_t phrase = 0;
     uint32_t token_count = 0;
+    double weight = 1;
   };
   struct PhraseText {
     uint32_t begin = 0;

@@ -94,7 +94,8 @@ class StateMaker {
     for (const uint32_t node : std::span(name_).subspan(1)) {
       const uint32_t depth = tree_.node(node).depth;
       for (uint32_t end = tree_.node(node).first_end; end != 0; end = tree_.end(end).next) {
-        best_.push_back({tree_.end(end).list, tree_.end(end).phrase, depth});
+        const PhraseTree::End& at = tree_.end(end);
+        best_.push_back({at.list, at.phrase, depth, a_.lists[at.list][at.phrase].weight});
       }
     }
     const uint32_t shorter = fail == 0 ? 0 : a_.states[fail].outputs;

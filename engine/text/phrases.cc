@@ -233,7 +233,8 @@ void PhraseSet::find(std::string_view text, const Tokens& tokens, PhraseScratch&
                      output.list,
                      output.phrase,
                      first,
-                     output.token_count});
+                     output.token_count,
+                     output.weight});
     }
   }
 }

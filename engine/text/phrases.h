@@ -45,6 +45,7 @@ struct PhraseMatch {
   uint32_t phrase = 0;  ///< index within its list
   uint32_t first_token = 0;
   uint32_t token_count = 0;
+  double weight = 1;
 };
 
 /// Memory of `PhraseSet::find`, kept between calls.
