@@ -4,16 +4,15 @@ import type { Change, CheckOptions, Detail } from "./api.js";
 import { fromJson, toBytes, toJson } from "./bytes.js";
 import type { Instance } from "./instance.js";
 import { accepted, type LocalGate } from "./local.js";
-import { applied, type SessionBackend, widened } from "./session.js";
+import type { SessionBackend } from "./session.js";
+import { bytesBefore, EditedText, widened } from "./text.js";
 import type { Verdict } from "./types.js";
 
 export class LocalArticle implements SessionBackend {
   private instance: Instance | undefined;
   private session = 0;
   /** What the engine has. */
-  private text = "";
-  /** A place whose offset in bytes is known: that of the last edit, and the next is near it. */
-  private known = { offset: 0, bytes: 0 };
+  private text = EditedText.of("");
 
   constructor(
     private readonly gate: LocalGate,
@@ -33,12 +32,12 @@ export class LocalArticle implements SessionBackend {
     const options = toJson({ offsets: "utf-16", ...this.options, ...(detail && { detail }) });
     return this.gate.run(({ instance, handle }) => {
       if (instance !== this.instance) {
-        this.text = text ?? changes.reduce(applied, this.text);
+        if (text !== undefined) this.text = EditedText.of(text);
+        else for (const change of changes) this.text = this.text.replaced(change);
         const opened = fromJson<{ session: number }>(
-          accepted(instance.open(handle, toBytes(this.text))),
+          accepted(instance.open(handle, toBytes(this.text.toString()))),
         );
         this.session = opened.session;
-        this.known = { offset: 0, bytes: 0 };
         this.instance = instance;
       } else {
         for (const change of changes) this.edit(instance, change);
@@ -54,11 +53,8 @@ export class LocalArticle implements SessionBackend {
 
   private edit(instance: Instance, change: Change): void {
     const { from, to, insert } = widened(this.text, change);
-    const size = (begin: number, end: number) => toBytes(this.text.slice(begin, end)).length;
-    const { offset, bytes } = this.known;
-    const begin = from < offset ? bytes - size(from, offset) : bytes + size(offset, from);
-    accepted(instance.edit(this.session, begin, begin + size(from, to), toBytes(insert)));
-    this.text = applied(this.text, change);
-    this.known = { offset: from, bytes: begin };
+    const [begin, end] = [bytesBefore(this.text, from), bytesBefore(this.text, to)];
+    accepted(instance.edit(this.session, begin, end, toBytes(insert)));
+    this.text = this.text.replaced(change);
   }
 }

@@ -23,8 +23,16 @@ export class LiveSession implements Session {
   ) {}
 
   async edit(changes: readonly Change[], detail?: Detail): Promise<Verdict | undefined> {
+    return this.send(changes, changes.reduce(applied, this.text), detail);
+  }
+
+  async update(text: string, detail?: Detail): Promise<Verdict | undefined> {
+    return this.send(difference(this.text, text), text, detail);
+  }
+
+  private async send(changes: readonly Change[], text: string, detail?: Detail): Promise<Verdict | undefined> {
     if (this.closed) throw new GateError("the session was closed");
-    for (const change of changes) this.text = applied(this.text, change);
+    this.text = text;
     this.backlog.push(...changes);
     const mine = ++this.sequence;
     while (this.running) {
@@ -41,10 +49,6 @@ export class LiveSession implements Session {
     return mine === this.sequence && !this.closed ? verdict : undefined;
   }
 
-  update(text: string, detail?: Detail): Promise<Verdict | undefined> {
-    return this.edit(difference(this.text, text), detail);
-  }
-
   close(): void {
     if (this.closed) return;
     this.closed = true;
@@ -53,40 +57,39 @@ export class LiveSession implements Session {
 }
 
 /** `text` with one change applied. */
-export function applied(text: string, { from, to, insert }: Change): string {
-  if (!(0 <= from && from <= to && to <= text.length)) {
-    throw new RangeError(`expected a range inside ${text.length} characters, found ${from}–${to}`);
-  }
+export function applied(text: string, change: Change): string {
+  const { from, to, insert } = within(text, change);
   return text.slice(0, from) + insert + text.slice(to);
 }
 
-/**
- * The same change with whole characters at its ends. Texts go to the engine as UTF-8, which has no
- * half characters: an edit between two of them must take the neighbour along.
- */
-export function widened(text: string, { from, to, insert }: Change): Change {
-  const before = isHigh(text, from - 1) ? 1 : 0;
-  const after = isLow(text, to) ? 1 : 0;
-  return {
-    from: from - before,
-    to: to + after,
-    insert: text.slice(from - before, from) + insert + text.slice(to, to + after),
-  };
+/** The change; throws when it is not within the text. */
+export function within(text: { length: number }, change: Change): Change {
+  const { from, to } = change;
+  if (0 <= from && from <= to && to <= text.length) return change;
+  throw new RangeError(`expected a range inside ${text.length} characters, found ${from}–${to}`);
 }
+
+export const isHigh = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xd800;
+const isLow = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 
 /** The one change that makes `after` of `before`; it never cuts a surrogate pair. */
 export function difference(before: string, after: string): Change[] {
   if (before === after) return [];
   const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
+  let start = equalFrom(shorter, (at, size) => before.slice(at, at + size) === after.slice(at, at + size));
   if (isHigh(before, start - 1)) start--;
-  let tail = 0;
-  const most = shorter - start;
-  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const [a, b] = [before.length, after.length];
+  let tail = equalFrom(shorter - start, (at, size) =>
+    before.slice(a - at - size, a - at) === after.slice(b - at - size, b - at));
   if (tail > 0 && isLow(before, before.length - tail)) tail--;
   return [{ from: start, to: before.length - tail, insert: after.slice(start, after.length - tail) }];
 }
 
-const isHigh = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xd800;
-const isLow = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+/** How many of `most` units are equal, asked of many at once and then of fewer. */
+function equalFrom(most: number, equal: (at: number, size: number) => boolean): number {
+  let at = 0;
+  for (let size = 2048; size > 0; size >>= 1) {
+    while (at + size <= most && equal(at, size)) at += size;
+  }
+  return at;
+}

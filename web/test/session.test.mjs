@@ -45,6 +45,25 @@ test("update sends what changed and never half a character", async () => {
   }
 });
 
+test("long texts: edits near and far, of little and of much, with characters of every length", async () => {
+  const gate = await createGate({ methodology: methodology() });
+  const random = numbers(7);
+  const below = (count) => Math.floor(random.next().value * count);
+  let text = "Sources said 💶 5.2bn “was paid”.\n\n".repeat(900);
+  const session = gate.open(text, { now });
+  for (let i = 0; i < 300; i++) {
+    const from = below(text.length + 1);
+    const to = Math.min(text.length, from + below(i % 20 === 0 ? 9000 : 12));
+    const insert = pieces[below(pieces.length)].repeat(i % 30 === 0 ? 3000 : 1);
+    text = text.slice(0, from) + insert + text.slice(to);
+    if (i % 3 === 0) await session.update(text, "live");
+    else await session.edit([{ from, to, insert }], "live");
+    if (i % 50 === 0) assert.equal(session.text, text);
+  }
+  assert.equal(session.text, text);
+  assert.deepEqual(await session.edit([]), await gate.check(text, { now, offsets: "utf-16" }));
+});
+
 test("a range outside the text is refused", async () => {
   const gate = await createGate({ methodology: methodology() });
   const session = gate.open("abc");
