@@ -9,6 +9,7 @@ import { methodology } from '../../web/testing/module.mjs';
 import { Figures } from './figures.mjs';
 import { measureRival, openStory, typing } from './in_page.mjs';
 import { bundleRivals } from './rivals.mjs';
+import { rulesFigures } from './rules_view.mjs';
 import { Told, tell, visits } from './visits.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -210,6 +211,7 @@ await keys();
 await memoryFigure();
 await firstVerdict();
 await manyFindings(await open('/panel?once'));
+await rulesFigures(browser, figures, root);
 weight();
 figures.end();
 await browser.close();

@@ -10,7 +10,7 @@ import { root } from "../testing/module.mjs";
 
 const built = join(root, "build/workbench");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const views = ["write", "sources", "page", "rules"];
+const views = ["write", "sources", "page", "trends", "rules"];
 
 let site;
 let browser;
@@ -36,7 +36,7 @@ const done = async (page) => {
 /** Opens a view and waits until it has something to show. */
 const show = async (page, name) => {
   await page.evaluate((hash) => (location.hash = hash), name);
-  const inside = { write: ".cm-line", sources: "article, .faint", page: "h1", rules: ".cm-line" }[name];
+  const inside = { write: ".cm-line", sources: "article, .faint", page: "h1", trends: "tbody tr", rules: ".cm-line" }[name];
   await page.locator(`desk-${name} ${inside}`).first().waitFor();
 };
 /** As page.waitForFunction, for what takes a promise to know. */
@@ -212,6 +212,20 @@ test("the story page is shared by its address", { skip }, async () => {
   await page.getByRole("button", { name: "Share" }).click();
   await page.locator("desk-page [role=status]", { hasText: "Address copied" }).waitFor();
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^http/);
+  await done(page);
+});
+
+test("the page leads to the trends index: by impact, by the rules that are applied", { skip }, async () => {
+  const page = await open("#page");
+  await page.locator("desk-page a", { hasText: "trends index" }).click();
+  const rows = page.locator("desk-trends tbody tr");
+  await rows.nth(3).waitFor();
+  const impacts = (await rows.locator("td.number b").allTextContents()).map(Number);
+  assert.deepEqual(impacts, [...impacts].sort((a, b) => b - a));
+  assert.ok(impacts[0] > impacts.at(-1));
+  const headline = await page.evaluate(() => document.querySelector("stet-workbench").shadowRoot
+    .querySelector("desk-write").shadowRoot.querySelector("input").value);
+  assert.equal(await rows.filter({ hasText: headline }).count(), 1);
   await done(page);
 });
 

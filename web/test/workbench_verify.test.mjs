@@ -1,8 +1,9 @@
 // The workbench's rules view tells what an edit does: the module for maintainers is loaded at the
 // first edit, in a worker, and what it found stands beside the editor.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
@@ -121,6 +122,53 @@ test("two hundred stories at the most; what was loaded works offline", { skip },
   await panel(page, "'scores.confidence.value < 0.5' became 'scores.confidence.value < 0.502'");
   await page.context().setOffline(false);
   await done(page);
+});
+
+/** A folder as archives are: stories in files and in lines, in folders, and what is none. */
+function folder() {
+  const path = mkdtempSync(join(tmpdir(), "stet-archive-"));
+  mkdirSync(join(path, "2026/11"), { recursive: true });
+  for (const [i, name] of examples.entries()) writeFileSync(join(path, "2026/11", `${i}.md`), readFileSync(name));
+  writeFileSync(join(path, "old.jsonl"), '{"headline": "A"}\n\n{"headline": "B “é”"}\n');
+  writeFileSync(join(path, "photo.png"), "PNG");
+  return path;
+}
+
+test("a folder is chosen, with all below it; what is no story is told", { skip }, async () => {
+  const path = folder();
+  const page = await open();
+  const choosing = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add a folder…" }).click();
+  await (await choosing).setFiles(path);
+  await panel(page, "the open story and 5 more");
+  await panel(page, /Passed over, as no stories: .*photo\.png\./);
+  await replace(page, "scores.confidence.value < 0.5", "scores.confidence.value < 0.99");
+  await panel(page, "of 6 stories are decided otherwise");
+  await page.getByRole("button", { name: "Only the open one" }).click();
+  await panel(page, "Judged by both versions: the open story.");
+  await done(page);
+  rmSync(path, { recursive: true });
+});
+
+test("files and folders are dropped, as a person drops them", { skip }, async () => {
+  const path = folder();
+  const page = await open();
+  const zone = page.getByRole("region", { name: "Stories to judge" });
+  await zone.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await zone.boundingBox();
+  const chromium = await page.context().newCDPSession(page);
+  const drag = (type) => chromium.send("Input.dispatchDragEvent", {
+    type, x: x + width / 2, y: y + height / 2, data: { items: [], files: [path, examples[0]], dragOperationsMask: 1 },
+  });
+  await drag("dragEnter");
+  await drag("dragOver");
+  assert.match(await zone.getAttribute("class"), /over/);
+  await drag("drop");
+  await panel(page, "the open story and 6 more");
+  assert.doesNotMatch(await zone.getAttribute("class"), /over/);
+  assert.equal(await page.locator("desk-rules .cm-line").count() > 3, true); // the page did not go to the file
+  await done(page);
+  rmSync(path, { recursive: true });
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -1,4 +1,4 @@
-// The pictures of the workbench's rules in docs/images, light and dark, after an edit that holds
+// The pictures of the workbench in docs/images, light and dark, the rules after an edit that holds
 // more stories: node web/testing/pictures.mjs, once tools/build wasm has made the workbench.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,10 +7,31 @@ import { root } from "./module.mjs";
 
 const examples = ["boj-no-sources", "china-balanced-trade", "dogecoin-logo", "fed-rate-cut", "nvidia-split",
   "settlement-t1", "svb-one-wire", "walmart-litecoin"];
-const viewport = { width: 1280, height: 1360 };
 
-async function picture(browser, address, colorScheme) {
-  const page = await openPage(browser, `${address}/#rules`, { viewport, colorScheme });
+/** Writes what the page shows to docs/images, and as PNG to the folder that was named. */
+async function keep(page, name) {
+  await page.mouse.move(1, 1);
+  const chromium = await page.context().newCDPSession(page);
+  const { data } = await chromium.send("Page.captureScreenshot", { format: "webp", quality: 80 });
+  writeFileSync(join(root, `docs/images/workbench-${name}.webp`), Buffer.from(data, "base64"));
+  if (process.argv[2]) await page.screenshot({ path: join(process.argv[2], `${name}.png`) });
+  await page.context().close();
+}
+
+async function story(browser, address, view, colorScheme) {
+  const viewport = { width: 1280, height: 800 };
+  const page = await openPage(browser, address, { viewport, colorScheme });
+  await page.locator("stet-gate .title").waitFor();
+  await page.getByLabel("Open an example story").selectOption("examples/settlement-t1.md");
+  await page.locator("stet-gate .title", { hasText: "Runs" }).waitFor();
+  await page.evaluate((hash) => (location.hash = hash), view);
+  if (view === "trends") await page.locator("desk-trends tbody tr").nth(3).waitFor();
+  await page.waitForTimeout(600); // the full verdict, and what moves
+  await keep(page, `${view}-${colorScheme}`);
+}
+
+async function rules(browser, address, colorScheme) {
+  const page = await openPage(browser, `${address}/#rules`, { viewport: { width: 1280, height: 1640 }, colorScheme });
   await page.locator("desk-rules .cm-line").nth(3).waitFor();
   const choosing = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Add stories…" }).click();
@@ -27,16 +48,14 @@ async function picture(browser, address, colorScheme) {
   });
   await page.locator("desk-verified", { hasText: "Stories that come out otherwise" }).waitFor();
   await page.locator("desk-verified summary", { hasText: "in meaning" }).click();
-  await page.mouse.move(1, 1);
-  const chromium = await page.context().newCDPSession(page);
-  const { data } = await chromium.send("Page.captureScreenshot", { format: "webp", quality: 80 });
-  writeFileSync(join(root, `docs/images/workbench-rules-${colorScheme}.webp`), Buffer.from(data, "base64"));
-  if (process.argv[2]) await page.screenshot({ path: join(process.argv[2], `${colorScheme}.png`) });
-  await page.context().close();
+  await keep(page, `rules-${colorScheme}`);
 }
 
 const site = await serve({ mounts: { "/": join(root, "build/workbench") } });
 const browser = await launch();
-for (const colorScheme of ["light", "dark"]) await picture(browser, site.address, colorScheme);
+for (const colorScheme of ["light", "dark"]) {
+  for (const view of ["page", "trends"]) await story(browser, site.address, view, colorScheme);
+  await rules(browser, site.address, colorScheme);
+}
 await browser.close();
 site.close();

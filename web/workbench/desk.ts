@@ -41,8 +41,8 @@ export type RulesState = "published" | "checking" | "wrong" | "failing" | "appli
 
 const entry = "finance.json";
 
-/** As many stories as are judged by both versions when rules are edited. */
-const mostStories = 200;
+/** As many stories as are judged by both versions when rules are edited, the open one among them. */
+export const mostStories = 200;
 
 /** Changes of the story's text made outside the editor; the editor applies them. */
 export type Replace = (change: { from: number; to: number; insert: string }) => void;

@@ -21,22 +21,6 @@ export function openFile(accept: string): Promise<{ name: string; text: string }
   });
 }
 
-/** The same of several files. */
-export function openFiles(accept: string): Promise<{ name: string; text: string }[]> {
-  const input = document.createElement("input");
-  input.type = "file";
-  input.accept = accept;
-  input.multiple = true;
-  return new Promise((resolve) => {
-    input.addEventListener("cancel", () => resolve([]));
-    input.addEventListener("change", async () => {
-      const files = [...(input.files ?? [])];
-      resolve(await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() }))));
-    });
-    input.click();
-  });
-}
-
 /** Saves where somebody says, or as a download. */
 export async function saveFile(name: string, content: BlobPart, type: string): Promise<void> {
   if (pickers.showSaveFilePicker) {

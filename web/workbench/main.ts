@@ -10,13 +10,14 @@ import "./gauges.js";
 import "./views/page.js";
 import "./views/rules.js";
 import "./views/sources.js";
+import "./views/trends.js";
 import "./views/waive.js";
 import type { Waive } from "./views/waive.js";
 import "./views/write.js";
 import type { Write } from "./views/write.js";
 import { workbenchStyle } from "./workbench-style.js";
 
-const views = { write: "Write", sources: "Sources", page: "Page", rules: "Rules" } as const;
+const views = { write: "Write", sources: "Sources", page: "Page", trends: "Trends", rules: "Rules" } as const;
 type View = keyof typeof views;
 const themes = { auto: "As the system", light: "Light", dark: "Dark" } as const;
 
@@ -59,6 +60,7 @@ export class Workbench extends LitElement {
           <desk-write ?hidden=${this.view !== "write"}></desk-write>
           ${this.view === "sources" ? html`<desk-sources></desk-sources>` : nothing}
           ${this.view === "page" ? html`<desk-page></desk-page>` : nothing}
+          ${this.view === "trends" ? html`<desk-trends></desk-trends>` : nothing}
           ${this.view === "rules" ? html`<desk-rules></desk-rules>` : nothing}
         </main>
         <aside aria-label="Verdict">${this.verdict()}</aside>

@@ -185,6 +185,7 @@ export class Page extends LitElement {
       <p>Decided by <a href="#rules">${visible(desk.gate?.about.title || verdict.methodology.id)}</a>,
         version ${verdict.methodology.version}${
           Object.keys(desk.gate?.about.glossary ?? {}).length ? html`; its words stand in the <a href="#rules">glossary</a>` : nothing}.
+        Other stories by what they change: the <a href="#trends">trends index</a>.
         What each number rests on stands beside it.</p>
     </article>`;
   }

@@ -4,8 +4,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { base, visible } from "../common.js";
 import { desk, Follow } from "../desk.js";
-import { openFiles } from "../files.js";
 import type { Spot, Verified as Found } from "../verifier.js";
+import "./archive.js";
 
 const shown = 12;
 
@@ -78,9 +78,7 @@ export class Verified extends LitElement {
     return html`<h3>What the edits do</h3>
       <p role="status">${this.status()}</p>
       ${desk.verified.map((found) => this.found(found))}
-      <p class="faint">Judged by both versions: ${desk.archive.length === 0 ? "the open story" : html`the open story and ${desk.archive.length} more`}.
-        <button class="button" @click=${this.add}>Add stories…</button>
-        ${desk.archive.length ? html`<button class="button" @click=${() => desk.setArchive([])}>Only the open one</button>` : nothing}</p>`;
+      <desk-archive></desk-archive>`;
   }
 
   private status(): string {
@@ -157,18 +155,5 @@ export class Verified extends LitElement {
     return html`<li><button class="row" @click=${go}>${visible(text)}
       <span class="faint">${file ?? ""}${line ? `, line ${line}` : ""}</span></button></li>`;
   }
-
-  private async add(): Promise<void> {
-    const files = await openFiles(".md,.markdown,.json,.jsonl");
-    desk.setArchive([...desk.archive, ...files.flatMap(({ name, text }) => storiesIn(name, text))]);
-  }
 }
 customElements.define("desk-verified", Verified);
-
-/** A file is a story, or has one in each line. */
-function storiesIn(name: string, text: string): typeof desk.archive {
-  const markdown = /\.(md|markdown)$/i.test(name);
-  if (!/\.jsonl$/i.test(name)) return [{ name, text, format: markdown ? "markdown" : "auto" }];
-  return text.split("\n").filter((line) => line.trim())
-    .map((line, i) => ({ name: `${name}:${i + 1}`, text: line, format: "json" }));
-}
