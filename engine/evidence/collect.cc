@@ -31,9 +31,7 @@ const Evidence& Collector::collect(const formats::Article& article) {
   sentences_.clear();
   quotations_.clear();
   body_words_.clear();
-  speakers_.restart();
-  quotation_state_ = {};
-  first_sentence_ = 0;
+  restart();
   text_ns_ = 0;
   evidence_ = Evidence();
   evidence_.article = &article;
@@ -48,6 +46,17 @@ const Evidence& Collector::collect(const formats::Article& article) {
   evidence_.sentences = arena_.copy_array(sentences_);
   evidence_.quotations = arena_.copy_array(quotations_);
   return evidence_;
+}
+
+/// Before the first passage.
+void Collector::restart() {
+  stop_speech();
+  first_sentence_ = 0;
+}
+
+void Collector::stop_speech() {
+  quotation_state_ = {};
+  speakers_.restart();
 }
 
 void Collector::read_sources(const formats::Article& article) {
@@ -68,12 +77,13 @@ void Collector::read_sources(const formats::Article& article) {
 }
 
 // Speech runs on from paragraph to paragraph, not past a heading or from one field into another.
+bool Collector::goes_on(const Passage& passage) {
+  return passage.part == Part::body && passage.block_kind != "heading";
+}
+
 void Collector::add_passage(const Passage& passage) {
-  const bool continues = passage.part == Part::body && passage.block_kind != "heading";
-  if (!continues) {
-    quotation_state_ = {};
-    speakers_.restart();
-  }
+  const bool continues = goes_on(passage);
+  if (!continues) stop_speech();
   cache_ ? replay_or_read(passage) : read_passage(passage);
   if (!continues) quotation_state_ = {};
 }

@@ -18,6 +18,7 @@
 #include "engine/evidence/claim_check.h"
 #include "engine/evidence/evidence.h"
 #include "engine/evidence/passage_cache.h"
+#include "engine/evidence/quantities.h"
 #include "engine/evidence/search.h"
 #include "engine/evidence/source_ids.h"
 #include "engine/evidence/source_reader.h"
@@ -55,7 +56,15 @@ class Collector {
   /// article (body_words.h). Asks for need_body_words.
   double share_in_body(std::string_view text) { return body_words_.share(text); }
 
+  /// All quantities of the last article that stand in no other one, in document order. `now`: what
+  /// "tomorrow" counts from, in civil time; without it what is relative has readings that mean
+  /// nothing. Linked only where it is called: engine/quantities is large.
+  std::span<const Quantity> find_quantities(std::optional<int64_t> now);
+
  private:
+  void restart();
+  static bool goes_on(const Passage& passage);
+  void stop_speech();
   void read_sources(const formats::Article& article);
   void read_passage(const Passage& passage);
   void add_passage(const Passage& passage);
@@ -69,6 +78,8 @@ class Collector {
   void add_figures(const Passage& passage);
   void add_sentences(const Passage& passage);
   void add_quotations(const Passage& passage);
+  void add_quantities(const Passage& passage, std::optional<int64_t> now,
+                      std::vector<Quantity>& out);
   void place(Finding& finding, const Passage& passage, base::Span span) const;
   void sort_hits();
 

@@ -159,6 +159,7 @@ void Checker::State::begin(std::string_view bytes) {
 /// A time that cannot be read is told and then unknown, so that nothing is judged by a wrong one.
 void Checker::State::read_time() {
   if (options.now.empty()) return;
+  story.now_text = arena.copy_text(options.now);
   story.now = formats::parse_date_time(options.now);
   if (story.now) return;
   base::Problem problem;

@@ -3,6 +3,7 @@
 
 #include "engine/base/sort.h"
 #include "engine/gate/program.h"
+#include "engine/gate/quantity_types.h"
 
 namespace stet::gate {
 
@@ -85,7 +86,8 @@ void report_list_name(const methodology::PhraseList& list, const std::string& na
 /// Lists become variables; two must not become the same one.
 bool check_list_names(const Methodology& methodology, base::Problems& problems) {
   const size_t errors = problems.error_count();
-  std::vector<std::string> taken = {"words", "blocks", "figures", "sentences", "quotations"};
+  std::vector<std::string> taken = {"words",     "blocks",     "figures",
+                                    "sentences", "quotations", "quantities"};
   for (const methodology::PhraseList& list : methodology.lists) {
     std::string name = condition_name(list.id);
     if (std::find(taken.begin(), taken.end(), name) != taken.end()) {
@@ -161,7 +163,10 @@ std::unique_ptr<const Gate> compile(const std::string& entry, methodology::FileS
   };
   // Conditions are checked in a file with other mistakes, too, so that all are told at once.
   program->rules = methodology::compile_rules(*program->methodology, declare, "Hit", problems);
-  if (program->rules == nullptr || problems.has_errors()) return nullptr;
+  if (program->rules == nullptr || problems.has_errors()) {
+    report_missing_quantities(problems);
+    return nullptr;
+  }
   plan_all(*program, problems);
   if (problems.has_errors()) return nullptr;
   std::unique_ptr<Gate> gate(new Gate());

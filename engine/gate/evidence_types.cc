@@ -1,4 +1,5 @@
 // What the engine finds and computes, as types of the condition language. One row per field.
+#include "engine/gate/finding_types.h"
 #include "engine/gate/vocabulary.h"
 
 namespace stet::gate {
@@ -8,67 +9,6 @@ namespace {
 using cel::Evaluation;
 using cel::Field;
 using cel::Value;
-
-Story& story_of(Evaluation& evaluation) { return *static_cast<Story*>(evaluation.host()); }
-
-template <typename T>
-const T& as(const void* self) {
-  return *static_cast<const T*>(self);
-}
-
-/// A getter of records of type T, made from a function of one.
-template <typename T, auto get>
-Value field(const void* self, uint32_t, Evaluation&) {
-  return get(as<T>(self));
-}
-
-// --- places in the text ---
-
-template <typename T>
-Value finding_text(const T& finding) {
-  return Value::string(finding.text());
-}
-template <typename T>
-Value finding_part(const T& finding) {
-  return Value::string(methodology::to_string(finding.passage->part));
-}
-template <typename T>
-Value finding_section(const T& finding) {
-  return Value::string(finding.passage->section);
-}
-template <typename T>
-Value finding_voice(const T& finding) {
-  return Value::string(methodology::to_string(finding.voice));
-}
-template <typename T>
-Value finding_attributed(const T& finding) {
-  return Value::boolean(finding.attributed);
-}
-template <typename T>
-Value finding_sentence(const T& finding) {
-  return Value::integer(finding.sentence);
-}
-
-template <typename T>
-constexpr Field text_row{"text", "string", "The words, as they stand.", field<T, finding_text<T>>};
-template <typename T>
-constexpr Field part_row{"part", "string", "headline, description, takeaway, claim or body.",
-                         field<T, finding_part<T>>};
-template <typename T>
-constexpr Field section_row{"section", "string", "Section of the body, or empty.",
-                            field<T, finding_section<T>>};
-template <typename T>
-constexpr Field voice_row{"voice", "string",
-                          "own, paraphrase (attributed, in our words) or quotation.",
-                          field<T, finding_voice<T>>};
-template <typename T>
-constexpr Field attributed_row{
-    "attributed", "bool",
-    "Whether its sentence or the next one says who says it, or its block cites a listed source.",
-    field<T, finding_attributed<T>>};
-template <typename T>
-constexpr Field sentence_row{"sentence", "int", "Number of its sentence in the story, from 0.",
-                             field<T, finding_sentence<T>>};
 
 // A hit of a pattern comes from no list; its number stands after those of all lists.
 Value hit_list(const void* self, uint32_t, Evaluation& evaluation) {
@@ -313,16 +253,6 @@ constexpr Field confidence_fields[] = {
 
 // --- where they stand ---
 
-Place finding_place(const Story& story, const void* record) {
-  const auto& finding = as<evidence::Finding>(record);
-  return {base::to_source(*finding.passage->text, story.article->input, finding.span),
-          finding.text(), true};
-}
-/// Hit, Figure, Sentence and Quotation begin with their Finding.
-template <typename T>
-Place place_of(const Story& story, const void* record) {
-  return finding_place(story, static_cast<const evidence::Finding*>(&as<T>(record)));
-}
 Place text_place(const formats::Text& text, base::Span otherwise) {
   if (text.present()) return {text.value.source, text.view(), true};
   return {otherwise, {}, !otherwise.empty()};

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "engine/base/arena.h"
 #include "engine/evidence/collect.h"
@@ -28,7 +29,8 @@ struct Story {
   evidence::Collector* collector = nullptr;
   base::Arena* arena = nullptr;
   std::optional<formats::Instant> now;
-  bool lean = false;  ///< CheckOptions::lean
+  std::string_view now_text;  ///< as given, with the time of day of its own zone
+  bool lean = false;          ///< CheckOptions::lean
 
   // Computed on first use, or when the verdict is written.
   std::optional<scores::SentimentScores> sentiment;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/formats/fields.h"
+#include "engine/gate/quantity_types.h"
 
 namespace stet::gate {
 
@@ -170,6 +171,7 @@ Vocabulary::Vocabulary(const methodology::Methodology& methodology) {
       {"scores.confidence", "Confidence", "Source-cluster confidence.", get_confidence, 0, 0, true},
       {"now", "timestamp", "The time of the check; an error when it is not given.", get_now},
   };
+  add_quantities();
   add_lists(methodology);
   add_impact(methodology);
 }
@@ -206,7 +208,9 @@ void Vocabulary::add_impact(const methodology::Methodology& methodology) {
 
 void Vocabulary::declare(cel::Environment& environment) const {
   for (const RecordType& record : records_) environment.add_type(record.type);
-  for (const EvidenceType& type : evidence_types()) environment.add_type(type.type);
+  for (const auto types : {evidence_types(), quantity_types()}) {
+    for (const EvidenceType& type : types) environment.add_type(type.type);
+  }
   environment.add_type(impact_.type);
   environment.add_functions(functions);
   for (const Variable& variable : variables_) {
@@ -250,9 +254,11 @@ Place Vocabulary::place(const Story& story, const Value& value,
   }
   if (!value.is(cel::Kind::object)) return {};
   const cel::ObjectType* type = evaluation.object_type(value);
-  for (const EvidenceType& known : evidence_types()) {
-    if (&known.type != type) continue;
-    return known.place == nullptr ? Place{} : known.place(story, value.record());
+  for (const auto types : {evidence_types(), quantity_types()}) {
+    for (const EvidenceType& known : types) {
+      if (&known.type != type) continue;
+      return known.place == nullptr ? Place{} : known.place(story, value.record());
+    }
   }
   for (const RecordType& known : records_) {
     if (&known.type == type) return record_place(*known.schema, value.record());

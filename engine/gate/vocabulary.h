@@ -1,7 +1,8 @@
 // All that conditions see, declared in one place.
 //
 //   article                      from formats::article_schema()
-//   text.words, text.blocks, text.<list>, text.figures, text.sentences, text.quotations
+//   text.words, text.blocks, text.<list>, text.figures, text.sentences, text.quotations,
+//   text.quantities (quantity_types.h)
 //   clusters, verified.count, support
 //   scores.sentiment, scores.affected, scores.impact, scores.confidence
 //   now, share_in_body(…)
@@ -76,6 +77,7 @@ class Vocabulary {
     uint32_t max_size = 0;
   };
 
+  void add_quantities();
   void add_lists(const methodology::Methodology& methodology);
   void add_impact(const methodology::Methodology& methodology);
 
