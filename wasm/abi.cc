@@ -13,6 +13,7 @@
 #include "engine/base/json_writer.h"
 #include "engine/base/sha256.h"
 #include "engine/cel_json/answer.h"
+#include "engine/gate/quantity_types.h"
 #include "engine/gate/session.h"
 #include "engine/methodology/node.h"
 #include "engine/report/report.h"
@@ -207,6 +208,7 @@ void* answer(const cel::Environment& environment, cel::Evaluation& evaluation, b
   base::Problems problems;
   const auto program =
       cel::compile(environment, mapped, expression.name, expression.bytes, {}, problems);
+  if (!program) gate::report_missing_quantities(problems);
   problems.sort();
   if (!program) return refuse(problems.all(), sources);
   const cel::Value value = cel::evaluate(*program, evaluation);

@@ -9,7 +9,8 @@ import { gzipSync } from "node:zlib";
 const here = dirname(fileURLToPath(import.meta.url));
 const src = (name) => join(here, "src", name);
 const dist = join(here, "dist");
-const module = join(here, "../build/wasm/stet.wasm");
+const built = join(here, "../build/wasm");
+const module = join(built, "stet.wasm");
 
 /** The module as text, for the entry that has it inside. */
 const generated = {
@@ -83,4 +84,4 @@ await Promise.all([
   build({ ...common, entryPoints: inputs({ standalone: "standalone.ts" }), minify: true }),
 ]);
 copyFileSync(src("node.d.cts"), join(dist, "node.d.cts"));
-copyFileSync(module, join(dist, "stet.wasm"));
+for (const name of ["stet.wasm", "stet_full.wasm"]) copyFileSync(join(built, name), join(dist, name));

@@ -120,6 +120,7 @@ class Reader {
   /// "new year's day" for "new years day": the mark in front of the "s" may stand or not.
   uint32_t spelled(std::string_view words, uint32_t at) const {
     const Pieces& p = c_.pieces;
+    if (!p.may_say(at, words)) return 0;
     for (size_t begin = 0; begin < words.size();) {
       const size_t end = std::min(words.find(' ', begin), words.size());
       const std::string_view word = words.substr(begin, end - begin);

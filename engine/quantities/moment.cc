@@ -68,6 +68,7 @@ Context::Context(const Pieces& text, int64_t reference)
 }
 
 bool Context::take(std::string_view said, uint32_t& at) const {
+  if (!pieces.may_say(at, said)) return false;
   uint32_t next = at;
   for (size_t begin = 0; begin < said.size(); ++next) {
     const size_t end = std::min(said.find(' ', begin), said.size());

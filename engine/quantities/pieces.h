@@ -45,7 +45,13 @@ class Pieces {
     return (*this)[at].kind == PieceKind::mark && (*this)[at].key == static_cast<uint8_t>(mark);
   }
   bool says(uint32_t at, std::string_view folded) const {
-    return is_word(at) && (*this)[at].key == text::word_key(folded);
+    return may_say(at, folded) && (*this)[at].span.size() == folded.size() &&
+           (*this)[at].key == text::word_key(folded);
+  }
+  /// False, most often, where `says` is or a longer text does not begin: most words are asked for
+  /// in vain.
+  bool may_say(uint32_t at, std::string_view folded) const {
+    return is_word(at) && (text_[(*this)[at].span.begin] | 0x20) == folded.front();
   }
   bool glued(uint32_t at) const { return (*this)[at].glued; }
   bool is_dash(uint32_t at) const;

@@ -3,9 +3,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <sstream>
 #include <vector>
 
+#include "engine/base/number.h"
 #include "tests/cli/process.h"
 
 using nlohmann::json;
@@ -21,6 +23,31 @@ std::vector<json> lines_of(const std::string& text) {
   for (std::string line; std::getline(in, line);)
     lines.push_back(json::parse(line, nullptr, false));
   return lines;
+}
+
+/// A double as conditions print it.
+std::string number_of(const json& line, const char* name) {
+  const auto found = line.find(name);
+  const bool given = found != line.end() && found->is_number();
+  std::string text;
+  stet::base::append_double(text, given ? found->get<double>() : 0);
+  return text;
+}
+
+/// What inspect says of a quantity, in one line.
+std::string row_of(const json& line) {
+  std::string row = line["text"].get<std::string>() + "|" + line["kind"].get<std::string>();
+  const json readings = line.value("readings", json::array());
+  const bool duration = line["kind"] == "duration";
+  row += "|" + (duration ? number_of(readings[0], "value") : number_of(line, "value"));
+  for (const char* member : {"unit", "iso_currency", "dimension", "modifier"}) {
+    row += "|" + line.value(member, std::string());
+  }
+  row += "|" + number_of(line, "precision") + "|";
+  for (size_t i = 0; i < readings.size(); ++i) {
+    row += (i > 0 ? " " : "") + readings[i]["timex"].get<std::string>();
+  }
+  return row;
 }
 
 }  // namespace
@@ -85,6 +112,36 @@ TEST_CASE("inspect shows each subject of a story") {
                           "“Well,” he said.")
                      .out)
             .at(0)["said"] == "Well,");
+}
+
+TEST_CASE("inspect quantities shows what conditions see") {
+  const char* const fields =
+      "text.quantities.map(q, [q.text, q.kind, string(q.?value.orValue(0.0)), q.unit, q.currency, "
+      "q.dimension, q.approximation, string(q.precision), q.readings.map(r, r.timex).join(' ')]"
+      ".join('|'))";
+  size_t compared = 0;
+  for (const char* story : {"svb-one-wire.md", "nvidia-split.md", "china-balanced-trade.md",
+                            "fed-rate-cut.md", "walmart-litecoin.md", "settlement-t1.md"}) {
+    INFO(story);
+    const std::string file = std::string("rules/examples/") + story;
+    const Ran cel =
+        run_stet({"cel", "--format", "json", "--now", "2026-11-24T12:00:00Z", fields, file});
+    const json seen = json::parse(cel.out, nullptr, false);
+    REQUIRE(seen.is_object());
+    std::vector<std::string> shown;
+    const Ran ran = run_stet(
+        {"inspect", "quantities", "--format", "jsonl", "--now", "2026-11-24T12:00:00Z", file});
+    for (const json& line : lines_of(ran.out)) {
+      if (line["nested"] == false) shown.push_back(row_of(line));
+    }
+    // Conditions see the headline and the claims first, wherever they stand in the file.
+    auto known = seen["value"].get<std::vector<std::string>>();
+    std::sort(known.begin(), known.end());
+    std::sort(shown.begin(), shown.end());
+    CHECK(shown == known);
+    compared += shown.size();
+  }
+  CHECK(compared > 50);
 }
 
 TEST_CASE("inspect tells what it cannot do") {

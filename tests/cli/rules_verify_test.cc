@@ -23,8 +23,9 @@ std::string with(std::string text, const std::string& from, const std::string& t
 }  // namespace
 
 TEST_CASE("verify: the shipped methodologies are good") {
-  for (const char* file : {"rules/finance.json", "rules/newsroom-standards.json",
-                           "rules/house-style-en.json", "rules/local-desk.json"}) {
+  for (const char* file :
+       {"rules/finance.json", "rules/newsroom-standards.json", "rules/house-style-en.json",
+        "rules/local-desk.json", "rules/copy-desk.json"}) {
     const Ran ran = run_stet({"rules", "verify", "--now", "2026-11-24", file});
     INFO(ran.out + ran.err);
     CHECK(ran.exit == 0);

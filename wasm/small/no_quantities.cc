@@ -1,5 +1,5 @@
-// Stands in front of engine/gate/quantity_types.cc in stet.wasm: the grammar of quantities would add
-// a fifth to what every page loads, for the few methodologies that ask for it
+// Stands in front of engine/gate/quantity_types.cc in stet.wasm: the grammar of quantities would
+// add a fifth to what every page loads, for the few methodologies that ask for it
 // (docs/decisions/0022-the-full-module.md). Tested in web/test/full.test.mjs.
 #include <algorithm>
 

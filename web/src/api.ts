@@ -27,6 +27,12 @@ export interface GateOptions {
   /** The module: a URL, its bytes, or compiled already. Without one: `stet.wasm` of this package. */
   wasm?: ModuleSource;
   /**
+   * The larger module, with the grammar of quantities: loaded when the methodology, or an
+   * expression, names `text.quantities`. Without one: `stet_full.wasm` beside `wasm`, or of this
+   * package.
+   */
+  wasmFull?: ModuleSource;
+  /**
    * Where the engine runs. Pages take the package's own worker, everything else this thread.
    * `false`: this thread; a URL: the file `worker.js` of this package; a function: your bundler's.
    */

@@ -14,6 +14,7 @@ const sent = <T>(from: T | URL | string): T | string =>
 export function createElsewhere(
   options: GateOptions,
   wasm: ModuleSource,
+  full: ModuleSource | undefined,
   start: () => Worker,
   url: URL | undefined,
 ): Promise<Gate> {
@@ -27,6 +28,7 @@ export function createElsewhere(
       methodology: undefined,
       snapshot: sent(options.snapshot),
       cache: options.cache,
+      full: sent(full),
     },
     wasm: sent(wasm),
     read: options.read,

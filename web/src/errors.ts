@@ -13,6 +13,8 @@ export class ModuleError extends GateError {
 /** A snapshot cannot be used: it is damaged, or of another module or methodology. */
 export class SnapshotError extends GateError {
   override name = "SnapshotError";
+  /** It may be one of the other module. */
+  otherModule = false;
 }
 
 /** The methodology or a request was refused. `problems` says where and why. */

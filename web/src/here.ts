@@ -1,7 +1,7 @@
 // A gate in this thread. Pages, which have a worker, load this only when they ask for it.
 import type { Gate, GateOptions } from "./api.js";
 import { toFiles } from "./bytes.js";
-import { loadModule, type ModuleSource, type ReadFile } from "./load.js";
+import { loadLater, loadModule, type ModuleSource, type ReadFile } from "./load.js";
 import { createLocalGate } from "./local.js";
 import { loadSnapshot } from "./snapshot.js";
 import { createWhole } from "./whole.js";
@@ -10,6 +10,7 @@ import { createWhole } from "./whole.js";
 export async function createHere(
   options: GateOptions,
   wasm: ModuleSource,
+  full: ModuleSource | undefined,
   readFile?: ReadFile,
 ): Promise<Gate> {
   const { snapshot: from } = options;
@@ -21,6 +22,7 @@ export async function createHere(
   ]);
   const methodology = toFiles(given, options.files);
   const source = { methodology, snapshot };
-  const create = () => createLocalGate(module, source, options.tests);
+  const modules = { module, full: loadLater(full, readFile) };
+  const create = () => createLocalGate(modules, source, options.tests);
   return createWhole(methodology, options.read, create);
 }

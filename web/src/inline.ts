@@ -3,6 +3,7 @@
 import type { Gate, GateOptions } from "./api.js";
 import { createElsewhere } from "./elsewhere.js";
 import { createHere } from "./here.js";
+import { fullModule } from "./request.js";
 // Made by build.mjs: the module, compressed, as text.
 import compressed from "./module.generated.js";
 
@@ -11,9 +12,10 @@ export * from "./public.js";
 /** As `createGate` of "stet". */
 export async function createGate(options: GateOptions): Promise<Gate> {
   const wasm = options.wasm ?? (await unpack());
+  const full = fullModule(options);
   const { worker } = options;
-  if (typeof worker === "function") return createElsewhere(options, wasm, worker, undefined);
-  return createHere(options, wasm);
+  if (typeof worker === "function") return createElsewhere(options, wasm, full, worker, undefined);
+  return createHere(options, wasm, full);
 }
 
 async function unpack(): Promise<ArrayBuffer> {

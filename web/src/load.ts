@@ -19,6 +19,20 @@ export async function loadModule(
   return url.protocol === "file:" && readFile ? compileFile(url, readFile) : compileFrom(url);
 }
 
+/** The same when it is asked for, once. */
+export function loadLater(
+  from: ModuleSource | undefined,
+  readFile?: ReadFile,
+): (() => Promise<WebAssembly.Module>) | undefined {
+  let loaded: Promise<WebAssembly.Module> | undefined;
+  if (from === undefined) return undefined;
+  return () =>
+    (loaded ??= loadModule(from, readFile).catch((error: unknown) => {
+      loaded = undefined;
+      throw error;
+    }));
+}
+
 async function compileFile(url: URL, readFile: ReadFile): Promise<WebAssembly.Module> {
   const bytes = await readFile(url).catch((cause: unknown) => {
     throw new ModuleError(`expected the module at ${url.href}, found no readable file`, { cause });

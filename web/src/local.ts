@@ -17,15 +17,35 @@ export interface GateSource {
   snapshot?: BufferSource | undefined;
 }
 
+/** The module that every gate begins with, and the larger one, loaded when it is needed. */
+export interface Modules {
+  module: WebAssembly.Module;
+  full?: (() => Promise<WebAssembly.Module>) | undefined;
+}
+
 type Started = Compiled & { about: About; restored: boolean };
 
 /** Restores or compiles a methodology; all that is wrong with it is told at once. */
 export async function createLocalGate(
-  module: WebAssembly.Module,
+  { module, full }: Modules,
   source: GateSource,
   tests = false,
 ): Promise<LocalGate> {
-  return new LocalGate(module, source, await start(module, source, tests));
+  try {
+    return new LocalGate(module, source, await start(module, source, tests), full);
+  } catch (error) {
+    if (!full || !wantsFull(error)) throw error;
+    return createLocalGate({ module: await full() }, source, tests);
+  }
+}
+
+/** Whether the larger module may succeed: it knows `text.quantities`, or made the snapshot. */
+function wantsFull(error: unknown): boolean {
+  if (error instanceof SnapshotError) return error.otherModule;
+  return (
+    error instanceof MethodologyError &&
+    error.problems.some(({ code }) => code === "needs-full-module")
+  );
 }
 
 /** The snapshot where there is one that fits, else the files. Only these can be asked for tests. */
@@ -68,9 +88,10 @@ export class LocalGate implements Gate {
   private compiled: Compiled | undefined;
 
   constructor(
-    private readonly module: WebAssembly.Module,
+    public module: WebAssembly.Module,
     private readonly source: GateSource,
     started: Started,
+    private full?: Modules["full"],
   ) {
     this.about = started.about;
     this.restored = started.restored;
@@ -104,6 +125,18 @@ export class LocalGate implements Gate {
   }
 
   async evaluate(expression: string, options: EvaluateOptions = {}): Promise<Evaluated> {
+    try {
+      return await this.value(expression, options);
+    } catch (error) {
+      if (!this.full || !wantsFull(error)) throw error;
+      this.module = await this.full();
+      this.full = undefined;
+      this.compiled = undefined;
+      return this.value(expression, options);
+    }
+  }
+
+  private async value(expression: string, options: EvaluateOptions): Promise<Evaluated> {
     const { article, ...rest } = options;
     const settings = toJson({ ...rest, expression });
     const input = article === undefined ? new Uint8Array() : toBytes(article);

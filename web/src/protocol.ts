@@ -9,6 +9,8 @@ export interface Source {
   methodology: MethodologyFiles | undefined;
   snapshot: BufferSource | string | undefined;
   cache: boolean | undefined;
+  /** The larger module, where it is needed. */
+  full: ModuleSource | undefined;
 }
 
 export type Call =

@@ -173,9 +173,11 @@ export async function restore(
   const build = buildOf(module);
   if (head.build !== build) {
     const named = (hash: string) => hash.slice(0, 12) || "no build";
-    throw new SnapshotError(
+    const other = new SnapshotError(
       `expected a snapshot of the module ${named(build)}, found one of ${named(head.build)}`,
     );
+    other.otherModule = true;
+    throw other;
   }
   if (methodology && fingerprint(methodology) !== head.files) {
     throw new SnapshotError("expected a snapshot of the methodology given, found one of other files");

@@ -4,7 +4,7 @@
 import { LocalArticle } from "./article.js";
 import { errorData, GateError } from "./errors.js";
 import { findCached, keepCached } from "./cache.js";
-import { loadModule } from "./load.js";
+import { loadLater, loadModule } from "./load.js";
 import { createLocalGate, type LocalGate } from "./local.js";
 import type { Load, Request, Response, Results } from "./protocol.js";
 import { loadSnapshot } from "./snapshot.js";
@@ -23,10 +23,10 @@ async function create(request: Request & { kind: "create" }): Promise<Results["c
   const { methodology, snapshot: given, cache, tests } = request;
   const kept = cache && given === undefined && methodology ? findCached(methodology) : undefined;
   const loaded = given === undefined ? given : loadSnapshot(given, methodology !== undefined);
-  const compiled = await module!;
-  gate = await createLocalGate(compiled, { methodology, snapshot: await (loaded ?? kept) }, tests);
+  const modules = { module: await module!, full: loadLater(request.full) };
+  gate = await createLocalGate(modules, { methodology, snapshot: await (loaded ?? kept) }, tests);
   if (kept && !gate.restored) keepCached(methodology!, gate);
-  return { about: gate.about, restored: gate.restored, module: compiled };
+  return { about: gate.about, restored: gate.restored, module: gate.module };
 }
 
 async function answer(request: Request): Promise<unknown> {

@@ -60,10 +60,10 @@ export function examples() {
 const stet = join(root, "build/release/stet");
 
 /** One verdict a line for the files, exactly as the native program prints them. */
-export function nativeVerdicts(paths, detail, now) {
+export function nativeVerdicts(paths, detail, now, rules = join(root, "rules/finance.json")) {
   const run = spawnSync(
     stet,
-    ["check", "--rules", join(root, "rules/finance.json"), "--format", "jsonl",
+    ["check", "--rules", rules, "--format", "jsonl",
       "--detail", detail, "--now", now, ...paths],
     { maxBuffer: 1 << 30 },
   );
