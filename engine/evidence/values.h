@@ -4,7 +4,7 @@
 //   5.2bn            5.15e9 … 5.25e9        more than 5     5 and up
 //   about 5 million  4.5e6 … 5.5e6          seven           7
 //
-// The full grammar of engine/quantities would double the size of the module for the claims that
+// The full grammar of engine/quantities would make the module a sixth larger for the claims that
 // newsrooms write in words; figures to twelve are enough here. Tested in claim_check_test.cc.
 #pragma once
 

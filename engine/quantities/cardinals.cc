@@ -17,7 +17,7 @@ class Reader {
   Reader(const Pieces& pieces, uint32_t at) : pieces_(pieces), words_(Lexicon::get()), at_(at) {}
 
   Cardinal read() {
-    if (!first()) return {};
+    if (!may_begin() || !first()) return {};
     for (uint32_t words = 1; words < longest_cardinal && next();) ++words;
     out_.value = total_ + (chunk_ < 0 ? 0 : chunk_);
     point();
@@ -26,6 +26,11 @@ class Reader {
   }
 
  private:
+  /// Most words are no number.
+  bool may_begin() const {
+    constexpr uint32_t sorts = bit(Sort::small) | bit(Sort::tens) | bit(Sort::scale);
+    return !pieces_.is_word(at_) || (pieces_[at_].sorts & sorts) != 0 || pieces_.may_say(at_, "a");
+  }
   bool first() {
     if (pieces_.is_word(at_)) return first_word();
     const Digits digits = read_digits(pieces_, at_);

@@ -359,6 +359,8 @@ class Reader {
 
 }  // namespace
 
-Day read_day(const Context& context, uint32_t at) { return Reader(context).read(at); }
+Day read_day(const Context& context, uint32_t at) {
+  return context.recent_days.at(at, [&] { return Reader(context).read(at); });
+}
 
 }  // namespace stet::quantities

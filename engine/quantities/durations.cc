@@ -100,6 +100,8 @@ class Reader {
 
 }  // namespace
 
-Length read_length(const Context& context, uint32_t at) { return Reader(context).read(at); }
+Length read_length(const Context& context, uint32_t at) {
+  return context.recent_lengths.at(at, [&] { return Reader(context).read(at); });
+}
 
 }  // namespace stet::quantities

@@ -175,6 +175,8 @@ Hours read_meal(const Context& context, uint32_t at) {
   return hours;
 }
 
-Hours read_hours(const Context& context, uint32_t at) { return Reader(context).read(at); }
+Hours read_hours(const Context& context, uint32_t at) {
+  return context.recent_hours.at(at, [&] { return Reader(context).read(at); });
+}
 
 }  // namespace stet::quantities

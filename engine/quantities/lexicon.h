@@ -30,7 +30,11 @@ enum class Sort : uint8_t {
   holiday,
   every,    ///< daily, weekly …: Grain
   starter,  ///< what else a date or time may begin with
+  link,     ///< begins one only if another of these words follows: "the", "in", "after"
 };
+
+/// Of Piece::sorts.
+constexpr uint32_t bit(Sort sort) { return uint32_t{1} << static_cast<uint32_t>(sort); }
 
 inline constexpr int32_t scale_ordinal = 1000;
 

@@ -95,6 +95,29 @@ struct Whole {
   bool ordinal = false;
 };
 
+/// What a reader found at the last few pieces: several readings of a moment begin with the same
+/// one.
+template <typename T>
+class Recent {
+ public:
+  template <typename Read>
+  T at(uint32_t piece, const Read& read) {
+    Slot& slot = slots_[piece % slot_count];
+    if (slot.next == piece + 1) return slot.value;
+    T value = read();  // which may come here, too
+    slots_[piece % slot_count] = {piece + 1, value};
+    return value;
+  }
+
+ private:
+  static constexpr uint32_t slot_count = 4;
+  struct Slot {
+    uint32_t next = 0;  ///< the piece behind; 0: none yet
+    T value;
+  };
+  Slot slots_[slot_count];
+};
+
 class Context {
  public:
   Context(const Pieces& pieces, int64_t now);
@@ -104,6 +127,10 @@ class Context {
   int64_t now;    ///< seconds
   int64_t today;  ///< days
   CivilDate date;
+  mutable Recent<Day> recent_days;
+  mutable Recent<Span> recent_spans;
+  mutable Recent<Hours> recent_hours;
+  mutable Recent<Length> recent_lengths;
 
   bool says(uint32_t at, std::string_view word) const { return pieces.says(at, word); }
   /// Whether these words stand at a piece; moves behind them.

@@ -37,26 +37,20 @@ constexpr WordRow rows[] = {
      "this:0|current|present next:1|upcoming|coming|following "
      "last:-1|past|previous|prior|preceding same:9"},
     {Sort::starter,
-     "the:0|in|on|at|from|between|for|since|until|till|before|after|by|within|during|every|each|"
-     "all|full|"
-     "whole|entire|now|right|early|earlier|late|later|start|starting|beginning|end|ending|mid|"
-     "middle|rest|"
-     "remaining|remainder|balance|more|less|over|under|longer|shorter|no|not|as|up|any|a|an|few|"
-     "couple|"
-     "several|some|my|q|h|fy|fiscal|financial|calendar|noon|midday|midnight|half|tonight|prior|"
-     "noughties|"
-     "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|workweek|w|christmas|"
-     "xmas|new|"
-     "boxing|valentine|valentines|saint|st|april|fools|earth|may|international|cinco|juneteenth|"
-     "independence|"
-     "halloween|veterans|armistice|remembrance|guy|martin|mlk|presidents|washingtons|mother|"
-     "mothers|memorial|"
-     "father|fathers|labor|labour|columbus|thanksgiving|black|good|easter|mardi|palm|maundy|"
-     "ascension|groundhog|womens|women|flag|cyber|school|sy|eod|cy|once|around|circa|another|"
-     "noonish|that|tonite|once|emancipation|freedom|jubilee|subsequent|anytime|ash|pentecost|"
-     "presently|"
-     "currently|"
-     "asap"},
+     "now:0|q|h|fy|fiscal|financial|calendar|noon|midday|midnight|half|tonight|prior|"
+     "noughties|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|"
+     "workweek|w|christmas|xmas|boxing|valentine|valentines|saint|st|april|fools|earth|may|"
+     "international|cinco|juneteenth|independence|halloween|veterans|armistice|remembrance|"
+     "guy|martin|mlk|presidents|washingtons|mother|mothers|memorial|father|fathers|labor|"
+     "labour|columbus|thanksgiving|easter|mardi|palm|maundy|ascension|groundhog|womens|women|"
+     "flag|cyber|school|sy|eod|cy|once|noonish|tonite|emancipation|freedom|jubilee|anytime|"
+     "ash|pentecost|presently|currently|asap|soon|date|present"},
+    {Sort::link,
+     "the:0|in|on|at|from|between|for|since|until|till|before|after|by|within|during|every|"
+     "each|all|full|whole|entire|right|early|earlier|late|later|start|starting|beginning|end|"
+     "ending|mid|middle|rest|remaining|remainder|balance|more|less|over|under|longer|shorter|"
+     "no|not|as|up|any|a|an|few|couple|several|some|my|another|around|circa|that|new|black|"
+     "good|subsequent"},
     {Sort::every,
      "daily:3|everyday weekly:5 biweekly:6|bi_-_weekly|fortnightly monthly:7 quarterly:8 "
      "semiannually:9|semi_-_annually|semiannual|semi_-_annual yearly:10|annually|annual"},

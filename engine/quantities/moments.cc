@@ -12,18 +12,25 @@ namespace stet::quantities {
 
 namespace {
 
-constexpr uint32_t bit(Sort sort) { return uint32_t{1} << static_cast<uint32_t>(sort); }
 /// What a date or time may begin with, besides digits.
 constexpr uint32_t starting = bit(Sort::small) | bit(Sort::tens) | bit(Sort::ordinal) |
                               bit(Sort::scale) | bit(Sort::fraction) | bit(Sort::month) |
                               bit(Sort::weekday) | bit(Sort::grain) | bit(Sort::season) |
                               bit(Sort::day_part) | bit(Sort::day_word) | bit(Sort::relation) |
-                              bit(Sort::every) | bit(Sort::starter);
-/// One of these or a digit stands in every text that has one.
+                              bit(Sort::every) | bit(Sort::starter) | bit(Sort::link);
+/// One of these or a digit stands near the beginning of every one.
 constexpr uint32_t telling = bit(Sort::month) | bit(Sort::weekday) | bit(Sort::grain) |
                              bit(Sort::season) | bit(Sort::day_part) | bit(Sort::day_word) |
                              bit(Sort::every) | bit(Sort::small) | bit(Sort::tens) |
                              bit(Sort::starter);
+
+/// How many pieces may stand before it: "from the very beginning of the same".
+constexpr uint32_t farthest_telling = 8;
+
+uint32_t next_telling(const Pieces& pieces, uint32_t at) {
+  while (at < pieces.size() && !pieces.is_digits(at) && (pieces[at].sorts & telling) == 0) ++at;
+  return at;
+}
 
 enum class Cut : uint8_t { none, before, after, until, since };
 
@@ -259,14 +266,16 @@ Found found_from(const Pieces& pieces, uint32_t begin, Moment& moment) {
 }  // namespace
 
 void find_moments(const Pieces& pieces, int64_t now, std::vector<Found>& out) {
-  bool may_have = false;
-  for (uint32_t at = 0; at < pieces.size() && !may_have; ++at) {
-    may_have = pieces.is_digits(at) || (pieces[at].sorts & telling) != 0;
-  }
-  if (!may_have) return;
   const Context context(pieces, now);
   const Finder finder(context);
+  uint32_t telling_at = 0;
   for (uint32_t at = 0; at < pieces.size();) {
+    telling_at = next_telling(pieces, std::max(at, telling_at));
+    if (telling_at == pieces.size()) return;
+    if (telling_at > at + farthest_telling) {
+      at = telling_at - farthest_telling;
+      continue;
+    }
     const bool money = at > 0 && pieces.glued(at) && pieces.is_mark(at - 1, '$');
     const bool starts = !money && (pieces.is_digits(at) || (pieces[at].sorts & starting) != 0 ||
                                    pieces.is_mark(at, '\''));

@@ -73,7 +73,11 @@ class Scanner {
   bool may_begin(uint32_t at) const {
     const Piece& piece = pieces_[at];
     if (piece.kind == PieceKind::digits) return !continues_word(at) && !in_address(at);
-    return piece.kind == PieceKind::mark || piece.kind == PieceKind::word;
+    constexpr uint32_t sorts = bit(Sort::small) | bit(Sort::tens) | bit(Sort::scale) |
+                               bit(Sort::fraction) | bit(Sort::ordinal);
+    if (piece.kind != PieceKind::word) return piece.kind == PieceKind::mark;
+    const bool sign = static_cast<uint8_t>(pieces_.written(at).front()) >= 0x80;  // "½"
+    return sign || (piece.sorts & sorts) != 0 || pieces_.may_say(at, "a");
   }
   /// "Q3", "scp173", "v2": digits that belong to a name.
   bool continues_word(uint32_t at) const {

@@ -41,6 +41,7 @@ constexpr Row rows[] = {
 /// Whether `words` stand at a piece, and how many pieces they are.
 uint32_t length(const Pieces& pieces, uint32_t at, std::string_view words) {
   uint32_t count = 0;
+  if (!pieces.may_say(at, words)) return 0;
   for (size_t begin = 0; begin < words.size(); ++count) {
     const size_t end = std::min(words.find(' ', begin), words.size());
     if (!pieces.says(at + count, words.substr(begin, end - begin))) return 0;

@@ -95,6 +95,7 @@ class Finder {
 
   /// Whether `words` stand at a piece; moves behind them.
   bool take(std::string_view words, uint32_t& at) const {
+    if (!pieces_.may_say(at, words)) return false;
     uint32_t next = at;
     for (size_t begin = 0; begin < words.size(); ++next) {
       const size_t end = std::min(words.find(' ', begin), words.size());

@@ -491,6 +491,8 @@ class Reader {
 
 }  // namespace
 
-Span read_span(const Context& context, uint32_t at) { return Reader(context).read(at); }
+Span read_span(const Context& context, uint32_t at) {
+  return context.recent_spans.at(at, [&] { return Reader(context).read(at); });
+}
 
 }  // namespace stet::quantities

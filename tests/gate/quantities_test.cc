@@ -98,7 +98,14 @@ TEST_CASE("what a quantity lacks is absent") {
 }
 
 TEST_CASE("what counts from the time of the check is unknown without it") {
-  CHECK(of("last Tuesday", "readings[0].timex", "").find("the time of the check") !=
+  const auto gate = must_compile(
+      "\"rules\": [" +
+      rule(
+          R"("id": "r", "decision": "mark", "each": "text.quantities", "when": "it.relative && it.readings[0].timex == ''", "message": "m")") +
+      "]");
+  Check check(*gate);
+  CHECK(outcomes(check(story)).find("unknown") == std::string::npos);
+  CHECK(diagnostics(check(story, "")).find("the time of the check, 'now', is not known") !=
         std::string::npos);
   CHECK(of("Tuesday, 24 November 2026", "readings[0].timex", "") == "2026-11-24");
   CHECK(of("last Tuesday", "relative", "") == "true");

@@ -39,12 +39,14 @@ const offline = {
     const files = Object.entries(bundle).filter(([name]) => !name.endsWith(".map"));
     const hash = createHash("sha256");
     for (const [name, { code, source }] of files) hash.update(name).update(code ?? source);
-    const early = (name) => name !== "index.html" && name !== upkeep;
+    // The larger modules are loaded by those who need them.
+    const late = files.map(([name]) => name).filter((name) => /stet_(full|upkeep).*\.wasm$/.test(name));
+    const early = (name) => name !== "index.html" && !late.includes(name);
     const names = ["./", ...files.map(([name]) => name).filter(early)];
     const source = readFileSync(join(here, "sw.js"), "utf8")
       .replace("__VERSION__", hash.digest("hex").slice(0, 16))
       .replace("__FILES__", JSON.stringify(names))
-      .replace("__LATER__", JSON.stringify([upkeep]));
+      .replace("__LATER__", JSON.stringify(late));
     this.emitFile({ type: "asset", fileName: "sw.js", source });
   },
 };
