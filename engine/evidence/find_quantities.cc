@@ -1,6 +1,6 @@
 // The story once more, for conditions that ask for quantities: places, voices and sentences are
 // found as collect() found them, so that nobody else pays for keeping them. Tested in
-// tests/evidence/find_quantities_test.cc.
+// tests/gate/quantities_test.cc.
 #include <algorithm>
 
 #include "engine/evidence/collect.h"

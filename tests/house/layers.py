@@ -33,7 +33,8 @@ MODULES = {
 EDGES = ["cli", "wasm"]
 # Each WebAssembly module is its own edge: reporters do not load what maintainers need.
 REPORTERS = [module for module in MODULES if module not in ("upkeep", "assist")]
-WASM = {"wasm": [*REPORTERS, "wasm"], "wasm/upkeep": [*REPORTERS, "upkeep", "wasm", "wasm/upkeep"]}
+WASM = {"wasm": [*REPORTERS, "wasm"], "wasm/small": [*REPORTERS, "wasm/small"],
+        "wasm/upkeep": [*REPORTERS, "upkeep", "wasm", "wasm/upkeep"]}
 
 # Libraries that only some may include; a library that is not listed is nobody's.
 LIBRARIES = {
