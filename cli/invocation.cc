@@ -9,6 +9,10 @@ void Invocation::complain(std::string_view message, Exit code) {
   exit = worse(exit, code);
 }
 
+void Invocation::note(std::string_view line) {
+  if (!line.empty()) streams.err.write(std::string(line) + "\n");
+}
+
 report::Style Invocation::out_style() const {
   return use_color(color, streams.out.descriptor()) ? report::Style::colours()
                                                     : report::Style::plain();

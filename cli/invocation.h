@@ -22,6 +22,8 @@ struct Invocation {
 
   /// "stet: MESSAGE" on standard error; `code` joins what will be returned.
   void complain(std::string_view message, Exit code);
+  /// A line on standard error, when there is something to say.
+  void note(std::string_view line);
   report::Style out_style() const;
   report::Style err_style() const;
 };

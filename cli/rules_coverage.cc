@@ -34,6 +34,7 @@ struct CoverageArguments {
   std::vector<std::string> cases;
   CoverageFormat format = CoverageFormat::text;
   double least = 0;
+  upkeep::Inherited inherited = upkeep::Inherited::left_out;
 };
 
 void run(const CoverageArguments& arguments, Invocation& invocation) {
@@ -42,7 +43,7 @@ void run(const CoverageArguments& arguments, Invocation& invocation) {
   const auto cases = load_cases(arguments.file, arguments.cases, *gate, invocation);
   if (!cases) return;
   const upkeep::Coverage coverage =
-      upkeep::measure_coverage(*gate, upkeep::test_stories(*gate, *cases));
+      upkeep::measure_coverage(*gate, upkeep::test_stories(*gate, *cases), arguments.inherited);
   std::string text;
   switch (arguments.format) {
     case CoverageFormat::text: append_coverage_text(text, coverage, gate->methodology()); break;
@@ -51,6 +52,9 @@ void run(const CoverageArguments& arguments, Invocation& invocation) {
     case CoverageFormat::html: append_coverage_html(text, coverage, gate->methodology()); break;
   }
   invocation.streams.out.write(text);
+  if (arguments.inherited == upkeep::Inherited::left_out) {
+    invocation.note(upkeep::left_out_text(gate->methodology()));
+  }
   const upkeep::Share branches = coverage.branches();
   const auto covered = static_cast<double>(branches.covered) * 100;
   if (covered < arguments.least * static_cast<double>(branches.all)) {
@@ -76,6 +80,9 @@ void add_rules_coverage(CLI::App& rules, Invocation& invocation) {
                              "text|json|lcov|html", "for people, programs, lcov's tools, browsers");
   command.add_option("--least", arguments->least, "percent of branches that must be covered")
       ->type_name("PERCENT");
+  command.add_flag_callback(
+      "--inherited", [arguments] { arguments->inherited = upkeep::Inherited::included; },
+      "rules of files that it extends, too, though they have tests of their own");
   add_color_option(command, invocation);
   command.footer(footer);
   command.callback([arguments, &invocation] { run(*arguments, invocation); });

@@ -16,11 +16,11 @@ namespace {
 constexpr const char* footer =
     R"(Two blanks per level, one after ',' and ':', brackets of what is broken on lines of their own, no
 comma behind the last, one empty line at the most; what is wider than 180 columns is broken. Every
-comment and the order stay; line breaks are yours. Files in JSON only: YAML is refused and left alone.
-'-' reads standard input and prints.
+comment and the order stay; line breaks are yours. YAML: two blanks per level, one behind ':' and '-', none
+at the end of lines, and nothing that would change what the file says. '-' reads standard input and prints.
 
 Returns 0; with --check 1 when some file is laid out differently, and nothing is written.
-2 when a file is YAML or wrong, 3 when one cannot be read or written.
+2 when a file is wrong, 3 when one cannot be read or written.
 
 Examples:
   stet rules fmt rules/finance.json
@@ -77,7 +77,7 @@ void format_file(const std::string& file, bool check, Invocation& invocation) {
 void add_rules_fmt(CLI::App& rules, Invocation& invocation) {
   CLI::App& command = *rules.add_subcommand("fmt", "Lay rules files out the same way");
   const auto arguments = std::make_shared<FmtArguments>();
-  command.add_option("FILE", arguments->files, "rules files (JSON with comments), or '-'")
+  command.add_option("FILE", arguments->files, "rules files (JSON with comments, or YAML), or '-'")
       ->required()
       ->type_name("");
   command.add_flag("--check", arguments->check, "write nothing, name what is laid out differently");

@@ -37,11 +37,12 @@ struct MutateArguments {
   bool json = false;
   unsigned jobs = 0;
   double least = 0;
+  upkeep::Inherited inherited = upkeep::Inherited::left_out;
 };
 
-std::vector<upkeep::Mutant> chosen(const gate::Gate& gate, Only only) {
+std::vector<upkeep::Mutant> chosen(const gate::Gate& gate, Only only, upkeep::Inherited inherited) {
   std::vector<upkeep::Mutant> out;
-  for (upkeep::Mutant& mutant : upkeep::list_mutants(gate)) {
+  for (upkeep::Mutant& mutant : upkeep::list_mutants(gate, {}, inherited)) {
     const bool data = mutant.of == upkeep::Mutant::Of::data;
     if (only == Only::all || data == (only == Only::data)) out.push_back(std::move(mutant));
   }
@@ -55,7 +56,7 @@ void run(const MutateArguments& arguments, Invocation& invocation) {
   const auto cases = load_cases(arguments.file, arguments.cases, *gate, invocation);
   if (!cases) return;
   const auto stories = upkeep::test_stories(*gate, *cases);
-  std::vector<upkeep::Mutant> mutants = chosen(*gate, arguments.only);
+  std::vector<upkeep::Mutant> mutants = chosen(*gate, arguments.only, arguments.inherited);
   // Mutants of one rule share the analysis of its stories, so pieces are not too small.
   const size_t piece = std::max<size_t>(16, mutants.size() / 16);
   in_parallel(mutants.size(), piece, arguments.jobs, "mistakes", invocation.streams.err,
@@ -71,6 +72,9 @@ void run(const MutateArguments& arguments, Invocation& invocation) {
   std::snprintf(seconds, sizeof seconds, "%zu mistakes in %zu stories; %.2f s\n", mutants.size(),
                 stories.size(), static_cast<double>(monotonic_ns() - started) / 1e9);
   invocation.streams.err.write(seconds);
+  if (arguments.inherited == upkeep::Inherited::left_out) {
+    invocation.note(upkeep::left_out_text(gate->methodology()));
+  }
   if (upkeep::score_of(mutants).percent() < arguments.least) {
     invocation.complain("fewer mistakes would be noticed than --least asks for", Exit::not_cleared);
   }
@@ -96,6 +100,9 @@ void add_rules_mutate(CLI::App& rules, Invocation& invocation) {
       ->type_name("N");
   command.add_option("--least", arguments->least, "percent of mistakes that must be noticed")
       ->type_name("PERCENT");
+  command.add_flag_callback(
+      "--inherited", [arguments] { arguments->inherited = upkeep::Inherited::included; },
+      "rules of files that it extends, too, though they have tests of their own");
   add_color_option(command, invocation);
   command.footer(footer);
   command.callback([arguments, &invocation] { run(*arguments, invocation); });

@@ -4,74 +4,14 @@
 #include <map>
 #include <set>
 
-#include "engine/cel/environment_tables.h"
 #include "engine/upkeep/effect_report.h"
+#include "engine/upkeep/list_use.h"
 
 namespace stet::upkeep {
 namespace {
 
 using methodology::Member;
 using methodology::Node;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return out;
-}
-
-/// All strings of the file but those of lists, glossary and examples: what may name a list.
-class Strings {
- public:
-  explicit Strings(const Node& root) {
-    for (const Member& member : root.members) {
-      const std::string_view key = member.key.text;
-      if (key == "lists" || key == "example") continue;
-      if (key == "glossary") continue;
-      gather(member.value);
-    }
-  }
-
-  bool has(std::string_view text) const { return whole_.count(std::string(text)) != 0; }
-  /// Anywhere inside, without case.
-  bool mentions(std::string_view text) const {
-    const std::string wanted = lower(text);
-    return all_.find(wanted) != std::string::npos;
-  }
-
- private:
-  void gather(const Node& node) {
-    if (node.is(methodology::string_node)) {
-      whole_.insert(std::string(node.view()));
-      all_ += lower(node.view()) + "\n";
-    }
-    for (const Node& item : node.items) gather(item);
-    for (const Member& member : node.members) {
-      whole_.insert(std::string(member.key.text));
-      gather(member.value);
-    }
-  }
-
-  std::set<std::string> whole_;
-  std::string all_;
-};
-
-template <typename Visit>
-void visit_programs(const methodology::CompiledRules& rules, Visit visit) {
-  for (const methodology::CompiledTerm& term : rules.terms) visit(term.program);
-  for (const methodology::CompiledRule& rule : rules.rules) {
-    for (const auto* program : {&rule.each, &rule.when, &rule.at}) {
-      if (*program) visit(**program);
-    }
-    const auto pieces = [&](const methodology::Template& text) {
-      for (const methodology::Piece& piece : text.pieces) {
-        if (piece.program) visit(*piece.program);
-      }
-    };
-    pieces(rule.message);
-    pieces(rule.replacement);
-    for (const methodology::Template& fix : rule.fixes) pieces(fix);
-  }
-}
 
 const Member* member_of(const Node* object, std::string_view key) {
   if (object == nullptr) return nullptr;
@@ -99,10 +39,11 @@ void check_terms(EffectReport& report, const std::set<uint32_t>& read) {
   }
 }
 
-void check_lists(EffectReport& report, const std::set<uint32_t>& read, const Strings& strings) {
+void check_lists(EffectReport& report) {
   const Node* lists = report.at({"lists"});
-  const auto& slots = report.gate.program().rules->environments.front()->tables().slots;
-  for (const methodology::PhraseList& list : report.methodology.lists) {
+  const ListUse use(report.gate);
+  for (size_t i = 0; i < report.methodology.lists.size(); ++i) {
+    const methodology::PhraseList& list = report.methodology.lists[i];
     const Member* member = member_of(lists, list.id);
     if (member == nullptr) continue;
     if (list.phrases.empty()) {
@@ -110,20 +51,18 @@ void check_lists(EffectReport& report, const std::set<uint32_t>& read, const Str
                  "the list " + quoted(list.id) + " has no phrase: nothing is ever found",
                  "add phrases, or take the list out");
     }
-    const auto slot = slots.find("text." + gate::condition_name(list.id));
-    const bool in_conditions = slot != slots.end() && read.count(slot->second) != 0;
-    if (!is_own(*member) || in_conditions || strings.has(list.id)) continue;
+    if (!is_own(*member) || use.read[i]) continue;
     report.add("unused-list", member->key_file, member->key_place,
                "nothing looks for the list " + quoted(list.id), "take it out, or use it");
     report.removable(whole(*member));
   }
 }
 
-void check_glossary(EffectReport& report, const Strings& strings) {
+void check_glossary(EffectReport& report, const NamingTexts& texts) {
   const Node* glossary = report.at({"glossary"});
   if (glossary == nullptr) return;
   for (const Member& member : glossary->members) {
-    if (!is_own(member) || strings.mentions(member.key.text)) continue;
+    if (!is_own(member) || texts.mentions(member.key.text)) continue;
     report.add("unused-glossary-entry", member.key_file, member.key_place,
                "no text of the file says " + quoted(member.key.text),
                "take it out, or use the word where the methodology means it");
@@ -175,7 +114,7 @@ std::map<std::string, const methodology::Phrase*> phrases_of(const EffectReport&
       if (!name.is(methodology::string_node) || list.id != name.view()) continue;
       for (const methodology::Phrase& phrase : list.phrases) {
         const bool cased = list.case_sensitive || phrase.case_sensitive;
-        out.emplace(cased ? phrase.text : lower(phrase.text), &phrase);
+        out.emplace(cased ? phrase.text : small_letters(phrase.text), &phrase);
       }
     }
   }
@@ -195,14 +134,9 @@ void check_polarities(EffectReport& report) {
 }  // namespace
 
 void check_names(EffectReport& report) {
-  std::set<uint32_t> read;
-  visit_programs(*report.gate.program().rules, [&](const cel::Program& program) {
-    read.insert(program.variables().begin(), program.variables().end());
-  });
-  const Strings strings(*report.methodology.tree);
-  check_terms(report, read);
-  check_lists(report, read, strings);
-  check_glossary(report, strings);
+  check_terms(report, variables_read(report.gate));
+  check_lists(report);
+  check_glossary(report, NamingTexts(*report.methodology.tree));
   check_promises(report);
   check_decisions(report);
   check_polarities(report);

@@ -199,11 +199,12 @@ Share share_of(const std::vector<CoveredThing>& things) {
 
 }  // namespace
 
-Coverage measure_coverage(const gate::Gate& gate, const std::vector<TestStory>& stories) {
+Coverage measure_coverage(const gate::Gate& gate, const std::vector<TestStory>& stories,
+                          Inherited inherited) {
   Coverage out;
   Measure measure(gate, out);
   for (const TestStory& story : stories) measure.run(story);
-  const std::vector<bool> own = own_files(gate.methodology());
+  const std::vector<bool> own = own_files(gate.methodology(), inherited);
   const auto foreign = [&](const auto& thing) { return !own[thing.file]; };
   std::erase_if(out.rules, foreign);
   std::erase_if(out.phrases, foreign);

@@ -54,7 +54,8 @@ struct Coverage {
   Share signal_share() const;
 };
 
-Coverage measure_coverage(const gate::Gate& gate, const std::vector<TestStory>& stories);
+Coverage measure_coverage(const gate::Gate& gate, const std::vector<TestStory>& stories,
+                          Inherited inherited = Inherited::left_out);
 
 /// Totals, then what was never tried, each with its place.
 void append_coverage_text(std::string& out, const Coverage& coverage,

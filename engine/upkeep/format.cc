@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/utf8.h"
+#include "engine/upkeep/format_yaml.h"
 #include "engine/upkeep/layout_tree.h"
 
 namespace stet::upkeep {
@@ -223,13 +224,7 @@ std::optional<std::string> format_rules(const methodology::ParseInput& input,
   const auto root = methodology::parse_file(input, arena, problems);
   if (!root || problems.error_count() > errors) return std::nullopt;
   if (is_yaml(input, *root)) {
-    problems.add({base::Severity::error,
-                  "yaml-layout",
-                  std::string(input.name),
-                  {},
-                  "expected JSON, found YAML, whose layout stays as it is",
-                  "write the file as JSON with comments, or lay it out by hand"});
-    return std::nullopt;
+    return format_yaml_rules(input, problems);
   }
   return Writer().write(read_layout(input.bytes));
 }

@@ -21,7 +21,7 @@ namespace stet::upkeep {
 /// Columns from which on a container on one line is broken.
 inline constexpr uint32_t format_width = 180;
 
-/// Nothing when the file is YAML or not right; `problems` says why.
+/// YAML as format_yaml.h says. Nothing when the file is not right; `problems` says why.
 std::optional<std::string> format_rules(const methodology::ParseInput& input,
                                         base::Problems& problems);
 

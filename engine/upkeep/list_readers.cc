@@ -16,6 +16,9 @@ ListReaders::ListReaders(const methodology::Methodology& methodology)
     for (const uint32_t list : discount.lists) impact[list] = true;
   }
   for (const uint32_t list : methodology.confidence.hedges) confidence[list] = true;
+  for (size_t i = 0; i < methodology.lists.size(); ++i) {
+    weighed.push_back(sentiment[i] || impact[i] || confidence[i]);
+  }
   // Whose words a sentence is, all scores may ask.
   for (const uint32_t list : methodology.attribution_lists) {
     sentiment[list] = impact[list] = confidence[list] = true;

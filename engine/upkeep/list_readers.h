@@ -10,6 +10,7 @@ namespace stet::upkeep {
 /// By list of the methodology.
 struct ListReaders {
   std::vector<bool> sentiment, impact, confidence;
+  std::vector<bool> weighed;  ///< a score adds its phrases' weights up
 
   explicit ListReaders(const methodology::Methodology& methodology);
 

@@ -235,11 +235,12 @@ class DataTrial {
 
 }  // namespace
 
-std::vector<Mutant> list_mutants(const gate::Gate& gate, const MutantScope& scope) {
+std::vector<Mutant> list_mutants(const gate::Gate& gate, const MutantScope& scope,
+                                 Inherited inherited) {
   std::vector<Mutant> out;
   add_condition_mutants(gate, scope, out);
   add_data_mutants(gate, out);
-  const std::vector<bool> own = own_files(gate.methodology());
+  const std::vector<bool> own = own_files(gate.methodology(), inherited);
   std::erase_if(out, [&](const Mutant& mutant) {
     const bool outside = mutant.of == Mutant::Of::data && !scope.value(mutant.file, mutant.place);
     return outside || !own[mutant.file];

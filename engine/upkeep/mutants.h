@@ -36,7 +36,8 @@ struct Mutant {
 };
 
 /// In the order of the files.
-std::vector<Mutant> list_mutants(const gate::Gate& gate, const MutantScope& scope = {});
+std::vector<Mutant> list_mutants(const gate::Gate& gate, const MutantScope& scope = {},
+                                 Inherited inherited = Inherited::left_out);
 
 /// Sets `noticed` of the mutants. Threads may take a part of the mutants each.
 void try_mutants(const gate::Gate& gate, const std::vector<TestStory>& stories,

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "engine/upkeep/list_use.h"
 #include "engine/upkeep/mutants_parts.h"
 
 namespace stet::upkeep {
@@ -93,10 +94,35 @@ class Walker {
   std::vector<Mutant>& out_;
 };
 
+/// Phrases of lists that nothing looks for, and weights that no score adds up, as where lists are
+/// shared with a methodology that does: whatever they were, each story would come out the same.
+class Idle {
+ public:
+  explicit Idle(const gate::Gate& gate) : use_(gate), methodology_(gate.methodology()) {}
+
+  bool operator()(const Mutant& mutant) const {
+    constexpr std::string_view lists = "lists.";
+    if (!mutant.id.starts_with(lists)) return false;
+    for (size_t i = 0; i < methodology_.lists.size(); ++i) {
+      const std::string own = std::string(lists) + methodology_.lists[i].id + ".";
+      if (!mutant.id.starts_with(own)) continue;
+      return !use_.read[i] || (mutant.id.ends_with(".weight") && !use_.weighed[i]);
+    }
+    return false;
+  }
+
+ private:
+  ListUse use_;
+  const methodology::Methodology& methodology_;
+};
+
 }  // namespace
 
 void add_data_mutants(const gate::Gate& gate, std::vector<Mutant>& out) {
-  Walker(out).walk(*gate.methodology().tree, "");
+  std::vector<Mutant> made;
+  Walker(made).walk(*gate.methodology().tree, "");
+  std::erase_if(made, Idle(gate));
+  std::move(made.begin(), made.end(), std::back_inserter(out));
 }
 
 }  // namespace stet::upkeep

@@ -1,5 +1,7 @@
 #include "engine/upkeep/test_stories.h"
 
+#include <algorithm>
+
 #include "engine/base/arena.h"
 #include "engine/methodology/load.h"
 
@@ -30,10 +32,26 @@ bool ends_with(std::string_view text, std::string_view end) {
 
 }  // namespace
 
-std::vector<bool> own_files(const Methodology& methodology) {
-  std::vector<bool> own(methodology.files.size(), false);
+std::vector<bool> own_files(const Methodology& methodology, Inherited inherited) {
+  std::vector<bool> own(methodology.files.size(), inherited == Inherited::included);
   add_own(methodology, 0, true, own);
   return own;
+}
+
+std::string left_out_text(const Methodology& methodology) {
+  const std::vector<bool> own = own_files(methodology, Inherited::left_out);
+  std::string out;
+  for (uint32_t file = 0; file < own.size(); ++file) {
+    if (own[file]) continue;
+    const auto rules = std::count_if(methodology.rules.begin(), methodology.rules.end(),
+                                     [&](const auto& rule) { return rule.file == file; });
+    if (rules == 0) continue;
+    out += out.empty() ? "left out: " : ", ";
+    out += std::to_string(rules) + (rules == 1 ? " rule of " : " rules of ");
+    out += methodology.files[file]->name;
+  }
+  if (!out.empty()) out += ", with tests of their own (--inherited takes them in)";
+  return out;
 }
 
 /// Names are resolved already: the one that ends as the target does, else as its last part does.

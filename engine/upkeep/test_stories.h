@@ -21,8 +21,14 @@ struct TestStory {
 std::vector<TestStory> test_stories(const gate::Gate& gate, CaseFiles cases);
 
 /// By file: whether the methodology's own tests answer for it. Not for a file that it extends and
-/// that has rules, which has tests of its own, nor for what that one extends.
-std::vector<bool> own_files(const methodology::Methodology& methodology);
+/// that has rules, which has tests of its own, nor for what that one extends; unless `inherited`.
+enum class Inherited : uint8_t { left_out, included };
+std::vector<bool> own_files(const methodology::Methodology& methodology,
+                            Inherited inherited = Inherited::left_out);
+
+/// "left out: 34 rules of newsroom-standards.json, which has tests of its own (--inherited …)";
+/// empty when nothing is.
+std::string left_out_text(const methodology::Methodology& methodology);
 
 /// The number of the file that `target`, as written in `extends`, means.
 std::optional<uint32_t> file_named(const methodology::Methodology& methodology,

@@ -13,10 +13,10 @@ namespace {
 
 using namespace stet;
 
-std::string meaning(std::string_view text) {
+std::string meaning(std::string_view text, std::string_view name) {
   base::Arena arena;
   base::Problems problems;
-  const auto root = methodology::parse_file({text, "f.json", 0}, arena, problems);
+  const auto root = methodology::parse_file({text, name, 0}, arena, problems);
   if (!root) std::abort();
   std::string out;
   methodology::append_json(*root, out);
@@ -32,15 +32,38 @@ std::string comments(std::string_view text) {
   return out;
 }
 
+std::string bare(std::string_view text) {
+  std::string out(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text);
+  std::erase_if(out, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+  return out;
+}
+
+void try_json(std::string_view bytes) {
+  base::Problems problems;
+  const auto once = upkeep::format_rules({bytes, "f.json", 0}, problems);
+  if (once.has_value() == problems.has_errors()) std::abort();
+  if (!once) return;
+  if (meaning(*once, "f.json") != meaning(bytes, "f.json") || comments(*once) != comments(bytes))
+    std::abort();
+  if (upkeep::format_rules({*once, "f.json", 0}, problems) != once) std::abort();
+}
+
+/// Comments stand as they stood: all that is no white space does.
+void try_yaml(std::string_view bytes) {
+  base::Problems problems;
+  const auto once = upkeep::format_rules({bytes, "f.yaml", 0}, problems);
+  if (once.has_value() == problems.has_errors()) std::abort();
+  if (!once) return;
+  if (bare(*once) != bare(bytes)) std::abort();
+  if (meaning(*once, "f.yaml") != meaning(bytes, "f.yaml")) std::abort();
+  if (upkeep::format_rules({*once, "f.yaml", 0}, problems) != once) std::abort();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  base::Problems problems;
-  const auto once = upkeep::format_rules({bytes, "f.json", 0}, problems);
-  if (once.has_value() == problems.has_errors()) std::abort();
-  if (!once) return 0;
-  if (meaning(*once) != meaning(bytes) || comments(*once) != comments(bytes)) std::abort();
-  if (upkeep::format_rules({*once, "f.json", 0}, problems) != once) std::abort();
+  try_json(bytes);
+  try_yaml(bytes);
   return 0;
 }

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/json_writer.h"
 #include "engine/upkeep/format.h"
 #include "engine/upkeep/layout_tree.h"
 #include "tests/upkeep/kit.h"
@@ -23,10 +24,10 @@ std::string formatted(std::string_view text, std::string_view name = "f.json") {
   return std::string(problems.all()[0].code) + ": " + problems.all()[0].message;
 }
 
-std::string meaning(std::string_view text) {
+std::string meaning(std::string_view text, std::string_view name = "f.json") {
   base::Arena arena;
   base::Problems problems;
-  const auto root = methodology::parse_file({text, "f.json", 0}, arena, problems);
+  const auto root = methodology::parse_file({text, name, 0}, arena, problems);
   REQUIRE(root.has_value());
   std::string out;
   methodology::append_json(*root, out);
@@ -95,11 +96,93 @@ TEST_CASE("what is too wide is broken, texts are filled") {
   check_kept(list + "]}");
 }
 
-TEST_CASE("YAML and broken files are refused") {
-  CHECK(formatted("stet: 1\n", "f.yaml") ==
-        "yaml-layout: expected JSON, found YAML, whose layout stays as it is");
+TEST_CASE("broken files are refused") {
   CHECK(formatted("{\"a\": }").substr(0, 7) == "syntax:");
   CHECK(formatted("{\"a\": 1, \"a\": 2}").substr(0, 4) == "dupl");
+  CHECK(formatted("a: [1\n", "f.yaml").substr(0, 7) == "syntax:");
+  CHECK(formatted("a:\n\tb: 1\n", "f.yaml").substr(0, 7) == "syntax:");
+  CHECK(formatted("a: 1\na: 2\n", "f.yaml").substr(0, 4) == "dupl");
+}
+
+TEST_CASE("the layout of YAML") {
+  struct YamlRow {
+    const char* about;
+    const char* before;
+    const char* after;
+  };
+  const YamlRow rows[] = {
+      {"levels", "a:\n    b:\n        c: 1\n    d: 2\n", "a:\n  b:\n    c: 1\n  d: 2\n"},
+      {"lists stand below their key", "a:\n- 1\n- 2\nb: 3\n", "a:\n  - 1\n  - 2\nb: 3\n"},
+      {"records in lists", "rules:\n-   id: x\n    when: y\n-   id: z\n",
+       "rules:\n  - id: x\n    when: y\n  - id: z\n"},
+      {"a dash alone", "a:\n-\n   b: 1\n", "a:\n  -\n    b: 1\n"},
+      {"one blank behind marks", "a:    1\nb:  [1,   2]\n", "a: 1\nb: [1,   2]\n"},
+      {"ends of lines, empty lines", "\n\na: 1  \r\n\r\n\r\nb: 2\n\n", "a: 1\n\nb: 2\n"},
+      {"no line end at the end", "a: 1", "a: 1\n"},
+      {"comments go with what follows",
+       "# top\na:\n    # of b\n    b: 1 # here\n    # last of a\nc: 2\n# end\n",
+       "# top\na:\n  # of b\n  b: 1 # here\n  # last of a\nc: 2\n# end\n"},
+      {"block scalars move, their lines keep their shape",
+       "a:\n    b: |\n        one\n          two\n\n\n        three\n    c: 1\n",
+       "a:\n  b: |\n      one\n        two\n\n\n      three\n  c: 1\n"},
+      {"a text over lines", "a:\n    b: \"one\n       two\"\n", "a:\n  b: \"one\n     two\"\n"},
+      {"brackets over lines", "a:\n    b: [1, # one\n        2]\n",
+       "a:\n  b: [1, # one\n      2]\n"},
+      {"numbers and quotes stay as written", "a: 012\nb: '7'\nc: 1.50\nd: no\n",
+       "a: 012\nb: '7'\nc: 1.50\nd: no\n"},
+      {"blanks that are text", "a: |\n  one  \n  two\n", "a: |\n  one  \n  two\n"},
+      {"a byte order mark",
+       "\xEF\xBB\xBF"
+       "a:  1\n",
+       "a: 1\n"},
+      {"a document's beginning", "---\na:\n    b: 1\n", "---\na:\n  b: 1\n"},
+  };
+  for (const YamlRow& row : rows) {
+    INFO(row.about);
+    CHECK(formatted(row.before, "f.yaml") == row.after);
+    CHECK(formatted(row.after, "f.yaml") == row.after);
+  }
+}
+
+/// A file as YAML that people would not write: three blanks per level.
+void append_yaml(const methodology::Node& node, std::string& out, size_t level) {
+  const std::string blanks(3 * level, ' ');
+  if (node.members.empty() && node.items.empty()) {
+    out += ' ';
+    methodology::append_json(node, out);
+    out += "   # as it was\n";
+    return;
+  }
+  out += '\n';
+  for (const methodology::Member& member : node.members) {
+    out += blanks + "# about it\n" + blanks;
+    base::JsonWriter(out).string(member.key.text);
+    out += ":";
+    append_yaml(member.value, out, level + 1);
+  }
+  for (const methodology::Node& item : node.items) {
+    out += blanks + "-";
+    append_yaml(item, out, level + 1);
+  }
+}
+
+TEST_CASE("shipped files as YAML keep their meaning and comments, and find their levels") {
+  for (const std::string& path : shipped_files()) {
+    INFO(path);
+    const std::string text = slurp(path);
+    base::Arena arena;
+    base::Problems problems;
+    const auto root = methodology::parse_file({text, path, 0}, arena, problems);
+    REQUIRE(root);
+    std::string yaml;
+    append_yaml(*root, yaml, 0);
+    const std::string after = formatted(yaml, "f.yaml");
+    CHECK(meaning(after, "f.yaml") == meaning(yaml, "f.yaml"));
+    CHECK(std::count(after.begin(), after.end(), '#') == std::count(yaml.begin(), yaml.end(), '#'));
+    CHECK(formatted(after, "f.yaml") == after);
+    CHECK(after.find("\n   \"") == std::string::npos);
+    CHECK(after.find("\n  \"") != std::string::npos);
+  }
 }
 
 TEST_CASE("shipped files keep their meaning and comments") {

@@ -2,6 +2,7 @@
 // versions, every sub-condition explained.
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cedarMilliseconds } from './cedar.mjs';
 import { typical } from './figures.mjs';
 import { Module } from './wasm_host.mjs';
 
@@ -44,11 +45,21 @@ export async function saveFigures({ figures, root, scratch, archive, stet, secon
   const entry = join(next, 'finance.json');
   const verify = ['rules', 'verify', entry, '--previous', join(rules, 'finance.json'), '--archive', stories, '--now', now];
   const times = inTurns(quick ? 5 : 15, {
+    check: () => seconds(stet, ['rules', 'check', entry], { codes: [0, 1] }),
     verify: () => seconds(stet, verify, { codes: [0, 1] }),
     test: () => seconds(stet, ['rules', 'test', entry], { codes: [0, 1] }),
   });
   const note = 'the whole process: check, tests, mutation, invariants and replay of 200 stories, after an edit of a threshold';
   figures.add({ name: 'save.native', value: times.verify * 1000, unit: 'ms', against: 'stet rules test', againstValue: times.test * 1000, note });
+
+  const rulesCount = 40;
+  const cedar = cedarMilliseconds(rulesCount, quick ? 5 : 15);
+  if (cedar !== null) {
+    figures.add({
+      name: 'save.check', value: times.check * 1000, unit: 'ms', against: 'Cedar', againstValue: cedar.typical,
+      note: `stet rules check, the whole process: reads, compiles and looks for what has no effect in ${rulesCount} rules and their lists. Cedar's validate() of ${rulesCount} policies over the same measures, warm, in Node.js; its first call takes ${cedar.first.toFixed(0)} ms`,
+    });
+  }
 
   const module = await Module.instantiate(await WebAssembly.compile(readFileSync(join(root, 'build/wasm/stet_upkeep.wasm'))));
   const names = readdirSync(rules, { recursive: true }).filter((name) => name.endsWith('.json') && !name.startsWith('schema'));
