@@ -34,6 +34,7 @@ constexpr std::array expect_keys{
     KeyTypes{"fires", methodology::list_node},
     KeyTypes{"unknown", methodology::list_node},
     KeyTypes{"sources", methodology::integer_node},
+    KeyTypes{"badge", methodology::string_node},
     KeyTypes{"sentimentLabel", methodology::string_node},
     KeyTypes{"sentiment", number_types},
     KeyTypes{"impact", number_types},
@@ -176,6 +177,7 @@ class CaseReader {
     if (const Node* unknown = node.find("unknown")) out.unknown = ids(*unknown, rules_, "a rule");
     if (const Node* label = node.find("sentimentLabel"))
       out.sentiment_label = std::string(label->view());
+    if (const Node* badge = node.find("badge")) out.badge = std::string(badge->view());
     if (const Node* sources = node.find("sources"))
       out.sources = static_cast<uint32_t>(sources->integer);
     number("sentiment", out.sentiment);
@@ -309,6 +311,7 @@ std::vector<std::string> differences(const Expectation& expected, const Judged& 
   // A case that says which rules fire means that all others can be evaluated and stay silent.
   out.ids("unknown", expected.unknown.value_or(std::vector<std::string>()), found.unknown);
   if (expected.sources) out.count("sources", *expected.sources, found.sources);
+  out.text("badge", expected.badge, found.badge);
   out.text("sentimentLabel", expected.sentiment_label, found.sentiment_label);
   out.number("sentiment", expected.sentiment, found.sentiment);
   out.number("impact", expected.impact, found.impact);
@@ -342,6 +345,7 @@ std::string expectation_json(const Expectation& expected, const Judged& found,
   key("fires"), ids(found.fires);
   if (!found.unknown.empty()) key("unknown"), ids(found.unknown);
   if (expected.sources) key("sources"), out += std::to_string(found.sources);
+  if (expected.badge) key("badge"), text(found.badge);
   if (expected.sentiment_label) key("sentimentLabel"), text(found.sentiment_label);
   if (expected.sentiment) key("sentiment"), out += fixed(found.sentiment);
   if (expected.impact) key("impact"), out += fixed(found.impact);

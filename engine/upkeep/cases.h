@@ -24,7 +24,7 @@ namespace stet::upkeep {
 
 /// What is not there is not compared.
 struct Expectation {
-  std::optional<std::string> decision, sentiment_label;
+  std::optional<std::string> decision, badge, sentiment_label;
   std::optional<std::vector<std::string>> fires, unknown;  ///< sorted
   std::optional<double> sentiment, impact, confidence;     ///< compared to three decimals
   std::optional<uint32_t> sources;

@@ -99,8 +99,8 @@ TEST_CASE("what is too wide is broken, texts are filled") {
 TEST_CASE("broken files are refused") {
   CHECK(formatted("{\"a\": }").substr(0, 7) == "syntax:");
   CHECK(formatted("{\"a\": 1, \"a\": 2}").substr(0, 4) == "dupl");
-  CHECK(formatted("a: [1\n", "f.yaml").substr(0, 7) == "syntax:");
-  CHECK(formatted("a:\n\tb: 1\n", "f.yaml").substr(0, 7) == "syntax:");
+  CHECK(formatted("a: [1\n", "f.yaml").substr(0, 7) == "yaml-sy");
+  CHECK(formatted("a:\n\tb: 1\n", "f.yaml").substr(0, 7) == "yaml-sy");
   CHECK(formatted("a: 1\na: 2\n", "f.yaml").substr(0, 4) == "dupl");
 }
 
