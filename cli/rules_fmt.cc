@@ -16,8 +16,9 @@ namespace {
 constexpr const char* footer =
     R"(Two blanks per level, one after ',' and ':', brackets of what is broken on lines of their own, no
 comma behind the last, one empty line at the most; what is wider than 180 columns is broken. Every
-comment and the order stay; line breaks are yours. YAML: two blanks per level, one behind ':' and '-', none
-at the end of lines, and nothing that would change what the file says. '-' reads standard input and prints.
+comment and the order stay; line breaks are yours. YAML: two blanks per level, one behind ':' and '-',
+none at the end of lines, and nothing that would change what the file says.
+'-' reads standard input and prints.
 
 Returns 0; with --check 1 when some file is laid out differently, and nothing is written.
 2 when a file is wrong, 3 when one cannot be read or written.
