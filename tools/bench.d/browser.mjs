@@ -8,6 +8,7 @@ import { launch, serve, skip } from '../../web/testing/browser.mjs';
 import { methodology } from '../../web/testing/module.mjs';
 import { Figures } from './figures.mjs';
 import { measureRival, openStory, typing } from './in_page.mjs';
+import { pageMemory } from './memory.mjs';
 import { bundleRivals } from './rivals.mjs';
 import { rulesFigures } from './rules_view.mjs';
 import { Told, tell, visits } from './visits.mjs';
@@ -134,29 +135,24 @@ async function keys() {
   await page.context().close();
 }
 
-/** Bytes of memory that belong to the browser's processes for pages alone. */
-async function pageMemory(session) {
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const pages = processInfo.filter(({ type }) => type === 'renderer');
-  const kilobytes = pages.map(({ id }) => Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]));
-  return kilobytes.reduce((sum, one) => sum + one, 0) * 1024;
-}
-
 /** What a page takes more with an engine and 10,000 words in it than blank. */
 async function memoryFigure() {
   const page = await open('/');
-  const garbage = await page.context().newCDPSession(page);
-  const session = await browser.newBrowserCDPSession();
-  const settled = async () => {
-    await garbage.send('HeapProfiler.collectGarbage');
-    await page.waitForTimeout(2000);
-    return pageMemory(session);
-  };
-  const before = await settled();
+  const memory = await pageMemory(browser, page);
+  const before = await memory();
   await page.evaluate(openStory, { methodology: methodology(), text: storyOf(10_000), now });
-  const value = ((await settled()) - before) / 1e6;
-  figures.add({ name: 'browser.memory', value, unit: 'MB', note: 'over a blank page, 10,000 words open; all of the process' });
-  await page.context().close();
+  const value = ((await memory()) - before) / 1e6;
+  const empty = await open('/');
+  const emptyMemory = await pageMemory(browser, empty);
+  const blank = await emptyMemory();
+  await empty.evaluate(() => new Promise((answered) => {
+    globalThis.worker = new Worker('/echo.js', { type: 'module' });
+    worker.onmessage = answered;
+    worker.postMessage('');
+  }));
+  const againstValue = ((await emptyMemory()) - blank) / 1e6;
+  figures.add({ name: 'browser.memory', value, unit: 'MB', against: 'an empty worker', againstValue, note: 'over a blank page, 10,000 words open; all of the process' });
+  for (const one of [page, empty]) await one.context().close();
 }
 
 /** Loads of a page with the panel, beside one that only starts a worker that does nothing. */
