@@ -1,5 +1,6 @@
 #include "cli/replace_file.h"
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -14,12 +15,14 @@ tl::expected<void, std::string> replace_file(const std::string& path, std::strin
   const fs::path target = exists ? fs::canonical(path, error) : fs::path(path);
   const fs::path beside = target.string() + ".new";
   {
+    errno = 0;
     std::ofstream file(beside, std::ios::binary | std::ios::trunc);
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     file.close();
     if (!file) {
+      const std::string reason = std::generic_category().message(errno);
       fs::remove(beside, error);
-      return tl::unexpected<std::string>("cannot write '" + beside.string() + "'");
+      return tl::unexpected<std::string>("'" + beside.string() + "': " + reason);
     }
   }
   if (exists) fs::permissions(beside, fs::status(target, error).permissions(), error);

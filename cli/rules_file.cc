@@ -1,5 +1,8 @@
 #include "cli/rules_file.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <vector>
 
 #include "cli/files.h"
@@ -14,6 +17,25 @@ void tell(const base::Problems& problems, const DiskFiles& files, Invocation& in
   std::string text;
   report::problems_text(problems, sources, invocation.err_style(), text);
   invocation.streams.err.write(text);
+}
+
+/// What may have been meant by a file that is none of rules.
+void hint(const std::string& entry, const base::Problems& problems, Invocation& invocation) {
+  if (entry.ends_with(".md") || entry.ends_with(".markdown")) {
+    return invocation.note("stet: '" + entry + "' has the name of a story, not of a rules file");
+  }
+  const auto lacks = [&](std::string_view key) {
+    const auto& all = problems.all();
+    return std::any_of(all.begin(), all.end(), [&](const base::Problem& problem) {
+      return problem.code == "missing-key" &&
+             problem.message.find("the key '" + std::string(key) + "' in 'methodology'") !=
+                 std::string::npos;
+    });
+  };
+  if (lacks("stet") && lacks("id")) {
+    invocation.note("stet: lists and other parts have neither; name the file that extends '" +
+                    entry + "'");
+  }
 }
 
 }  // namespace
@@ -44,6 +66,14 @@ std::string rules_path(const std::string& path, Invocation& invocation) {
 std::unique_ptr<const gate::Gate> load_rules(const std::string& path, Invocation& invocation) {
   const std::string entry = rules_path(path, invocation);
   if (entry.empty()) return nullptr;
+  std::error_code ignored;
+  if (std::filesystem::is_directory(entry, ignored)) {
+    invocation.complain("cannot read the rules file '" + entry +
+                            "': it is a folder; name one of its files, or, of versions, the day: "
+                            "stet check --as-of DATE",
+                        Exit::wrong_usage);
+    return nullptr;
+  }
   // The engine only learns that there is no such file; the reason is known here.
   if (const auto file = InputFile::open(entry); !file) {
     invocation.complain("cannot read the rules file '" + entry + "': " + file.error(),
@@ -55,6 +85,7 @@ std::unique_ptr<const gate::Gate> load_rules(const std::string& path, Invocation
   std::unique_ptr<const gate::Gate> gate = gate::compile(entry, files, problems);
   problems.sort();
   tell(problems, files, invocation);
+  if (!gate && files.texts().size() == 1) hint(entry, problems, invocation);
   if (!gate) {
     const size_t errors = problems.error_count();
     invocation.complain(

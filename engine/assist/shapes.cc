@@ -81,6 +81,7 @@ constexpr Key expect_keys[] = {
     {"fires", words, false, "the rules that fire, all of them"},
     {"unknown", words, false, "the rules that cannot be evaluated"},
     {"sources", whole, false, "the number of independent sources"},
+    {"badge", word, false, "the text of the badge"},
     {"sentimentLabel", word, false, "the label of the sentiment"},
     {"sentiment", number, false, "its value, -1 to 1"},
     {"impact", number, false, "the impact, 1 to 10"},

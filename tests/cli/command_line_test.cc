@@ -52,8 +52,14 @@ TEST_CASE("wrong usage is told with what was meant") {
       {{"explain"}, "stet: expected the id of a rule, a story, or --list"},
       {{"check", "--rules", "/no/such/rules.json", "a"},
        "stet: cannot read the rules file '/no/such/rules.json': No such file or directory"},
-      {{"check", "--rules", "/", "a"}, "stet: cannot read the rules file '/': is a directory"},
-      {{"rules", "check", "/"}, "stet: cannot read the rules file '/': is a directory"},
+      {{"check", "--rules", "/", "a"},
+       "stet: cannot read the rules file '/': it is a folder; name one of its files, or, of "
+       "versions, "
+       "the day: stet check --as-of DATE"},
+      {{"rules", "check", "/"},
+       "stet: cannot read the rules file '/': it is a folder; name one of its files, or, of "
+       "versions, "
+       "the day: stet check --as-of DATE"},
   };
   for (const Wrong& wrong : table) {
     const Ran ran = run_stet(wrong.arguments);

@@ -316,7 +316,7 @@ TEST_CASE("hostile options are told what was expected") {
       {{"check", "--jobs", "99999999999999999999", story}, "--jobs"},
       {{"check", "--jobs", "1e3", story}, "--jobs"},
       {{"check", "--rules", "", story}, "--rules"},
-      {{"check", "--rules", folder.path(), story}, "is a directory"},
+      {{"check", "--rules", folder.path(), story}, "it is a folder; name one of its files"},
       {{"check", "--rules", "/dev/null", story}, "found an empty file"},
       {{"check", "--rules", std::string(5000, 'a'), story}, "cannot read the rules file"},
       {{"check", "--rules", "a\nb", story}, "cannot read the rules file"},

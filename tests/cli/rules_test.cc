@@ -128,3 +128,18 @@ TEST_CASE("convert writes canonical JSON that gets the same verdict") {
   CHECK(broken.out.empty());
   CHECK(broken.err.find("b.json:1:") != std::string::npos);
 }
+
+TEST_CASE("a file that is none of rules is told what it may be") {
+  const auto part = stet::tests::run_stet({"rules", "mutate", "rules/lists/impact.json"});
+  CHECK(part.exit == 2);
+  CHECK(part.err.find("stet: lists and other parts have neither; name the file that extends "
+                      "'rules/lists/impact.json'") != std::string::npos);
+  const auto story = stet::tests::run_stet({"rules", "check", "rules/examples/nvidia-split.md"});
+  CHECK(story.exit == 2);
+  CHECK(story.err.find("has the name of a story, not of a rules file") != std::string::npos);
+  const auto nowhere = stet::tests::run_stet(
+      {"rules", "doc", "rules/local-desk.json", "--output", "/nowhere/page.html"});
+  CHECK(nowhere.exit == 3);
+  CHECK(nowhere.err.find("cannot write '/nowhere/page.html': '/nowhere/page.html.new': No such "
+                         "file or directory") != std::string::npos);
+}

@@ -1,5 +1,6 @@
 // Coverage and mutants of a small methodology whose tests have known gaps.
 #include <algorithm>
+#include <set>
 
 #include <catch2/catch.hpp>
 
@@ -96,6 +97,72 @@ TEST_CASE("coverage as LCOV, JSON and a page") {
   CHECK(json.find("\"text\": \"has(article.url)\"") != std::string::npos);
   append_coverage_html(html, coverage, gate->methodology());
   CHECK(html.find("<td><code>listed &lt; 2 || has(article.url)</code></td>") != std::string::npos);
+}
+
+/// Words of the mistakes in `list`.
+std::vector<std::string> mistakes_in(const gate::Gate& gate, const std::string& list) {
+  std::vector<std::string> out;
+  for (const Mutant& mutant : list_mutants(gate)) {
+    if (mutant.id.starts_with("lists." + list + ".")) out.push_back(mutant.words);
+  }
+  return out;
+}
+
+TEST_CASE("mistakes that change nothing are not made") {
+  std::string text = gate::testing::methodology_text(
+      R"json("rules": [{"id": "r", "title": "T", "decision": "hold", "why": "w", "message": "m", "find": {"lists": ["worn"]},
+         "tests": {"fires": ["At the end."], "silent": ["Now."]}}])json");
+  const std::string good_list = R"("good": {"title": "Good", "phrases": ["rose", "gain"]})";
+  text.replace(
+      text.find(good_list), good_list.size(),
+      R"json("worn": {"title": "w", "phrases": [{"text": "at the end", "weight": 0.5}, "end of the end"]},
+      "spare": {"title": "s", "phrases": ["one", "two"]},
+      "good": {"title": "Good", "phrases": ["gain", "net gain", "at-last gain", {"text": "huge gain", "weight": 2}]})json");
+  const auto gate = testing::must_compile_text(text);
+  using Words = std::vector<std::string>;
+  // Nothing looks for it.
+  CHECK(mistakes_in(*gate, "spare") == Words());
+  // No score adds weights up; a rule shows which words it found, so each of them counts.
+  CHECK(mistakes_in(*gate, "worn") ==
+        Words({"if 'at the end' were not in lists.worn.phrases",
+               "if 'end of the end' were not in lists.worn.phrases"}));
+  // Scores find "gain" in "net gain"; not with another weight.
+  const Words found = mistakes_in(*gate, "good");
+  const auto tried = [&](const std::string& phrase) {
+    const std::string words = "if '" + phrase + "' were not in lists.good.phrases";
+    return std::find(found.begin(), found.end(), words) != found.end();
+  };
+  CHECK(tried("gain"));
+  CHECK(tried("huge gain"));
+  CHECK_FALSE(tried("net gain"));
+  CHECK_FALSE(tried("at-last gain"));
+}
+
+TEST_CASE("rules of a file that is extended are left out, which is said, or taken in") {
+  testing::Files files;
+  files.table["base.json"] = gaps;
+  files.table["desk.json"] =
+      R"json({"extends": ["base.json"], "stet": 1, "id": "desk", "version": "1.0.0",
+      "rules": [{"id": "own", "title": "T", "decision": "hold", "why": "w", "message": "m", "when": "article.headline == 'x'",
+       "tests": {"fires": [{"headline": "x"}], "silent": [{}]}}]})json";
+  base::Problems problems;
+  const auto gate = gate::compile("desk.json", files, problems);
+  INFO(testing::lines_of(problems, files));
+  REQUIRE(gate != nullptr);
+  const auto rules_in = [&](Inherited inherited) {
+    std::set<std::string> ids;
+    for (const Mutant& mutant : list_mutants(*gate, {}, inherited)) {
+      if (mutant.of == Mutant::Of::rule) ids.insert(mutant.id);
+    }
+    return ids;
+  };
+  CHECK(rules_in(Inherited::left_out) == std::set<std::string>{"own"});
+  CHECK(rules_in(Inherited::included) == std::set<std::string>{"few", "kinds", "own"});
+  const auto stories = test_stories(*gate, {});
+  CHECK(measure_coverage(*gate, stories).rules.size() == 1);
+  CHECK(measure_coverage(*gate, stories, Inherited::included).rules.size() == 4);
+  CHECK(left_out_text(gate->methodology()) ==
+        "left out: 2 rules of base.json, with tests of their own (--inherited takes them in)");
 }
 
 }  // namespace
