@@ -192,8 +192,11 @@ test('layout is that of stet rules fmt', { skip }, async (t) => {
   assert.equal(edited(wild, edits), read(dir.file('wild.json')));
   await editor.change(dir.uri('wild.json'), 2, [{ text: read(dir.file('wild.json')) }]);
   assert.deepEqual(await format('wild.json'), []);
-  await editor.open(dir.uri('a.yaml'), desk, { languageId: 'yaml' });
-  await assert.rejects(format('a.yaml'), { code: -32803 });
+  const yaml = 'stet: 1\nrules:\n-    id:   x # é𝕊\n';
+  await editor.open(dir.uri('a.yaml'), yaml, { languageId: 'yaml' });
+  assert.equal(edited(yaml, await format('a.yaml')), 'stet: 1\nrules:\n  - id: x # é𝕊\n');
+  await editor.open(dir.uri('c.yaml'), 'stet: [1\n', { languageId: 'yaml' });
+  await assert.rejects(format('c.yaml'), { code: -32803 });
   await editor.open(dir.uri('b.json'), '{"stet": 1,, }');
   await assert.rejects(format('b.json'), { code: -32803 });
 });
