@@ -195,7 +195,7 @@ test('layout is that of stet rules fmt', { skip }, async (t) => {
   const yaml = 'stet: 1\nrules:\n-    id:   x # é𝕊\n';
   await editor.open(dir.uri('a.yaml'), yaml, { languageId: 'yaml' });
   assert.equal(edited(yaml, await format('a.yaml')), 'stet: 1\nrules:\n  - id: x # é𝕊\n');
-  await editor.open(dir.uri('c.yaml'), 'stet: [1\n', { languageId: 'yaml' });
+  await editor.open(dir.uri('c.yaml'), 'stet: 1\nid: [x\n', { languageId: 'yaml' });
   await assert.rejects(format('c.yaml'), { code: -32803 });
   await editor.open(dir.uri('b.json'), '{"stet": 1,, }');
   await assert.rejects(format('b.json'), { code: -32803 });
