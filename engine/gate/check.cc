@@ -84,7 +84,7 @@ struct Checker::State {
   void add_gate_findings();
   void add_gate_finding(std::string_view id, Outcome outcome, std::string_view message,
                         base::Span place);
-  void add_changes(const formats::ReadOptions& read_options);
+  void add_changes(formats::ReadOptions read_options);
   void sort_found();
   void add_terms(cel::Evaluation& evaluation);
   void decide();
@@ -268,8 +268,10 @@ void Checker::State::add_gate_findings() {
 }
 
 /// Every change of a figure, a name or a quotation counts, unless the new version has a correction
-/// that the old one has not. What is wrong with the old one is not this story's problem.
-void Checker::State::add_changes(const formats::ReadOptions& read_options) {
+/// that the old one has not. What is wrong with the old one is not this story's problem. It may be
+/// in another format.
+void Checker::State::add_changes(formats::ReadOptions read_options) {
+  read_options.format = formats::Format::automatic;
   base::Problems ignored;
   const formats::Article* before = previous_reader.read(options.previous, read_options, ignored);
   if (before == nullptr) {

@@ -114,6 +114,30 @@ TEST_CASE("inspect shows each subject of a story") {
             .at(0)["said"] == "Well,");
 }
 
+TEST_CASE("inspect hits names list, weight, voice and attribution; attributions are some of them") {
+  const std::string text =
+      "It was reportedly sold.\n“We admit it,” a person familiar with the plan said.\n";
+  const auto listed = [&](const char* subject) {
+    std::string out;
+    const Ran ran = run_stet({"inspect", subject, "--lines", "--format", "jsonl", "-"}, text);
+    for (const json& line : lines_of(ran.out)) {
+      out += std::to_string(line["line"].get<int>()) + " " + line["text"].get<std::string>() + " " +
+             line["list"].get<std::string>() + " " + line["voice"].get<std::string>() +
+             (line["attributed"] == true ? " attributed" : "") +
+             (line["weight"] == 1 ? "" : " weighed") + "\n";
+    }
+    return out;
+  };
+  const std::string hits = listed("hits");
+  for (const char* hit : {"1 reportedly hedges own\n", "1 reportedly rumours own\n",
+                          "2 person familiar with unnamed-sources paraphrase attributed\n",
+                          "2 said attribution paraphrase attributed\n"}) {
+    INFO(hits);
+    CHECK(hits.find(hit) != std::string::npos);
+  }
+  CHECK(listed("attributions") == "2 said attribution paraphrase attributed\n");
+}
+
 TEST_CASE("inspect quantities shows what conditions see") {
   const char* const fields =
       "text.quantities.map(q, [q.text, q.kind, string(q.?value.orValue(0.0)), q.unit, q.currency, "
