@@ -109,6 +109,10 @@ TEST_CASE("planted mistakes are caught, and shown by a small pair of stories") {
        "alone is left", 100},
       {rule("mark", "verified.count < 2"), "unsourced-never-clears", "the decision is mark",
        "all sources are taken away", 40},
+      // A message that has nothing to say about most stories.
+      {R"({"id": "mute", "decision": "reject", "message": "{has(article.articleSection) ? article.articleSection : ''}",
+           "when": "article.sources.size() > 2", "tests": {"fires": ["x"], "silent": ["y"]}})",
+       "held-says-why", "no finding says why the decision is reject", "nothing", 100},
   };
   for (const Row& row : rows) {
     INFO(row.rules);
@@ -143,8 +147,8 @@ TEST_CASE("a methodology that takes copies for sources is caught") {
   }
 }
 
-// Dependence, coverage, the dimensions and reasons are the engine's to keep: the format has no word
-// that could break them, so what is compared is shown with made-up verdicts.
+// Dependence, coverage and the dimensions are the engine's to keep: the format has no word that
+// could break them, so what is compared is shown with made-up verdicts.
 TEST_CASE("what must not move is told when it does") {
   const auto gate = gate_with(sound_rules);
   const methodology::Methodology& methodology = gate->methodology();
