@@ -37,6 +37,15 @@ const hanging = `
     work(event);
   };`;
 
+/** An edit that brings the word "slow" is answered half a second late. */
+const slow = `
+  import "/dist/worker.js";
+  const work = self.onmessage;
+  self.onmessage = (event) => {
+    const late = event.data.changes?.some(({ insert }) => insert.includes("slow"));
+    setTimeout(() => work(event), late ? 500 : 0);
+  };`;
+
 /** Policies of the page and of the worker's file. */
 const policies = {
   "/strict": "default-src 'self'",
@@ -54,7 +63,7 @@ before(async () => {
   site = await serve({
     pages: {
       "/": empty, "/strict": empty, "/eval": empty,
-      "/check.js": script, "/own.js": ownWorker, "/hanging.js": hanging,
+      "/check.js": script, "/own.js": ownWorker, "/hanging.js": hanging, "/slow.js": slow,
       "/page.js": ["text/html", "<!doctype html><p>start page"],
       get "/asked"() {
         return ["application/json", JSON.stringify(asked)];
@@ -221,6 +230,36 @@ test("of edits that follow each other only the newest is answered", { skip }, as
     return [kept.length, JSON.stringify(kept[0]) === JSON.stringify(whole), session.sequence];
   };
   assert.deepEqual(await inPage("/", work, { story: stories()[0].text }), [1, true, 20]);
+});
+
+test("a check is said to be going on when it takes longer than 300 ms, not before", { skip }, async () => {
+  const work = async (m, { methodology, now }) => {
+    const { attachTextarea } = await import("/dist/textarea.js");
+    const gate = await m.createGate({ methodology, worker: () => new Worker("/slow.js", { type: "module" }) });
+    const area = document.body.appendChild(document.createElement("textarea"));
+    const said = [];
+    let typed = performance.now();
+    let reported;
+    const onReport = () => reported?.();
+    const onBusy = (busy) => said.push([busy, performance.now() - typed]);
+    attachTextarea(area, gate, { now, onReport, onBusy });
+    const type = async (text) => {
+      area.value = text;
+      typed = performance.now();
+      const answer = new Promise((resolve) => (reported = resolve));
+      area.dispatchEvent(new Event("input"));
+      await answer;
+    };
+    for (const text of ["# A", "# A berth", "# A berth opens"]) await type(text);
+    const quick = said.splice(0);
+    await type("# A slow berth opens");
+    return { quick, said };
+  };
+  const { quick, said } = await inPage("/", work, {});
+  assert.deepEqual(quick, []);
+  const [[busy, after], [still]] = said;
+  assert.deepEqual([busy, still], [true, false]);
+  assert.ok(after >= 299 && after < 500, `${after}`);
 });
 
 test("a gate that is disposed of rejects what waits", { skip }, async () => {
