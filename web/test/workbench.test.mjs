@@ -341,34 +341,6 @@ test("a draft survives a reload; offline everything still works", { skip }, asyn
   await done(page);
 });
 
-test("local files are opened and saved, the verdict is exported as the engine wrote it", { skip }, async () => {
-  const page = await openPage(browser);
-  // Without the dialog for saving, which nobody answers here: browsers that lack it download.
-  await page.addInitScript(() => delete window.showSaveFilePicker);
-  await page.goto(site.address);
-  await page.locator("stet-gate .title").waitFor();
-  const written = "---\nid: berth\nheadline: A berth “opens”\n---\n\nIt reportedly opened.\n";
-  const choosing = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Open…" }).click();
-  await (await choosing).setFiles({ name: "berth.md", mimeType: "text/markdown", buffer: Buffer.from(written) });
-  await page.waitForFunction((text) => document.querySelector("stet-workbench").shadowRoot
-    .querySelector("stet-gate").report.text === text, written);
-  await page.waitForTimeout(600); // the full verdict, and the article as the engine read it
-  const saved = async (name) => {
-    const downloading = page.waitForEvent("download");
-    await page.getByRole("button", { name }).click();
-    const download = await downloading;
-    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
-  };
-  assert.deepEqual(await saved("Save…"), { name: "berth.md", text: written });
-  const { name, text } = await saved("Export the verdict");
-  assert.equal(name, "berth.verdict.json");
-  const verdict = JSON.parse(text);
-  assert.equal(verdict.decision, await page.locator("stet-gate").getAttribute("decision"));
-  assert.ok(verdict.diagnostics.length > 0 && verdict.digests.methodology);
-  await done(page);
-});
-
 test("the second visit starts from the rules that the first one compiled", { skip }, async () => {
   const page = await open();
   const restored = () => page.evaluate(() =>
