@@ -25,8 +25,8 @@ export class Told {
 /** What the page told of `count` loads after the first `skipped`: the first ever, median and least. */
 export async function visits(told, address, { count = 11, skipped = 2 } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'stet-visits-'));
-  const chromium = spawn(executablePath, [...args, '--headless=new', `--user-data-dir=${profile}`, address],
-    { stdio: 'ignore', detached: true });
+  const flags = [...args, '--headless=new', `--user-data-dir=${profile}`, address];
+  const chromium = spawn(executablePath, flags, { stdio: 'ignore' });
   const values = [];
   await new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${address}: expected ${count} loads, found ${values.length}`)), 60_000);
@@ -38,7 +38,7 @@ export async function visits(told, address, { count = 11, skipped = 2 } = {}) {
     };
   }).finally(() => {
     told.listener = undefined;
-    process.kill(-chromium.pid);
+    chromium.kill();
   });
   await new Promise((resolve) => chromium.on('exit', resolve));
   rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
