@@ -21,6 +21,7 @@ std::string_view Arena::copy_text(std::string_view text) {
 }
 
 void Arena::reset(size_t keep_bytes) {
+  if (blocks_.empty()) return;
   std::erase_if(blocks_, [](const Block& block) { return block.size < reused_block_bytes; });
   size_t kept = 0;
   size_t count = 0;

@@ -81,8 +81,9 @@ class Evaluation {
   Value field(const Value& record, uint32_t field);
 
  private:
-  friend class Machine;   // evaluator.cc
-  friend class Searcher;  // search.cc
+  friend class Machine;      // evaluator.cc
+  friend class Searcher;     // search.cc
+  friend class QuickBudget;  // quick.cc
   base::Arena& arena_;
   std::span<Value> slots_;
   void* host_ = nullptr;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include <re2/re2.h>
-
 #include "engine/cel/check.h"
 #include "engine/cel/environment_tables.h"
 #include "engine/cel/equality.h"
@@ -56,13 +54,11 @@ class Machine {
       : source_(source), code_(code), evaluation_(evaluation), tracer_(tracer) {}
 
   Value run();
-  Value run_quickly();
 
  private:
   static constexpr size_t on_stack = 48;
 
   Value execute(Value* r, Loop* loops);
-  Found check_slot(const Check& check, uint32_t slot);
   const Region* raise(Value error, uint32_t pc, Value* r) const;
   Value finalize(const Value& error);
   Value load_slot(uint32_t slot);
@@ -115,65 +111,6 @@ Value Machine::run() {
   e.left_ = outer_left;
   if (outer_tables != nullptr) e.tables_ = outer_tables;
   return result.is_error() ? finalize(result) : result;
-}
-
-/// Of quick code, which goes from searches and checks to an answer: no error comes up, no loop, and
-/// nothing of a host's that could evaluate in turn is kept. Unresolved when run() has to tell.
-Value Machine::run_quickly() {
-  Evaluation& e = evaluation_;
-  if (code_.registers > on_stack || e.nesting_ >= Evaluation::max_nesting) {
-    return Value::unresolved();
-  }
-  alignas(Value) std::byte stack[on_stack * sizeof(Value)];
-  auto* const r = reinterpret_cast<Value*>(stack);
-  for (size_t i = 0, n = code_.constants.size(); i < n; ++i) r[i] = code_.constants[i];
-  const int64_t outer_left = e.left_;
-  const EnvironmentTables* outer_tables = e.tables_;
-  const int64_t granted = std::min(e.expression_budget_, e.story_left_);
-  e.left_ = granted;
-  e.tables_ = source_.tables;
-  const Instruction* const code = code_.instructions.data();
-  const Instruction* at = code;
-  Found found = Found::yes;
-  while (at->op != Op::answer && found != Found::unsure) {
-    uint32_t otherwise = 0;
-    if (at->op == Op::clear || at->op == Op::raise_pending) {  // there are no errors
-      ++at;
-      continue;
-    }
-    if (at->op == Op::jump) {
-      at = code + at->jump;
-      continue;
-    }
-    if (at->op == Op::check) {
-      const Check& check = code_.checks[at->x];
-      found = check_slot(check, at->b);
-      otherwise = check.otherwise;
-    } else {
-      uint32_t hits = 0;
-      const Search& search = code_.searches[at->x];
-      found = run_search(code_, at->x, r, e, hits);
-      if (search.quantifier == Search::Quantifier::all && found != Found::unsure) {
-        found = found == Found::yes ? Found::no : Found::yes;  // an exception decides
-      }
-      otherwise = search.otherwise;
-    }
-    at = code + (found == Found::yes ? at->jump : otherwise);
-  }
-  const int64_t left = e.left_;
-  e.left_ = outer_left;
-  if (outer_tables != nullptr) e.tables_ = outer_tables;
-  if (found == Found::unsure) return Value::unresolved();
-  e.story_left_ -= granted - left;
-  return Value::boolean(at->c != 0);
-}
-
-inline Found Machine::check_slot(const Check& check, uint32_t slot) {
-  if (slot >= evaluation_.slots_.size()) return Found::unsure;
-  const Value& record = evaluation_.slots_[slot];
-  if (!record.is(Kind::object)) return Found::unsure;
-  return meets(bind_constant(check), static_cast<const std::byte*>(record.record()), code_,
-               evaluation_);
 }
 
 inline Value Machine::load_slot(uint32_t slot) {
@@ -317,9 +254,7 @@ Value Machine::execute(Value* r, Loop* loops) {
           error = evaluation_.budget_error();
           goto raised;
         }
-        const re2::StringPiece piece(text.data(), text.size());
-        r[i.a] = Value::boolean(
-            code_.patterns[i.x]->Match(piece, 0, piece.size(), RE2::UNANCHORED, nullptr, 0));
+        r[i.a] = Value::boolean(code_.patterns[i.x]->matches(text));
         break;
       }
 
@@ -459,10 +394,8 @@ Value Machine::execute(Value* r, Loop* loops) {
         if constexpr (!has_searches) __builtin_unreachable();
         const Check& check = code_.checks[i.x];
         const int64_t left = evaluation_.left_;
-        const Found found =
-            i.c != 0 ? check_slot(check, i.b)
-                     : meets(bind_constant(check), static_cast<const std::byte*>(r[i.a].record()),
-                             code_, evaluation_);
+        const Found found = i.c != 0 ? slot_meets(check, i.b, code_, evaluation_)
+                                     : record_meets(check, r[i.a].record(), code_, evaluation_);
         if (found == Found::unsure) {
           evaluation_.left_ = left;
           break;
@@ -750,12 +683,11 @@ Value Machine::finalize(const Value& raw) {
 }
 
 Value run(const Source& source, const Code& code, Evaluation& evaluation, Tracer* tracer) {
-  Machine machine(source, code, evaluation, tracer);
-  if (has_searches && code.quick) {
-    const Value answer = machine.run_quickly();
+  if (has_searches && !code.quick.empty()) {
+    const Value answer = run_quickly(code, evaluation);
     if (!answer.is(Kind::unresolved)) return answer;
   }
-  return machine.run();
+  return Machine(source, code, evaluation, tracer).run();
 }
 
 Value evaluate(const Program& program, Evaluation& evaluation) {

@@ -25,14 +25,12 @@
 
 #include "engine/base/arena.h"
 #include "engine/cel/checker.h"
+#include "engine/cel/pattern.h"
 #include "engine/cel/program.h"
+#include "engine/cel/quick.h"
 #include "engine/cel/search.h"
 #include "engine/cel/source_text.h"
 #include "engine/cel/text_set.h"
-
-namespace re2 {
-class RE2;
-}
 
 namespace stet::cel {
 
@@ -135,14 +133,14 @@ struct Code {
   std::vector<const Overload*> overloads;
   std::vector<std::vector<const Overload*>> dispatches;
   std::vector<std::vector<bool>> flags;
-  std::vector<std::shared_ptr<const re2::RE2>> patterns;
+  std::vector<std::shared_ptr<const Pattern>> patterns;
   std::vector<TextSet> sets;
   std::vector<Search> searches;
   std::vector<Test> tests;
   std::vector<Check> checks;
   uint32_t registers = 0;
   uint32_t loops = 0;
-  bool quick = false;  ///< searches and checks answer all, if none is unsure: see evaluate()
+  std::vector<QuickStep> quick;  ///< if these can answer all
 };
 
 /// What all programs made from one text share.

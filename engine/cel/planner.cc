@@ -1,7 +1,5 @@
 #include "engine/cel/planner.h"
 
-#include <re2/re2.h>
-
 namespace stet::cel {
 namespace {
 
@@ -227,17 +225,20 @@ void Planner::has(NodeId id, uint32_t dest) {
   tasks_[at].instruction.b = reg(from);
 }
 
-/// A constant pattern is compiled when the rules file is loaded.
-bool Planner::matches(NodeId id, NodeId operand, const Value& pattern, uint32_t dest) {
-  if (!pattern.is(Kind::string)) return false;
-  RE2::Options quiet;
-  quiet.set_log_errors(false);
-  const std::string_view text = pattern.as_text();
-  auto compiled = std::make_shared<const RE2>(re2::StringPiece(text.data(), text.size()), quiet);
-  if (!compiled->ok()) return false;
+/// Of the pattern of the call `id`, which is compiled when the rules file is loaded.
+std::optional<uint32_t> Planner::pattern_number(NodeId id, const Value& pattern) {
+  if (!pattern.is(Kind::string)) return std::nullopt;
+  if (const auto made = patterns_.find(id); made != patterns_.end()) return made->second;
+  auto compiled = Pattern::compile(pattern.as_text());
+  if (compiled == nullptr) return std::nullopt;
   code_.patterns.push_back(std::move(compiled));
-  push_emit(id,
-            {Op::matches, reg(dest), 0, 0, 0, static_cast<uint32_t>(code_.patterns.size() - 1)});
+  return patterns_[id] = static_cast<uint32_t>(code_.patterns.size() - 1);
+}
+
+bool Planner::matches(NodeId id, NodeId operand, const Value& pattern, uint32_t dest) {
+  const auto number = pattern_number(id, pattern);
+  if (!number) return false;
+  push_emit(id, {Op::matches, reg(dest), 0, 0, 0, *number});
   const size_t at = tasks_.size() - 1;
   const uint32_t from = push_operand(operand, dest);
   tasks_[at].instruction.b = reg(from);

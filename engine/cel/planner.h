@@ -5,11 +5,13 @@
 //   planner_conditions.cc  conditions as jumps: && || ! ? comparisons, all(), exists()
 //   planner_macros.cc      loops and other macros
 //   planner_search.cc      loops that are a search, see search.h
+//   planner_quick.cc       code that needs no machine, see quick.h
 //
 // Tested through everything in tests/cel.
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -51,7 +53,9 @@ class Planner {
     }
     code_.registers = most_registers_ + 2;  // the last one is the machine's own
     resolve_labels();
-    if constexpr (has_searches) code_.quick = !overflow_ && is_quick();
+    if constexpr (has_searches) {
+      if (!overflow_) make_quick();
+    }
     return !overflow_;
   }
 
@@ -133,6 +137,7 @@ class Planner {
   void has(NodeId node, uint32_t dest);
   void call(NodeId node, uint32_t dest);
   bool special_call(NodeId node, NodeId operand, uint32_t dest);
+  std::optional<uint32_t> pattern_number(NodeId node, const Value& pattern);
   bool matches(NodeId node, NodeId operand, const Value& pattern, uint32_t dest);
   void counting_loop(NodeId node, uint32_t dest);
   void operation(NodeId node, uint32_t dest);
@@ -162,7 +167,7 @@ class Planner {
   void push_search(NodeId macro, uint32_t variable, bool counts, uint32_t dest, Label yes,
                    Label no);
   void push_check(const Task& task);
-  bool is_quick() const;
+  void make_quick();
   bool is_count(NodeId call, NodeId operand) const;
   std::string_view path_of(NodeId node);
   bool may_fail(NodeId node) const;
@@ -177,8 +182,7 @@ class Planner {
   std::unordered_map<NodeId, uint32_t> local_registers_;  // by declaring identifier
   std::unordered_map<NodeId, NodeId> local_ranges_;
   std::unordered_map<NodeId, uint32_t> constant_registers_;
-  std::unordered_map<NodeId, uint32_t> sets_;
-  static constexpr size_t most_quick = 64;
+  std::unordered_map<NodeId, uint32_t> sets_, patterns_;
   uint32_t most_registers_ = 0;
   bool overflow_ = false;
 };

@@ -77,10 +77,10 @@ void Planner::branch(const Task& task) {
     const bool is_test = node.is(Operator::in)
                              ? membership(task)
                              : node.kind == NodeKind::operation && comparison(task);
-    if constexpr (has_searches) {
-      if (is_test) push_check(task);
+    if (is_test) {
+      if constexpr (has_searches) push_check(task);
+      return;
     }
-    if (is_test) return;
   }
   const bool fall_to_yes = task.next == task.yes;
   push_jump_unless_next(id, fall_to_yes ? task.yes : task.no, task.next);
@@ -94,6 +94,9 @@ void Planner::branch(const Task& task) {
   }
   const uint32_t from = push_operand(id, task.dest);
   tasks_[at].instruction.a = reg(from);
+  if constexpr (has_searches) {
+    if (!fixed && !traced) push_check(task);
+  }
 }
 
 /// && and ||: an error on the left is parked while the right side is asked.

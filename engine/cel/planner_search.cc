@@ -5,6 +5,26 @@
 #include "engine/cel/planner.h"
 
 namespace stet::cel {
+namespace {
+
+std::optional<Test::Kind> kind_of_text_function(std::string_view name) {
+  if (name == "startsWith") return Test::Kind::begins;
+  if (name == "endsWith") return Test::Kind::ends;
+  if (name == "contains") return Test::Kind::contains;
+  if (name == "matches") return Test::Kind::matches;
+  return std::nullopt;
+}
+
+Check::Kind kind_of_text_check(Test::Kind kind) {
+  switch (kind) {
+    case Test::Kind::begins: return Check::Kind::begins;
+    case Test::Kind::ends: return Check::Kind::ends;
+    case Test::Kind::contains: return Check::Kind::contains;
+    default: return Check::Kind::text;
+  }
+}
+
+}  // namespace
 
 /// Makes one search with all in it, or nothing. Recursion is bounded by `most_depth`.
 class SearchPlanner {
@@ -54,6 +74,7 @@ class SearchPlanner {
     return static_cast<uint16_t>(code_.tests.size() - 1);
   }
   std::optional<Operand> operand(NodeId id);
+  Next text_function(NodeId id, Test test);
   std::optional<uint16_t> local(NodeId id) const;
   std::optional<Operand> field(NodeId id);
   void set_chain(Search& search);
@@ -107,10 +128,8 @@ std::optional<uint32_t> SearchPlanner::search(NodeId macro, Search::Quantifier q
   return static_cast<uint32_t>(code_.searches.size() - 1);
 }
 
-/// Registers of constants hold what they will hold.
 const Value* SearchPlanner::constant(const Operand& operand) const {
-  const bool is_constant =
-      operand.from == Operand::From::register_ && operand.number < code_.constants.size();
+  const bool is_constant = operand.from == Operand::From::constant;
   return is_constant ? &code_.constants[operand.number] : nullptr;
 }
 
@@ -128,7 +147,7 @@ void SearchPlanner::set_chain(Search& search) {
       return;
     }
     made->passes = test.no == done;
-    narrowing += made->constant && made->stored ? 1 : 0;
+    narrowing += made->constant && made->stored && !made->costs() ? 1 : 0;
     waiting += !made->constant && made->wanted.from == Operand::From::register_ ? 1 : 0;
     at = made->passes ? test.yes : test.no;
     code_.checks.push_back(*made);
@@ -151,6 +170,10 @@ std::optional<Check> SearchPlanner::check(const Test& test, const Search* search
   Check made;
   switch (test.kind) {
     case Test::Kind::text_equal:
+    case Test::Kind::begins:
+    case Test::Kind::ends:
+    case Test::Kind::contains:
+      made.kind = kind_of_text_check(test.kind);
       made.wanted = test.right;
       if (of_element(test.right)) return std::nullopt;
       if (const Value* known = constant(test.right)) {
@@ -158,6 +181,11 @@ std::optional<Check> SearchPlanner::check(const Test& test, const Search* search
         made.begin = base::load_up_to_8(made.text.data(), made.text.size());
       }
       made.constant = constant(test.right) != nullptr;
+      if (!made.constant && made.kind != Check::Kind::text) return std::nullopt;
+      break;
+    case Test::Kind::matches:
+      made.kind = Check::Kind::matches;
+      made.index = test.index;
       break;
     case Test::Kind::in_set:
       made.kind = Check::Kind::set;
@@ -178,7 +206,7 @@ std::optional<Check> SearchPlanner::check(const Test& test, const Search* search
   if (!of_element(from)) return std::nullopt;
   if (from.from == Operand::From::register_) {
     made.stored = true;  // texts are elements by themselves
-    return search->type == 0 && made.kind <= Check::Kind::set ? std::optional(made) : std::nullopt;
+    return search->type == 0 && made.of_text() ? std::optional(made) : std::nullopt;
   }
   const FieldReference& field = code_.fields[from.field];
   made.stored = field.stored.as != Stored::As::elsewhere;
@@ -260,11 +288,42 @@ SearchPlanner::Next SearchPlanner::condition(NodeId id, uint16_t yes, uint16_t n
     test.index = planner_.text_set(id);
   } else if (node.kind == NodeKind::operation) {
     return comparison(id, yes, no);
+  } else if (node.kind == NodeKind::call) {
+    return text_function(id, test);
   } else {
     left = operand(id);
   }
   if (!left) return std::nullopt;
   test.left = *left;
+  return add(test);
+}
+
+/// Tests of the language itself on a text. A pattern has to be known.
+SearchPlanner::Next SearchPlanner::text_function(NodeId id, Test test) {
+  const Node& node = ast_[id];
+  const Annotation& note = planner_.note(id);
+  if (node.child_count != 2 || note.reference != Reference::overloads || note.count != 1 ||
+      note.by_kind || note.drops_receiver) {
+    return std::nullopt;
+  }
+  const NodeId of = ast_.child(node, 0), argument = ast_.child(node, 1);
+  if (planner_.kind(of) != TypeKind::string || planner_.kind(argument) != TypeKind::string) {
+    return std::nullopt;
+  }
+  const auto kind = kind_of_text_function(planner_.source_.checked.candidates(note)[0]->row.name);
+  const auto left = operand(of);
+  if (!kind || !left) return std::nullopt;
+  test.kind = *kind;
+  test.left = *left;
+  if (*kind == Test::Kind::matches) {
+    const auto pattern = planner_.pattern_number(id, planner_.source_.folded[argument]);
+    if (!pattern) return std::nullopt;
+    test.index = *pattern;
+  } else {
+    const auto right = operand(argument);
+    if (!right) return std::nullopt;
+    test.right = *right;
+  }
   return add(test);
 }
 
@@ -337,6 +396,7 @@ std::optional<Operand> SearchPlanner::operand(NodeId id) {
   if (note.reference == Reference::local) return std::nullopt;
   if (const auto constant = planner_.constant_registers_.find(id);
       constant != planner_.constant_registers_.end() && ast_[id].kind != NodeKind::select) {
+    made.from = Operand::From::constant;
     made.number = static_cast<uint16_t>(constant->second);
     return made;
   }
@@ -382,26 +442,6 @@ void Planner::push_search(NodeId macro, uint32_t variable, bool counts, uint32_t
   if (!made) return;
   code_.searches[*made].otherwise = all ? yes : no;
   push_emit(macro, {Op::search, reg(dest), 0, 0, all ? no : yes, *made});
-}
-
-/// Does nothing come up but searches, checks of variables and answers, unless one is unsure?
-bool Planner::is_quick() const {
-  const auto& all = code_.instructions;
-  if (all[0].op != Op::check && all[0].op != Op::search) return false;
-  std::vector<uint32_t> pending = {0};
-  for (size_t seen = 0; seen < pending.size(); ++seen) {
-    const Instruction& i = all[pending[seen]];
-    if (i.op == Op::answer) continue;
-    if (i.op == Op::jump || i.op == Op::clear || i.op == Op::raise_pending) {
-      pending.push_back(i.op == Op::jump ? i.jump : pending[seen] + 1);
-      continue;
-    }
-    const bool check = i.op == Op::check && i.c != 0;
-    if ((!check && i.op != Op::search) || pending.size() > most_quick) return false;
-    pending.push_back(i.jump);
-    pending.push_back(check ? code_.checks[i.x].otherwise : code_.searches[i.x].otherwise);
-  }
-  return true;
 }
 
 }  // namespace stet::cel

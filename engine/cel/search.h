@@ -34,7 +34,8 @@ inline constexpr bool has_searches = true;
 /// A value that a test or a range reads.
 struct Operand {
   enum class From : uint8_t {
-    register_,   ///< constants, variables of loops
+    register_,  ///< variables of loops
+    constant,
     field,       ///< `field` of the record in register `number`
     slot,        ///< variable `number` of the environment
     slot_field,  ///< `field` of the record in that variable
@@ -48,11 +49,15 @@ struct Operand {
 struct Test {
   enum class Kind : uint8_t {
     text_equal,
+    begins,  ///< left begins with right
+    ends,
+    contains,
     int_equal,
     int_less,
     int_less_equal,
     is_true,  ///< left alone, as below
     in_set,   ///< left, in set `index`
+    matches,  ///< left, by pattern `index`
     has,      ///< the field that left is
     search,   ///< search `index`
   };
@@ -70,11 +75,15 @@ struct Test {
 /// something that all elements share. Such a search is a loop over memory; no element is set up.
 struct Check {
   enum class Kind : uint8_t {
-    text,    ///< the text is `text`, or what `wanted` is when the search begins
-    set,     ///< the text is in set `index`
-    number,  ///< the int is in [low, low + span]
-    truth,   ///< the same, of a bool
-    size,    ///< the same, of the size of a list
+    text,      ///< the text is `text`, or what `wanted` is when the search begins
+    begins,    ///< it begins with `text`
+    ends,      ///< it ends with it
+    contains,  ///< it has it somewhere
+    set,       ///< the text is in set `index`
+    matches,   ///< by pattern `index`
+    number,    ///< the int is in [low, low + span]
+    truth,     ///< the same, of a bool
+    size,      ///< the same, of the size of a list
   };
   Kind kind = Kind::text;
   bool passes = true;    ///< whether it has to be so, or not
@@ -91,6 +100,9 @@ struct Check {
   uint32_t otherwise = 0;  ///< of an instruction: where the code goes on when it is not met
 
   bool wants_text() const { return kind == Kind::text && !constant; }
+  bool of_text() const { return kind <= Kind::matches; }
+  /// Its text is paid for by the byte.
+  bool costs() const { return kind == Kind::contains || kind == Kind::matches; }
 };
 
 struct Search {

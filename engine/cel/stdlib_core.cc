@@ -127,15 +127,13 @@ Value bytes_from_string(Evaluation&, const Value* a) { return Value::bytes(a[0].
 
 Value contains(Evaluation& e, const Value* a) {
   if (!e.charge(a[0].size() / 16)) return e.budget_error();
-  return Value::boolean(a[0].as_text().find(a[1].as_text()) != std::string_view::npos);
+  return Value::boolean(occurs(a[0].as_text(), a[1].as_text()));
 }
 Value starts_with(Evaluation&, const Value* a) {
-  const std::string_view text = a[0].as_text(), start = a[1].as_text();
-  return Value::boolean(text.substr(0, start.size()) == start);
+  return Value::boolean(begins_with(a[0].as_text(), a[1].as_text()));
 }
 Value ends_with(Evaluation&, const Value* a) {
-  const std::string_view text = a[0].as_text(), end = a[1].as_text();
-  return Value::boolean(text.size() >= end.size() && text.substr(text.size() - end.size()) == end);
+  return Value::boolean(cel::ends_with(a[0].as_text(), a[1].as_text()));
 }
 Value matches(Evaluation& e, const Value* a) {
   // Compiling costs far more than matching, and the pattern may be the story's own.

@@ -1,12 +1,26 @@
-// Texts by code point, for functions whose indices count those.
+// Texts by code point, for functions whose indices count those, and texts within texts.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
 
+#include "engine/base/short_text.h"
+
 namespace stet::cel {
+
+inline bool begins_with(std::string_view text, std::string_view begin) {
+  return text.size() >= begin.size() && base::equal(text.substr(0, begin.size()), begin);
+}
+
+inline bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && base::equal(text.substr(text.size() - end.size()), end);
+}
+
+/// Does `wanted` occur in `text`? Eight places at a time are looked at for its first and last byte.
+bool occurs(std::string_view text, std::string_view wanted);
 
 inline size_t code_points(std::string_view text) {
   size_t count = 0;

@@ -6,6 +6,8 @@
 
 #include "engine/base/arena.h"
 #include "engine/cel/cel.h"
+#include "engine/cel/pattern.h"
+#include "engine/cel/text.h"
 
 using namespace stet;
 using namespace stet::cel;
@@ -24,14 +26,14 @@ const Environment& environment() {
   return made;
 }
 
-struct Found {
+struct Outcome {
   std::string shown;
   int64_t steps = 0;
 };
 
 /// "true", "false", the code of an error, or "refused".
-Found evaluated(const std::string& expression, const std::string& text,
-                const std::string& pattern) {
+Outcome evaluated(const std::string& expression, const std::string& text,
+                  const std::string& pattern) {
   base::Problems problems;
   const auto program = compile(environment(), expression, {}, problems);
   if (!program) return {"refused", 0};
@@ -108,11 +110,78 @@ TEST_CASE("constant patterns, patterns from variables and RE2 itself agree") {
   CHECK(valid - matched > 200);
 }
 
+TEST_CASE("patterns of words and RE2 agree, wherever in a text a match stands or nearly stands") {
+  // The long s and the sign for kelvin are s and k where case does not count.
+  static constexpr const char* words[] = {"source",
+                                          "sources",
+                                          "Kelvin",
+                                          "say",
+                                          "said",
+                                          "\u017F"
+                                          "ource",
+                                          "\u212A"
+                                          "elvin",
+                                          "é"};
+  std::mt19937 random(20261126);
+  const auto choose = [&](size_t limit) { return random() % limit; };
+  const auto word = [&] { return std::string(words[choose(std::size(words))]); };
+  int small = 0, matched = 0;
+  for (int i = 0; i < 1500; ++i) {
+    std::string pattern = choose(2) == 0 ? "(?i)" : "";
+    pattern += choose(4) == 0 ? "\\b" : choose(4) == 0 ? "^.{0,9}" : "";
+    pattern += word() + (choose(2) == 0 ? "s?" : "+") + " ";
+    pattern += choose(2) == 0 ? "(" + word() + "|" + word() + ")" : "[^ ]*" + word();
+    pattern += choose(5) == 0 ? "$" : choose(4) == 0 ? "\\b" : "";
+    std::string text;
+    for (size_t count = choose(30); count > 0; --count) {
+      text += choose(8) == 0 ? "sour ce" : word();
+      text += choose(6) == 0 ? "s " : " ";
+      if (choose(20) == 0) text += "\xFF";  // no UTF-8
+    }
+    text.resize(text.size() - choose(std::min<size_t>(text.size() + 1, 3)));
+    INFO(pattern << " on " << text);
+    const auto ours = Pattern::compile(pattern);
+    REQUIRE(ours != nullptr);
+    const bool expected = RE2::PartialMatch(text, RE2(pattern));
+    CHECK(ours->matches(text) == expected);
+    small += ours->is_small() ? 1 : 0;
+    matched += expected ? 1 : 0;
+  }
+  CHECK(matched > 200);
+  CHECK(matched < 1300);
+  if (has_searches) CHECK(small > 1000);
+}
+
+TEST_CASE("what needs many states is left to RE2") {
+  for (const char* pattern : {"[ab]{0,40}a.{12}b", "a.{200}b", "a$"}) {
+    const auto ours = Pattern::compile(pattern);
+    REQUIRE(ours != nullptr);
+    CHECK(!ours->is_small());
+    CHECK(!ours->matches("b"));
+  }
+  CHECK(Pattern::compile("(") == nullptr);
+}
+
+TEST_CASE("a text in a text is found at every place") {
+  const std::string text = "abcabdabdéabcabcabcd, the end\x01\x02";
+  for (size_t begin = 0; begin <= text.size(); ++begin) {
+    for (size_t size = 0; begin + size <= text.size(); ++size) {
+      const std::string_view here = std::string_view(text).substr(begin, size);
+      CHECK(occurs(text, here));
+      // The same but for its last byte, and within texts of all sizes.
+      const std::string other = std::string(here) + "?";
+      CHECK(!occurs(text, other));
+      CHECK(occurs(here, "abc") == (here.find("abc") != std::string_view::npos));
+      CHECK(occurs(here, "\x01") == (here.find('\x01') != std::string_view::npos));
+    }
+  }
+}
+
 TEST_CASE("hostile patterns and texts take steps in proportion to the text") {
   const std::string text = std::string(20'000, 'a') + "!";
   for (const char* pattern : {"^(a+)+$", "^(a|a)*$", "^(a|aa)+$", "(.*a){12}b", "^((a*)*)*$"}) {
     INFO(pattern);
-    const Found constant = evaluated("text.matches(" + quoted(pattern) + ")", text, pattern);
+    const Outcome constant = evaluated("text.matches(" + quoted(pattern) + ")", text, pattern);
     CHECK(constant.shown == "false");
     CHECK(constant.steps < 2'000);
     CHECK(evaluated("text.matches(pattern)", text, pattern).shown == "false");
@@ -120,7 +189,7 @@ TEST_CASE("hostile patterns and texts take steps in proportion to the text") {
 }
 
 TEST_CASE("patterns that are made while evaluating pay for their compilation") {
-  const Found once = evaluated("text.matches(pattern)", "a", "(a{1,50}){1,20}");
+  const Outcome once = evaluated("text.matches(pattern)", "a", "(a{1,50}){1,20}");
   CHECK(once.shown == "true");
   CHECK(once.steps > 1'000);
   CHECK(

@@ -42,8 +42,16 @@ class CelSearches {
     const std::string range = records();
     const std::string name = declare(element_of(range));
     const std::string body = boolean(6);
-    switch (choose_(5)) {
+    switch (choose_(6)) {
       case 0: return range + ".all(" + name + ", " + body + ")";
+      case 3: {
+        static constexpr const char* relations[] = {" == ", " != ", " < ", " <= ", " > ", " >= "};
+        const std::string counted = "size(" + range + ".filter(" + name + ", " + body + "))";
+        const std::string limit = std::to_string(choose_(5));
+        const bool turned = choose_(2) == 0;
+        return (turned ? limit : counted) + relations[choose_(6)] + (turned ? counted : limit) +
+               " && story.beat" + (choose_(2) == 0 ? ".endsWith('-1')" : " in ['a', 'agency-1']");
+      }
       case 1: return range + ".exists_one(" + name + ", " + body + ")";
       case 2: return range + ".filter(" + name + ", " + body + ").size() >= 2";
       default: return range + ".exists(" + name + ", " + body + ")";
@@ -107,7 +115,7 @@ class CelSearches {
   }
   std::string boolean(int budget) {
     static constexpr const char* relations[] = {" == ", " != ", " < ", " <= ", " > ", " >= "};
-    switch (choose_(budget <= 1 ? 5 : 12)) {
+    switch (choose_(budget <= 1 ? 6 : 13)) {
       case 0:
       case 1: return text() + relations[choose_(2)] + text();
       case 2: return number() + relations[choose_(6)] + number();
@@ -117,15 +125,23 @@ class CelSearches {
         if (of.of != Of::source) return "1 < " + number();
         return choose_(2) == 0 ? of.name + ".anonymous" : "has(" + of.name + ".kind)";
       }
-      case 5: return "!(" + boolean(budget - 1) + ")";
-      case 6:
+      case 5: return function();
+      case 6: return "!(" + boolean(budget - 1) + ")";
+      case 7:
         return "(" + boolean(budget / 2) + " ? " + boolean(budget / 2) + " : " +
                boolean(budget / 2) + ")";
-      case 7:
-      case 8: return "(" + boolean(budget / 2) + " || " + boolean(budget / 2) + ")";
-      case 9: return inner(budget - 2);
+      case 8:
+      case 9: return "(" + boolean(budget / 2) + " || " + boolean(budget / 2) + ")";
+      case 10: return inner(budget - 2);
       default: return "(" + boolean(budget / 2) + " && " + boolean(budget / 2) + ")";
     }
+  }
+  /// Of a text.
+  std::string function() {
+    static constexpr const char* functions[] = {".startsWith(", ".endsWith(", ".contains("};
+    static constexpr const char* patterns[] = {"'^a'", "'(?i)AGENCY-[12]'", "'name.*of'"};
+    if (choose_(3) == 0) return text() + ".matches(" + patterns[choose_(3)] + ")";
+    return text() + functions[choose_(3)] + text() + ")";
   }
   std::string inner(int budget) {
     const Variable& of = variable();

@@ -1,0 +1,65 @@
+#include "engine/cel/quick.h"
+
+#include <algorithm>
+
+#include "engine/cel/check.h"
+
+namespace stet::cel {
+
+/// What an expression may spend. Whoever evaluates around it finds his own as it was.
+class QuickBudget {
+ public:
+  QuickBudget(Evaluation& evaluation, const EnvironmentTables* tables)
+      : e_(evaluation),
+        outer_left_(evaluation.left_),
+        granted_(std::min(evaluation.expression_budget_, evaluation.story_left_)),
+        outer_tables_(evaluation.tables_) {
+    e_.left_ = granted_;
+    e_.tables_ = tables;
+  }
+  void keep() { e_.story_left_ -= granted_ - e_.left_; }
+  ~QuickBudget() {
+    e_.left_ = outer_left_;
+    if (outer_tables_ != nullptr) e_.tables_ = outer_tables_;
+  }
+  static bool is_nested(const Evaluation& e) { return e.nesting_ >= Evaluation::max_nesting; }
+
+ private:
+  Evaluation& e_;
+  const int64_t outer_left_, granted_;
+  const EnvironmentTables* const outer_tables_;
+};
+
+namespace {
+
+[[gnu::always_inline]] inline Found holds(const QuickStep& step, const Code& code, Value* registers,
+                                          Evaluation& evaluation) {
+  if (step.kind == QuickStep::Kind::check) {
+    return slot_meets(code.checks[step.index], step.slot, code, evaluation);
+  }
+  uint32_t hits = 0;
+  const Found found = run_search(code, step.index, registers, evaluation, hits);
+  if (step.kind == QuickStep::Kind::search || found == Found::unsure) return found;
+  return uint64_t{hits} - static_cast<uint64_t>(step.low) <= step.span ? Found::yes : Found::no;
+}
+
+}  // namespace
+
+Value run_quickly(const Code& code, Evaluation& evaluation) {
+  if (QuickBudget::is_nested(evaluation)) return Value::unresolved();
+  alignas(Value) std::byte memory[most_quick_registers * sizeof(Value)];
+  auto* const registers = reinterpret_cast<Value*>(memory);
+  QuickBudget budget(evaluation, code.tables);
+  const QuickStep* const steps = code.quick.data();
+  uint32_t at = 0;
+  do {
+    const QuickStep& step = steps[at];
+    const Found found = holds(step, code, registers, evaluation);
+    if (found == Found::unsure) return Value::unresolved();
+    at = found == Found::yes ? step.yes : step.no;
+  } while (at < QuickStep::no_end);
+  budget.keep();
+  return Value::boolean(at == QuickStep::yes_end);
+}
+
+}  // namespace stet::cel
