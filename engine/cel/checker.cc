@@ -75,6 +75,7 @@ class Checker {
                                std::span<const Type* const> arguments, bool receiver);
   const Local* find_local(std::string_view name) const;
   bool head_is_local(NodeId id) const;
+  bool has_more_dots(NodeId id, uint32_t most) const;
   template <typename Found>
   bool in_container(std::string_view name, bool rooted, const Found& found) const;
   bool resolve_name(NodeId id, std::string_view name, bool rooted);
@@ -253,14 +254,18 @@ bool Checker::head_is_local(NodeId id) const {
   return head.kind == NodeKind::identifier && !head.rooted && find_local(head.name) != nullptr;
 }
 
+bool Checker::has_more_dots(NodeId id, uint32_t most) const {
+  uint32_t dots = 0;
+  for (; ast()[id].kind == NodeKind::select; id = ast().child(id, 0)) {
+    if (++dots > most) return true;
+  }
+  return false;
+}
+
 /// Is this selection, as a whole, the name of a variable or type with dots in it?
 bool Checker::qualified_variable(NodeId id) {
   constexpr uint32_t dots_of_types = 2;
-  const uint32_t most = std::max(tables_.most_dots, dots_of_types);
-  uint32_t dots = 0;
-  for (NodeId at = id; ast()[at].kind == NodeKind::select; at = ast().child(at, 0)) {
-    if (++dots > most) return false;
-  }
+  if (has_more_dots(id, std::max(tables_.most_dots, dots_of_types))) return false;
   const std::string name = qualified_name(ast(), id);
   if (name.empty() || head_is_local(id)) return false;
   return resolve_name(id, name, is_rooted(id));
@@ -269,10 +274,9 @@ bool Checker::qualified_variable(NodeId id) {
 /// "text.hedge" where there are only "text.hedges" and others that begin with "text.": told as one
 /// name, because nothing is called "text" alone.
 bool Checker::misspelt_variable(NodeId id) {
-  if (options_.lenient || head_is_local(id)) return false;
+  if (options_.lenient || has_more_dots(id, tables_.most_dots) || head_is_local(id)) return false;
   const std::string name = qualified_name(ast(), id);
-  const auto dots = static_cast<size_t>(std::count(name.begin(), name.end(), '.'));
-  if (name.empty() || dots > tables_.most_dots) return false;
+  if (name.empty()) return false;
   const std::string_view head = std::string_view(name).substr(0, name.find('.'));
   if (tables_.slots.find(head) != tables_.slots.end()) return false;
   std::vector<std::string_view> known;

@@ -1,108 +1,162 @@
-// explain(): the program is planned once more with an instruction that tells each value, and what
-// was told is put in the order of the tree. Costs nothing when nobody asks.
 #include <algorithm>
 
+#include "engine/cel/explainer.h"
 #include "engine/cel/machine.h"
 #include "engine/cel/plan.h"
 
 namespace stet::cel {
 namespace {
 
+constexpr uint32_t none = TraceTable::none;
+
+/// A node as it is shown. Children and bodies are numbers of nodes.
+struct Shown {
+  std::string_view text;
+  base::Span span;
+  uint32_t first_child = 0, children = 0;  ///< in `children` of the explainer
+  uint32_t element = none;  ///< of a macro that visits elements: where the last one is kept
+  uint32_t body_begin = 0;  ///< of such a macro: what is told of an element, up to the macro
+  bool decided_when_true = false, decided_when_false = false;  ///< by one element
+};
+
+bool visits_elements(const Node& node) {
+  return node.kind == NodeKind::macro && node.variables > 0 && !node.is(Macro::bind) &&
+         !node.is(Macro::opt_map) && !node.is(Macro::opt_flat_map);
+}
+
+}  // namespace
+
+struct Explainer::State {
+  std::shared_ptr<const Source> source;
+  Code code;
+  bool possible = false;
+  uint32_t root = 0;
+  uint32_t places = 0;       ///< of values: one for each node, two for each element
+  std::vector<Shown> shown;  ///< by number
+  std::vector<uint32_t> children;
+
+  void show(uint32_t number);
+  void add_steps(std::span<const Value> told, std::vector<uint32_t>& pending,
+                 std::vector<Step>& out) const;
+};
+
+namespace {
+
 /// The last value of each node; what a macro's body left from an element before is forgotten.
-class Explanation : public Tracer {
+class Recorder : public Tracer {
  public:
-  explicit Explanation(const Source& source)
-      : source_(source),
-        ast_(source.checked.ast),
-        values_(ast_.nodes.size(), Value::unresolved()),
-        elements_(ast_.nodes.size()) {}
+  Recorder(const Code& code, const std::vector<Shown>& shown, Value* told)
+      : numbers_(code.trace.numbers.data()), shown_(shown), told_(told) {}
 
-  void value(NodeId node, const Value& value) override { values_[node] = value; }
-
-  void element(NodeId macro, uint32_t index, const Value& value) override {
-    elements_[macro] = {index, value};
-    const auto body = values_.begin() + ast_.child(macro, 0) + 1;
-    std::fill(body, values_.begin() + macro, Value::unresolved());
+  void value(NodeId node, const Value& value) override {
+    if (numbers_[node] != none) told_[numbers_[node]] = value;
   }
-
-  std::vector<Step> steps(NodeId root) const {
-    std::vector<Step> out;
-    std::vector<std::pair<NodeId, uint32_t>> pending = {{root, 0}};
-    while (!pending.empty()) {
-      const auto [id, depth] = pending.back();
-      pending.pop_back();
-      if (id != root && is_known_without_looking(id)) continue;
-      const bool shown = !values_[id].is(Kind::unresolved);
-      if (shown) out.push_back(step(id, depth));
-      const auto children = explained_children(id);
-      for (size_t i = children.size(); i-- > 0;) {
-        pending.emplace_back(children[i].id, depth + (shown ? 1 : 0));
-      }
-    }
-    return out;
+  void element(NodeId macro, uint32_t index, const Value& value) override {
+    const uint32_t number = numbers_[macro];
+    if (number == none) return;
+    const Shown& node = shown_[number];
+    std::fill(told_ + node.body_begin, told_ + number, Value::unresolved());
+    told_[node.element] = Value::integer(index);
+    told_[node.element + 1] = value;
   }
 
  private:
-  struct Element {
-    int64_t index = -1;
-    Value value;
-  };
-
-  /// Literals, constants, and a macro's variables: their element is told with the macro.
-  bool is_known_without_looking(NodeId id) const {
-    return ast_[id].kind == NodeKind::literal ||
-           source_.checked.notes[id].reference == Reference::local ||
-           !source_.folded[id].is(Kind::unresolved);
-  }
-
-  Step step(NodeId id, uint32_t depth) const {
-    const Node& node = ast_[id];
-    Step made;
-    made.depth = depth;
-    made.text = base::slice(source_.text.text(), node.span);
-    made.span = source_.text.locate(node.span);
-    made.value = values_[id];
-    if (!is_decided_by_element(id)) return made;
-    made.element = elements_[id].index;
-    made.element_value = elements_[id].value;
-    return made;
-  }
-
-  bool is_decided_by_element(NodeId id) const {
-    const Node& node = ast_[id];
-    return (node.is(Macro::all) && values_[id].is_false()) ||
-           (node.is(Macro::exists) && values_[id].is_true());
-  }
-
-  /// Below "a.b.c" there is nothing to learn; below a macro only what it ranges over, unless one
-  /// element decided: what the last element left would mislead.
-  std::span<const Child> explained_children(NodeId id) const {
-    const Node& node = ast_[id];
-    const auto children = ast_.children_of(node);
-    if (node.kind == NodeKind::select && !qualified_name(ast_, id).empty()) return {};
-    const bool loops = node.kind == NodeKind::macro && node.variables > 0 &&
-                       !node.is(Macro::bind) && !node.is(Macro::opt_map) &&
-                       !node.is(Macro::opt_flat_map);
-    return loops && !is_decided_by_element(id) ? children.first(1) : children;
-  }
-
-  const Source& source_;
-  const Ast& ast_;
-  std::vector<Value> values_;
-  std::vector<Element> elements_;
+  const uint32_t* numbers_;
+  const std::vector<Shown>& shown_;
+  Value* told_;
 };
 
 }  // namespace
 
-std::vector<Step> explain(const Program& program, Evaluation& evaluation) {
-  const Program::State& state = program.state();
-  Code code;
-  if (!plan(*state.source, state.root, {true, all_kinds}, code)) return {};
-  Explanation explanation(*state.source);
+void Explainer::State::show(uint32_t number) {
+  const Ast& ast = source->checked.ast;
+  const NodeId id = code.trace.nodes[number];
+  const Node& node = ast[id];
+  Shown& made = shown[number];
+  made.text = base::slice(source->text.text(), node.span);
+  made.span = source->text.locate(node.span);
+  made.decided_when_true = node.is(Macro::exists);
+  made.decided_when_false = node.is(Macro::all);
+  made.first_child = static_cast<uint32_t>(children.size());
+  for (const Child& child : ast.children_of(node)) {
+    const uint32_t shown_as = code.trace.numbers[child.id];
+    if (shown_as != none) children.push_back(shown_as);
+  }
+  made.children = static_cast<uint32_t>(children.size()) - made.first_child;
+  if (!visits_elements(node)) return;
+  made.element = places;
+  places += 2;
+  const auto& nodes = code.trace.nodes;
+  const auto body = std::upper_bound(nodes.begin(), nodes.end(), ast.child(node, 0));
+  made.body_begin = static_cast<uint32_t>(body - nodes.begin());
+}
+
+/// Below a macro only what it ranges over is shown, unless one element decided: what the last
+/// element left would mislead.
+void Explainer::State::add_steps(std::span<const Value> told, std::vector<uint32_t>& pending,
+                                 std::vector<Step>& out) const {
+  pending.assign({root, 0});
+  while (!pending.empty()) {
+    uint32_t depth = pending.back();
+    pending.pop_back();
+    const Shown& node = shown[pending.back()];
+    const Value& value = told[pending.back()];
+    pending.pop_back();
+    const bool decided = (node.decided_when_true && value.is_true()) ||
+                         (node.decided_when_false && value.is_false());
+    if (!value.is(Kind::unresolved)) {
+      Step& step = out.emplace_back();
+      step.depth = depth++;
+      step.text = node.text;
+      step.span = node.span;
+      step.value = value;
+      if (decided && told[node.element].is(Kind::integer)) {
+        step.element = told[node.element].as_int();
+        step.element_value = told[node.element + 1];
+      }
+    }
+    const bool whole = node.element == none || decided;
+    for (uint32_t i = whole ? node.children : std::min(node.children, 1u); i-- > 0;) {
+      pending.push_back(children[node.first_child + i]);
+      pending.push_back(depth);
+    }
+  }
+}
+
+Explainer::Explainer(const Program& program) {
+  auto made = std::make_unique<State>();
+  const std::shared_ptr<Source>& source = program.state().source;
+  const NodeId root = program.state().root;
+  made->source = source;
+  made->possible = plan(*source, root, {true, all_kinds}, made->code);
+  made->root = made->code.trace.numbers[root];
+  made->places = static_cast<uint32_t>(made->code.trace.nodes.size());
+  made->shown.resize(made->places);
+  for (uint32_t i = 0; i < made->shown.size(); ++i) made->show(i);
+  state_ = std::move(made);
+}
+
+Explainer::~Explainer() = default;
+Explainer::Explainer(Explainer&&) noexcept = default;
+
+Value Explainer::evaluate(Evaluation& evaluation, Explanation& told) const {
+  const State& state = *state_;
+  told.steps_.clear();
+  told.values_.assign(state.places, Value::unresolved());
+  if (!state.possible) return Value::unresolved();
   const int64_t left = evaluation.story_left();
-  explanation.value(state.root, run(*state.source, code, evaluation, &explanation));
+  Recorder recorder(state.code, state.shown, told.values_.data());
+  const Value value = run(*state.source, state.code, evaluation, &recorder);
   evaluation.restore_story(left);
-  return explanation.steps(state.root);
+  told.values_[state.root] = value;
+  state.add_steps(told.values_, told.pending_, told.steps_);
+  return value;
+}
+
+std::vector<Step> explain(const Program& program, Evaluation& evaluation) {
+  Explanation told;
+  Explainer(program).evaluate(evaluation, told);
+  return {told.steps().begin(), told.steps().end()};
 }
 
 }  // namespace stet::cel

@@ -10,6 +10,19 @@ namespace {
 
 constexpr int64_t folding_budget = 10'000;
 
+/// Parts of what fails are tried by themselves. All that is tried has so many nodes at the most,
+/// for each node of the expression: "{}.a.a.a…" would be tried from every point on.
+constexpr size_t most_tried = 16;
+
+/// By node: how many there are in it.
+std::vector<size_t> find_sizes(const Ast& ast) {
+  std::vector<size_t> sizes(ast.nodes.size(), 1);
+  for (NodeId id = 0; id < ast.nodes.size(); ++id) {
+    for (const Child& child : ast.children_of(ast[id])) sizes[id] += sizes[child.id];
+  }
+  return sizes;
+}
+
 /// Nodes whose value depends on nothing but themselves. Children come before parents, and a
 /// macro's variables are declared before they are used, so one pass does.
 std::vector<bool> find_constants(const CheckedAst& checked) {
@@ -53,6 +66,8 @@ void fold_constants(Source& source, Reporter& reporter) {
   const Ast& ast = source.checked.ast;
   source.folded.assign(ast.nodes.size(), Value::unresolved());
   const std::vector<bool> constant = find_constants(source.checked);
+  const std::vector<size_t> sizes = find_sizes(ast);
+  size_t left = most_tried * ast.nodes.size();
   std::vector<NodeId> pending = {ast.root};
   while (!pending.empty()) {
     const NodeId id = pending.back();
@@ -69,7 +84,8 @@ void fold_constants(Source& source, Reporter& reporter) {
     const bool is_name =
         note.reference == Reference::slot || note.reference == Reference::type_name;
     if (is_name || node.variable) continue;
-    if (constant[id]) {
+    if (constant[id] && sizes[id] <= left) {
+      left -= sizes[id];
       Code code;
       Evaluation evaluation(source.arena, {});
       evaluation.set_budget(folding_budget, folding_budget);

@@ -18,12 +18,12 @@ constexpr int64_t most_memory = int64_t{64} << 10;  // of RE2, for making all st
 Pattern::Pattern(std::unique_ptr<re2::RE2> compiled) : re2_(std::move(compiled)) {}
 Pattern::~Pattern() = default;
 
-std::shared_ptr<const Pattern> Pattern::compile(std::string_view text) {
+std::unique_ptr<const Pattern> Pattern::compile(std::string_view text) {
   RE2::Options quiet;
   quiet.set_log_errors(false);
   auto compiled = std::make_unique<RE2>(re2::StringPiece(text.data(), text.size()), quiet);
   if (!compiled->ok()) return nullptr;
-  const std::shared_ptr<Pattern> made(new Pattern(std::move(compiled)));
+  std::unique_ptr<Pattern> made(new Pattern(std::move(compiled)));
   if constexpr (has_searches) made->make_table();
   return made;
 }

@@ -25,7 +25,7 @@ namespace stet::cel {
 class Pattern {
  public:
   /// Null when `text` is not a regular expression.
-  static std::shared_ptr<const Pattern> compile(std::string_view text);
+  static std::unique_ptr<const Pattern> compile(std::string_view text);
   ~Pattern();
 
   /// Does it match anywhere in `text`?

@@ -122,6 +122,14 @@ struct FieldReference {
   Stored stored;
 };
 
+/// The nodes of which code tells that was planned with PlanOptions::trace: those that an
+/// explanation can show. Numbered in the order of the tree's nodes, what is below one before it.
+struct TraceTable {
+  static constexpr uint32_t none = UINT32_MAX;
+  std::vector<uint32_t> numbers;  ///< by node
+  std::vector<NodeId> nodes;      ///< by number
+};
+
 struct Code {
   const EnvironmentTables* tables = nullptr;
   std::vector<Instruction> instructions;
@@ -133,7 +141,7 @@ struct Code {
   std::vector<const Overload*> overloads;
   std::vector<std::vector<const Overload*>> dispatches;
   std::vector<std::vector<bool>> flags;
-  std::vector<std::shared_ptr<const Pattern>> patterns;
+  std::vector<std::unique_ptr<const Pattern>> patterns;
   std::vector<TextSet> sets;
   std::vector<Search> searches;
   std::vector<Test> tests;
@@ -141,6 +149,7 @@ struct Code {
   uint32_t registers = 0;
   uint32_t loops = 0;
   std::vector<QuickStep> quick;  ///< if these can answer all
+  TraceTable trace;
 };
 
 /// What all programs made from one text share.

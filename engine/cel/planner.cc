@@ -51,7 +51,7 @@ void Planner::collect_constants(NodeId root) {
     const NodeId id = pending.back();
     pending.pop_back();
     const Node& node = ast_[id];
-    const bool folded = !options_.trace && !source_.folded[id].is(Kind::unresolved);
+    const bool folded = !source_.folded[id].is(Kind::unresolved);
     if (folded || node.kind == NodeKind::literal || note(id).reference == Reference::type_name) {
       const Value value = folded                           ? source_.folded[id]
                           : node.kind == NodeKind::literal ? node.value
@@ -79,7 +79,7 @@ uint32_t Planner::operand_register(NodeId id, uint32_t otherwise) {
   if (note(id).reference == Reference::local) return local_registers_.at(note(id).index);
   const bool constant = node.kind == NodeKind::literal ||
                         note(id).reference == Reference::type_name ||
-                        (!options_.trace && !source_.folded[id].is(Kind::unresolved));
+                        !source_.folded[id].is(Kind::unresolved);
   return constant ? constant_registers_.at(id) : otherwise;
 }
 
@@ -120,6 +120,7 @@ void Planner::perform(const Task& task) {
 }
 
 void Planner::traced_value(NodeId node, uint32_t dest) {
+  if (code_.trace.numbers[node] == TraceTable::none) return value(node, dest);
   push_emit(node, {Op::trace, reg(dest), 0, 0, 0, node});
   Task task;
   task.work = Work::untraced_value;
@@ -192,7 +193,7 @@ void Planner::select(NodeId id, uint32_t dest) {
   const uint32_t name = field ? 0 : constant_registers_.at(id);
   if (node.optional) {
     push_emit(id, {Op::optional_select, reg(dest), 0, reg(name), 0, 0});
-  } else if (field && note(operand).reference == Reference::slot && !options_.trace) {
+  } else if (field && note(operand).reference == Reference::slot) {
     const auto slot = note(operand).index;
     if (slot <= UINT16_MAX) {
       return push_emit(id, {Op::slot_field, reg(dest), static_cast<uint16_t>(slot), 0, 0,
@@ -259,7 +260,8 @@ bool Planner::special_call(NodeId id, NodeId operand, uint32_t dest) {
     return matches(id, operand, source_.folded[pattern], dest);
   }
   if (!is_count(id, operand)) return false;
-  if (ast_[operand].is(Macro::filter) && source_.folded[operand].is(Kind::unresolved)) {
+  const bool counts = !options_.trace && ast_[operand].is(Macro::filter);
+  if (counts && source_.folded[operand].is(Kind::unresolved)) {
     counting_loop(operand, dest);
     return true;
   }
@@ -280,7 +282,7 @@ void Planner::call(NodeId id, uint32_t dest) {
                        std::any_of(children.begin(), children.end(), [&](const Child& child) {
                          return kind(child.id) == TypeKind::dyn;
                        });
-  const bool plain = !by_kind && !options_.trace && !children.empty();
+  const bool plain = !by_kind && !children.empty();
   if (plain && special_call(id, children[0].id, dest)) return;
   if (by_kind) {
     call.op = Op::dispatch;

@@ -41,6 +41,7 @@ class Planner {
       : source_(source), ast_(source.checked.ast), options_(options), code_(code) {}
 
   bool run(NodeId root) {
+    if (options_.trace) number_traced(root);
     collect_constants(root);
     const auto base = static_cast<uint32_t>(code_.constants.size());
     const uint32_t result = operand_register(root, base);
@@ -125,6 +126,7 @@ class Planner {
     code_.nodes.push_back(node);
   }
   void resolve_labels();
+  void number_traced(NodeId root);
   void collect_constants(NodeId root);
   uint32_t constant(const Value& value);
   bool needs_name(NodeId node) const;

@@ -153,7 +153,7 @@ void Planner::quantifier(const Task& task, bool all) {
 /// `text in [constant texts]`
 bool Planner::is_text_set(NodeId id) const {
   const Value& list = source_.folded[ast_.child(id, 1)];
-  if (options_.trace || kind(ast_.child(id, 0)) != TypeKind::string) return false;
+  if (kind(ast_.child(id, 0)) != TypeKind::string) return false;
   if (!list.is(Kind::list)) return false;
   base::Arena arena;
   Evaluation evaluation(arena, {});

@@ -1,8 +1,11 @@
 #include "engine/cel/text.h"
 
+#include "engine/cel/search.h"
+
 namespace stet::cel {
 
 bool occurs(std::string_view text, std::string_view wanted) {
+  if constexpr (!has_searches) return text.find(wanted) != std::string_view::npos;
   constexpr uint64_t ones = UINT64_MAX / 0xFF, tops = ones << 7;
   const size_t size = wanted.size();
   if (size == 0 || size > text.size()) return size == 0;

@@ -92,6 +92,11 @@ struct Checker::State {
   void add_outcome(uint32_t rule, const Tally& tally, Outcome outcome);
   void add_gate_outcome(std::string_view id, Outcome outcome, Tally tally);
   void finish();
+  /// Made when asked for first.
+  Tracing& explaining() {
+    if (tracing == nullptr) tracing = std::make_unique<Tracing>(program);
+    return *tracing;
+  }
   uint64_t clock() const { return options.profile && options.clock ? options.clock() : 0; }
   /// Time since the last call, added to `stage`.
   void lap(uint64_t& stage);
@@ -111,6 +116,7 @@ struct Checker::State {
   formats::Reader previous_reader;
   Profile profile;
   uint64_t lap_started = 0;
+  std::unique_ptr<Tracing> tracing;
 
   // Of the check at hand.
   CheckOptions options;
@@ -134,6 +140,7 @@ void Checker::State::begin(std::string_view bytes) {
   diagnostics.clear();
   outcomes.clear();
   terms.clear();
+  if (tracing != nullptr) tracing->begin_story();
   std::fill(slots.begin(), slots.end(), cel::Value::unresolved());
   story = Story();
   story.methodology = program.methodology.get();
@@ -211,7 +218,7 @@ const Verdict& Checker::State::check(std::string_view bytes, const CheckOptions&
 
 void Checker::State::run_rules(cel::Evaluation& evaluation) {
   RuleRunner runner(program, story, evaluation, findings);
-  if (options.trace) runner.trace_diagnostics();
+  if (options.trace) runner.trace_diagnostics(explaining());
   for (uint32_t rule = 0; rule < program.plans.size(); ++rule) {
     const uint64_t started = clock();
     runner.run(rule);
@@ -423,7 +430,7 @@ std::span<const scores::Sentiment> Checker::sentiment_about(
 RuleTrace Checker::explain(uint32_t rule) {
   RuleTrace out;
   try_out([&](const cel::Environment&, cel::Evaluation& evaluation) {
-    out = trace_rule(state_->program, state_->story, evaluation, rule);
+    out = state_->explaining().rule(state_->story, evaluation, rule);
   });
   return out;
 }

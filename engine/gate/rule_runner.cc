@@ -70,13 +70,15 @@ Value RuleRunner::condition() { return rule_->when ? ask(*rule_->when) : Value::
 
 Value RuleRunner::ask(const cel::Program& program) {
   if (watch_ != nullptr) (*watch_)(program, evaluation_);
-  const Value result = cel::evaluate(program, evaluation_);
   asked_ = &program;
-  if (traces_ != nullptr) keep_trace(program, result);
+  if (traces_ == nullptr) return cel::evaluate(program, evaluation_);
+  const Value result = tracing_->evaluate(number_, program, evaluation_);
+  keep_trace(result);
   return result;
 }
 
-void RuleRunner::keep_trace(const cel::Program& program, const Value& result) {
+/// Of the condition that was explained last.
+void RuleRunner::keep_trace(const Value& result) {
   constexpr size_t most_telling = 10, most_silent = 3;
   const Outcome outcome = result.is_error()  ? Outcome::unknown
                           : result.is_true() ? Outcome::fired
@@ -90,7 +92,7 @@ void RuleRunner::keep_trace(const cel::Program& program, const Value& result) {
     ++traces_->left_out;
     return;
   }
-  ConditionTrace kept{outcome, {}, trace(program, evaluation_, *story_.arena)};
+  ConditionTrace kept{outcome, {}, tracing_->steps(evaluation_, *story_.arena)};
   const Value& element = evaluation_.slots()[program_.rules->element_slot];
   if ((rule_->each || rule_->rule->find) && !element.is(cel::Kind::unresolved)) {
     std::string text;
@@ -112,7 +114,7 @@ Place RuleRunner::place_of(const Value& value) const {
 void RuleRunner::run_each() {
   const Value list = cel::evaluate(*rule_->each, evaluation_);
   if (list.is_error()) {
-    if (traces_ != nullptr) keep_trace(*rule_->each, list);
+    if (traces_ != nullptr) keep_trace(tracing_->evaluate(number_, *rule_->each, evaluation_));
     asked_ = &*rule_->each;
     return unknown(story_place(*story_.article), list.error());
   }
@@ -157,7 +159,7 @@ void RuleRunner::run_whole() {
   const Value holds = condition();
   if (holds.is_false()) return;
   if (holds.is_error()) return unknown(story_place(*story_.article), holds.error());
-  if (rule_->at) point_at(*rule_->at);
+  if (rule_->at && traces_ == nullptr) point_at(*rule_->at);
   // The rule fires even when there is nothing to point at, or when that cannot be told.
   if (state_->fired.count == 0) fired(story_place(*story_.article));
 }
@@ -182,18 +184,26 @@ Diagnostic RuleRunner::make(const Place& place) {
   diagnostic.id = rule_->rule->id;
   diagnostic.place = place.span;
   diagnostic.evidence = place.text;
-  if (tracing_ && asked_ != nullptr) {
-    diagnostic.trace = trace(*asked_, evaluation_, *story_.arena);
+  if (tracing_ != nullptr && asked_ != nullptr) {
+    tracing_->evaluate(number_, *asked_, evaluation_);
+    diagnostic.trace = tracing_->steps(evaluation_, *story_.arena);
     asked_ = nullptr;
   }
   return diagnostic;
 }
 
-void RuleRunner::fired(const Place& place, const evidence::Hit* hit) {
+bool RuleRunner::is_told(Tally& tally) {
   // Drafts are counted and told to nobody, so they need no words.
   const bool told = rule_->rule->stage != methodology::Stage::draft;
-  if (++state_->fired.count > max_diagnostics_per_rule || !told || story_.lean) return;
-  ++state_->fired.shown;
+  if (++tally.count > max_diagnostics_per_rule || !told || story_.lean || traces_ != nullptr) {
+    return false;
+  }
+  ++tally.shown;
+  return true;
+}
+
+void RuleRunner::fired(const Place& place, const evidence::Hit* hit) {
+  if (!is_told(state_->fired)) return;
   Diagnostic diagnostic = make(place);
   diagnostic.outcome = Outcome::fired;
   diagnostic.decision = rule_->rule->decision;
@@ -238,9 +248,7 @@ void RuleRunner::add_edit(Diagnostic& diagnostic, const evidence::Hit& hit) {
 }
 
 void RuleRunner::unknown(const Place& place, const cel::Error& error) {
-  if (++state_->unknown.count > max_diagnostics_per_rule) return;
-  if (rule_->rule->stage == methodology::Stage::draft || story_.lean) return;
-  ++state_->unknown.shown;
+  if (!is_told(state_->unknown)) return;
   Diagnostic diagnostic = make(place);
   diagnostic.outcome = Outcome::unknown;
   diagnostic.decision = plan_->unknown;

@@ -18,6 +18,8 @@
 
 namespace stet::gate {
 
+class Tracing;
+
 class RuleRunner {
  public:
   RuleRunner(const Gate::Program& program, Story& story, cel::Evaluation& evaluation,
@@ -26,9 +28,12 @@ class RuleRunner {
 
   void run(uint32_t rule);
   /// Diagnostics carry how their condition came out.
-  void trace_diagnostics() { tracing_ = true; }
-  /// Conditions are kept in `traces`, silent ones too.
-  void keep_traces(RuleTrace& traces) { traces_ = &traces; }
+  void trace_diagnostics(Tracing& tracing) { tracing_ = &tracing; }
+  /// Conditions are kept in `traces`, silent ones too; there are no diagnostics.
+  void keep_traces(Tracing& tracing, RuleTrace& traces) {
+    tracing_ = &tracing;
+    traces_ = &traces;
+  }
   void watch(const Checker::Watch& watch) { watch_ = &watch; }
 
  private:
@@ -42,7 +47,7 @@ class RuleRunner {
   /// `when` of the current element: true, false or an error.
   cel::Value condition();
   cel::Value ask(const cel::Program& program);
-  void keep_trace(const cel::Program& program, const cel::Value& result);
+  void keep_trace(const cel::Value& result);
   void set_element(const cel::Value& value);
   void fired(const Place& place, const evidence::Hit* hit = nullptr);
   void unknown(const Place& place, const cel::Error& error);
@@ -51,6 +56,8 @@ class RuleRunner {
   void add_edit(Diagnostic& diagnostic, const evidence::Hit& hit);
   std::string_view keep(std::string_view text) { return story_.arena->copy_text(text); }
   Place place_of(const cel::Value& value) const;
+  /// Of one more finding: is it to be told?
+  bool is_told(Tally& tally);
 
   const Gate::Program& program_;
   Story& story_;
@@ -65,7 +72,7 @@ class RuleRunner {
   std::vector<const evidence::Hit*> hits_;
   const cel::Program* asked_ = nullptr;  ///< what decided last, until a diagnostic has its trace
 
-  bool tracing_ = false;
+  Tracing* tracing_ = nullptr;
   RuleTrace* traces_ = nullptr;
   const Checker::Watch* watch_ = nullptr;
 };

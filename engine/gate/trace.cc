@@ -5,7 +5,6 @@
 #include "engine/gate/rule_runner.h"
 
 namespace stet::gate {
-
 namespace {
 
 /// Terms by number, those that others read before them: a term reads only earlier ones.
@@ -28,39 +27,75 @@ std::vector<uint32_t> all_terms(const RulePlan& plan, const methodology::Compile
 
 }  // namespace
 
-std::span<const TraceStep> trace(const cel::Program& program, cel::Evaluation& evaluation,
-                                 base::Arena& arena) {
-  const std::vector<cel::Step> steps = cel::explain(program, evaluation);
+Tracing::Tracing(const Gate::Program& program)
+    : program_(program),
+      rules_(2 * program.plans.size()),
+      term_plans_(program.rules->terms.size()),
+      read_(program.plans.size()) {
+  findings_.reset(program.plans.size());
+}
+
+cel::Value Tracing::explain(Slot& slot, const cel::Program& program, cel::Evaluation& evaluation) {
+  if (!slot) slot.emplace(program);
+  return slot->evaluate(evaluation, told_);
+}
+
+cel::Value Tracing::evaluate(uint32_t rule, const cel::Program& condition,
+                             cel::Evaluation& evaluation) {
+  const methodology::CompiledRule& compiled = *program_.plans[rule].rule;
+  const bool when = compiled.when && &*compiled.when == &condition;
+  return explain(rules_[2 * size_t{rule} + (when ? 0 : 1)], condition, evaluation);
+}
+
+std::string_view Tracing::shown(const cel::Value& value, cel::Evaluation& evaluation,
+                                base::Arena& arena) {
+  text_.clear();
+  cel::append_short(text_, value, evaluation);
+  return arena.copy_text(text_);
+}
+
+std::span<const TraceStep> Tracing::steps(cel::Evaluation& evaluation, base::Arena& arena) {
+  const std::span<const cel::Step> steps = told_.steps();
   const auto out = arena.make_array<TraceStep>(steps.size());
-  std::string text;
-  const auto shown = [&](const cel::Value& value) {
-    text.clear();
-    cel::append_short(text, value, evaluation);
-    return arena.copy_text(text);
-  };
   for (size_t i = 0; i < steps.size(); ++i) {
     out[i].depth = steps[i].depth;
     out[i].expression = steps[i].text;
-    out[i].value = shown(steps[i].value);
+    out[i].value = shown(steps[i].value, evaluation, arena);
     out[i].element = steps[i].element;
-    if (steps[i].element >= 0) out[i].element_value = shown(steps[i].element_value);
+    if (steps[i].element < 0) continue;
+    out[i].element_value = shown(steps[i].element_value, evaluation, arena);
   }
   return out;
 }
 
-RuleTrace trace_rule(const Gate::Program& program, Story& story, cel::Evaluation& evaluation,
-                     uint32_t rule) {
+/// Of a term that several rules rest on, the same for all.
+std::span<const TraceStep> Tracing::term(Story& story, cel::Evaluation& evaluation,
+                                         uint32_t number) {
+  if (terms_.empty()) terms_.resize(term_plans_.size());
+  if (!terms_[number]) {
+    explain(term_plans_[number], program_.rules->terms[number].program, evaluation);
+    terms_[number] = steps(evaluation, *story.arena);
+  }
+  return *terms_[number];
+}
+
+const std::vector<uint32_t>& Tracing::terms_of(uint32_t rule) {
+  if (!read_[rule]) read_[rule] = all_terms(program_.plans[rule], *program_.rules);
+  return *read_[rule];
+}
+
+RuleTrace Tracing::rule(Story& story, cel::Evaluation& evaluation, uint32_t rule) {
   RuleTrace out;
-  Findings findings;
-  findings.reset(program.plans.size());
-  RuleRunner runner(program, story, evaluation, findings);
-  runner.keep_traces(out);
+  findings_.states[rule] = RuleState();
+  RuleRunner runner(program_, story, evaluation, findings_);
+  runner.keep_traces(*this, out);
   runner.run(rule);
-  out.in_force = findings.states[rule].in_force;
-  out.outcome = findings.states[rule].outcome();
-  for (const uint32_t number : all_terms(program.plans[rule], *program.rules)) {
-    const methodology::CompiledTerm& term = program.rules->terms[number];
-    out.terms.push_back({term.term, trace(term.program, evaluation, *story.arena)});
+  out.in_force = findings_.states[rule].in_force;
+  out.outcome = findings_.states[rule].outcome();
+  const std::vector<uint32_t>& terms = terms_of(rule);
+  out.terms.reserve(terms.size());
+  for (const uint32_t number : terms) {
+    out.terms.push_back({program_.rules->terms[number].term, term(story, evaluation, number)});
   }
   return out;
 }
