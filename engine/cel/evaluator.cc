@@ -54,6 +54,7 @@ class Machine {
       : source_(source), code_(code), evaluation_(evaluation), tracer_(tracer) {}
 
   Value run();
+  static void adopt(const Source& source, Evaluation& e) { e.tables_ = source.tables; }
 
  private:
   static constexpr size_t on_stack = 48;
@@ -688,6 +689,10 @@ Value run(const Source& source, const Code& code, Evaluation& evaluation, Tracer
     if (!answer.is(Kind::unresolved)) return answer;
   }
   return Machine(source, code, evaluation, tracer).run();
+}
+
+void adopt_types(const Source& source, Evaluation& evaluation) {
+  Machine::adopt(source, evaluation);
 }
 
 Value evaluate(const Program& program, Evaluation& evaluation) {

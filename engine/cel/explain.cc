@@ -35,9 +35,8 @@ struct Explainer::State {
   std::vector<Shown> shown;  ///< by number
   std::vector<uint32_t> children;
 
-  void show(uint32_t number);
-  void add_steps(std::span<const Value> told, std::vector<uint32_t>& pending,
-                 std::vector<Step>& out) const;
+  void add_shown(uint32_t number);
+  void add_steps(std::span<const Value> told, std::vector<Step>& out) const;
 };
 
 namespace {
@@ -68,7 +67,7 @@ class Recorder : public Tracer {
 
 }  // namespace
 
-void Explainer::State::show(uint32_t number) {
+void Explainer::State::add_shown(uint32_t number) {
   const Ast& ast = source->checked.ast;
   const NodeId id = code.trace.nodes[number];
   const Node& node = ast[id];
@@ -93,15 +92,13 @@ void Explainer::State::show(uint32_t number) {
 
 /// Below a macro only what it ranges over is shown, unless one element decided: what the last
 /// element left would mislead.
-void Explainer::State::add_steps(std::span<const Value> told, std::vector<uint32_t>& pending,
-                                 std::vector<Step>& out) const {
-  pending.assign({root, 0});
+void Explainer::State::add_steps(std::span<const Value> told, std::vector<Step>& out) const {
+  std::vector<std::pair<uint32_t, uint32_t>> pending = {{root, 0}};
   while (!pending.empty()) {
-    uint32_t depth = pending.back();
+    auto [number, depth] = pending.back();
     pending.pop_back();
-    const Shown& node = shown[pending.back()];
-    const Value& value = told[pending.back()];
-    pending.pop_back();
+    const Shown& node = shown[number];
+    const Value& value = told[number];
     const bool decided = (node.decided_when_true && value.is_true()) ||
                          (node.decided_when_false && value.is_false());
     if (!value.is(Kind::unresolved)) {
@@ -117,8 +114,7 @@ void Explainer::State::add_steps(std::span<const Value> told, std::vector<uint32
     }
     const bool whole = node.element == none || decided;
     for (uint32_t i = whole ? node.children : std::min(node.children, 1u); i-- > 0;) {
-      pending.push_back(children[node.first_child + i]);
-      pending.push_back(depth);
+      pending.emplace_back(children[node.first_child + i], depth);
     }
   }
 }
@@ -132,31 +128,40 @@ Explainer::Explainer(const Program& program) {
   made->root = made->code.trace.numbers[root];
   made->places = static_cast<uint32_t>(made->code.trace.nodes.size());
   made->shown.resize(made->places);
-  for (uint32_t i = 0; i < made->shown.size(); ++i) made->show(i);
+  for (uint32_t i = 0; i < made->shown.size(); ++i) made->add_shown(i);
   state_ = std::move(made);
 }
 
 Explainer::~Explainer() = default;
 Explainer::Explainer(Explainer&&) noexcept = default;
 
-Value Explainer::evaluate(Evaluation& evaluation, Explanation& told) const {
+size_t Explainer::size() const { return state_->places; }
+const Value& Explainer::result(std::span<const Value> told) const { return told[state_->root]; }
+
+Value Explainer::evaluate(Evaluation& evaluation, std::span<Value> told) const {
   const State& state = *state_;
-  told.steps_.clear();
-  told.values_.assign(state.places, Value::unresolved());
+  std::fill(told.begin(), told.end(), Value::unresolved());
   if (!state.possible) return Value::unresolved();
-  const int64_t left = evaluation.story_left();
-  Recorder recorder(state.code, state.shown, told.values_.data());
-  const Value value = run(*state.source, state.code, evaluation, &recorder);
-  evaluation.restore_story(left);
-  told.values_[state.root] = value;
-  state.add_steps(told.values_, told.pending_, told.steps_);
-  return value;
+  Recorder recorder(state.code, state.shown, told.data());
+  return told[state.root] = run(*state.source, state.code, evaluation, &recorder);
+}
+
+void Explainer::show(std::span<const Value> told, Evaluation& evaluation,
+                     std::vector<Step>& out) const {
+  adopt_types(*state_->source, evaluation);
+  out.clear();
+  if (state_->possible) state_->add_steps(told, out);
 }
 
 std::vector<Step> explain(const Program& program, Evaluation& evaluation) {
-  Explanation told;
-  Explainer(program).evaluate(evaluation, told);
-  return {told.steps().begin(), told.steps().end()};
+  const Explainer explainer(program);
+  std::vector<Value> told(explainer.size());
+  const int64_t left = evaluation.story_left();
+  explainer.evaluate(evaluation, told);
+  evaluation.restore_story(left);
+  std::vector<Step> steps;
+  explainer.show(told, evaluation, steps);
+  return steps;
 }
 
 }  // namespace stet::cel

@@ -1,34 +1,23 @@
 // explain() for whoever asks more than once: the program planned with instructions that keep the
 // value of each sub-expression, and the tree in which they are shown, both made once.
 //
-//   cel::Explainer explainer(program);
-//   cel::Explanation told;                                  // memory, kept from one to the next
+//   const cel::Explainer explainer(program);
+//   std::vector<Value> told(explainer.size());
 //   Value v = explainer.evaluate(evaluation, told);         // the program's value
-//   for (const Step& step : told.steps()) …
+//   explainer.show(told, evaluation, steps);                // later, if somebody wants to see it
 //
-// What evaluates is the machine, once; values go to a flat array by the number of their node, and
-// the steps are read from it in the order of the tree. Immutable: threads may share it, each with
-// an Explanation of its own.
+// What evaluates is the machine, once, in place of evaluate(): the same value at the same cost.
+// What it tells goes to a flat array; the tree is read from it only when it is shown. Immutable:
+// threads may share it.
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "engine/cel/evaluation.h"
 
 namespace stet::cel {
-
-class Explanation {
- public:
-  /// In reading order; lives until the next one.
-  std::span<const Step> steps() const { return steps_; }
-
- private:
-  friend class Explainer;
-  std::vector<Value> values_;
-  std::vector<uint32_t> pending_;
-  std::vector<Step> steps_;
-};
 
 class Explainer {
  public:
@@ -36,8 +25,13 @@ class Explainer {
   ~Explainer();
   Explainer(Explainer&&) noexcept;
 
-  /// As cel::evaluate(), at no cost to the story's budget.
-  Value evaluate(Evaluation& evaluation, Explanation& told) const;
+  size_t size() const;
+  /// As cel::evaluate(); `told`, of size() values, can be shown while what it refers to lives.
+  Value evaluate(Evaluation& evaluation, std::span<Value> told) const;
+  /// What evaluate() returned.
+  const Value& result(std::span<const Value> told) const;
+  /// In reading order; `evaluation` looks into records as if it had evaluated this last.
+  void show(std::span<const Value> told, Evaluation& evaluation, std::vector<Step>& out) const;
 
  private:
   struct State;

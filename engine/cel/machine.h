@@ -19,6 +19,9 @@ class Tracer {
 /// Runs `code` of `source` in a budget of its own within the story's; errors come back final.
 Value run(const Source& source, const Code& code, Evaluation& evaluation, Tracer* tracer);
 
+/// Records are those of `source` from now on, as if it had been run.
+void adopt_types(const Source& source, Evaluation& evaluation);
+
 // Selection on values of any kind, shared with the functions of the index operator.
 Value select_field(Evaluation& evaluation, const Value& operand, std::string_view name);
 Value index_value(Evaluation& evaluation, const Value& operand, const Value& key);

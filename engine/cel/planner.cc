@@ -229,11 +229,13 @@ void Planner::has(NodeId id, uint32_t dest) {
 /// Of the pattern of the call `id`, which is compiled when the rules file is loaded.
 std::optional<uint32_t> Planner::pattern_number(NodeId id, const Value& pattern) {
   if (!pattern.is(Kind::string)) return std::nullopt;
-  if (const auto made = patterns_.find(id); made != patterns_.end()) return made->second;
+  if (has_searches && patterns_.count(id) != 0) return patterns_[id];
   auto compiled = Pattern::compile(pattern.as_text());
   if (compiled == nullptr) return std::nullopt;
   code_.patterns.push_back(std::move(compiled));
-  return patterns_[id] = static_cast<uint32_t>(code_.patterns.size() - 1);
+  const auto number = static_cast<uint32_t>(code_.patterns.size() - 1);
+  if constexpr (has_searches) patterns_[id] = number;
+  return number;
 }
 
 bool Planner::matches(NodeId id, NodeId operand, const Value& pattern, uint32_t dest) {

@@ -1,6 +1,5 @@
 // Which values an explanation shows, by number; see TraceTable.
-#include <algorithm>
-
+#include "engine/base/sort.h"
 #include "engine/cel/planner.h"
 
 namespace stet::cel {
@@ -42,7 +41,7 @@ void Planner::number_traced(NodeId root) {
     for (const Child& child : ast_.children_of(ast_[id])) pending.push_back(child.id);
   }
   // Then what a macro's body tells stands together.
-  std::sort(trace.nodes.begin(), trace.nodes.end());
+  base::sort(trace.nodes);
   for (uint32_t i = 0; i < trace.nodes.size(); ++i) trace.numbers[trace.nodes[i]] = i;
 }
 

@@ -47,11 +47,15 @@ void append_escaped(std::string& out, char c) {
 
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
-  for (const char c : text) {
-    const bool plain = static_cast<uint8_t>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
-    plain ? out += c : (append_escaped(out, c), out);
+  size_t written = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (static_cast<uint8_t>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+    out.append(text.substr(written, i - written));
+    append_escaped(out, c);
+    written = i + 1;
   }
-  out += '"';
+  out.append(text.substr(written)) += '"';
 }
 
 void append_bytes(std::string& out, std::string_view bytes) {

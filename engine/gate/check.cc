@@ -39,6 +39,8 @@ cel::Value resolve(void* host, uint32_t slot, cel::Evaluation& evaluation) {
   }
   const uint32_t term = slot - rules.first_term_slot;
   if (slot >= rules.first_term_slot && term < rules.terms.size()) {
+    if (story.records != nullptr)
+      return story.records->evaluate_term(term, evaluation, *story.arena);
     return cel::evaluate(rules.terms[term].program, evaluation);
   }
   return evaluation.fail(cel::ErrorCode::host, "there is nothing to point at");
@@ -97,6 +99,7 @@ struct Checker::State {
     if (tracing == nullptr) tracing = std::make_unique<Tracing>(program);
     return *tracing;
   }
+  RuleTrace explain(uint32_t rule, cel::Evaluation& evaluation);
   uint64_t clock() const { return options.profile && options.clock ? options.clock() : 0; }
   /// Time since the last call, added to `stage`.
   void lap(uint64_t& stage);
@@ -149,6 +152,7 @@ void Checker::State::begin(std::string_view bytes) {
   story.collector = &collector;
   story.arena = &arena;
   story.lean = options.lean;
+  story.records = options.record ? &explaining() : nullptr;
   verdict = Verdict();
   verdict.methodology = story.methodology;
   verdict.name = options.name;
@@ -219,6 +223,7 @@ const Verdict& Checker::State::check(std::string_view bytes, const CheckOptions&
 void Checker::State::run_rules(cel::Evaluation& evaluation) {
   RuleRunner runner(program, story, evaluation, findings);
   if (options.trace) runner.trace_diagnostics(explaining());
+  if (options.record) runner.record(explaining());
   for (uint32_t rule = 0; rule < program.plans.size(); ++rule) {
     const uint64_t started = clock();
     runner.run(rule);
@@ -427,10 +432,22 @@ std::span<const scores::Sentiment> Checker::sentiment_about(
   return scores::score_sentiment_about(*story.methodology, *story.evidence, names, state_->arena);
 }
 
+RuleTrace Checker::State::explain(uint32_t rule, cel::Evaluation& evaluation) {
+  Tracing& records = explaining();
+  if (records.has(rule)) return records.rule(rule, findings.states[rule], evaluation, arena);
+  Findings again;
+  again.reset(program.plans.size());
+  RuleRunner runner(program, story, evaluation, again);
+  runner.record(records);
+  runner.tell_nothing();
+  runner.run(rule);
+  return records.rule(rule, again.states[rule], evaluation, arena);
+}
+
 RuleTrace Checker::explain(uint32_t rule) {
   RuleTrace out;
   try_out([&](const cel::Environment&, cel::Evaluation& evaluation) {
-    out = state_->explaining().rule(state_->story, evaluation, rule);
+    out = state_->explain(rule, evaluation);
   });
   return out;
 }

@@ -69,6 +69,9 @@ struct CheckOptions {
   bool digest = true;
   /// Keep in each diagnostic how its condition came out (Diagnostic::trace).
   bool trace = false;
+  /// Keep how every condition comes out while it is evaluated, of silent rules too, so that
+  /// Checker::explain() need not evaluate again. The verdict is the same.
+  bool record = false;
   bool profile = false;  ///< count time per rule and stage through `clock`
   /// Nanoseconds; the engine itself knows no clock.
   uint64_t (*clock)() = nullptr;
@@ -124,8 +127,8 @@ class Checker {
   /// that story could not be read.
   std::span<const scores::Sentiment> sentiment_about(std::span<const std::string_view> names);
 
-  /// Rule number `rule` in the story of the last check, evaluated once more; lives as the verdict.
-  /// Empty when that story could not be read.
+  /// Rule number `rule` in the story of the last check, evaluated once more unless it was recorded;
+  /// lives as the verdict. Empty when that story could not be read.
   RuleTrace explain(uint32_t rule);
 
   /// For expressions that are tried out: what conditions may refer to, and the story of the last

@@ -55,6 +55,7 @@ void RuleRunner::run(uint32_t rule) {
   state_ = &findings_.states[rule];
   if (story_.now && !plan_->in_force.contains(*story_.now)) return;
   state_->in_force = true;
+  if (records_ != nullptr) records_->begin_rule(rule);
   asked_ = nullptr;
   evaluation_.slots()[program_.rules->element_slot] = Value::unresolved();
   if (rule_->each) {
@@ -71,35 +72,12 @@ Value RuleRunner::condition() { return rule_->when ? ask(*rule_->when) : Value::
 Value RuleRunner::ask(const cel::Program& program) {
   if (watch_ != nullptr) (*watch_)(program, evaluation_);
   asked_ = &program;
-  if (traces_ == nullptr) return cel::evaluate(program, evaluation_);
-  const Value result = tracing_->evaluate(number_, program, evaluation_);
-  keep_trace(result);
-  return result;
-}
-
-/// Of the condition that was explained last.
-void RuleRunner::keep_trace(const Value& result) {
-  constexpr size_t most_telling = 10, most_silent = 3;
-  const Outcome outcome = result.is_error()  ? Outcome::unknown
-                          : result.is_true() ? Outcome::fired
-                                             : Outcome::silent;
-  const auto same = std::count_if(
-      traces_->conditions.begin(), traces_->conditions.end(), [&](const ConditionTrace& kept) {
-        return (kept.outcome == Outcome::silent) == (outcome == Outcome::silent);
-      });
-  const size_t most = outcome == Outcome::silent ? most_silent : most_telling;
-  if (static_cast<size_t>(same) >= most) {
-    ++traces_->left_out;
-    return;
-  }
-  ConditionTrace kept{outcome, {}, tracing_->steps(evaluation_, *story_.arena)};
+  if (records_ == nullptr) return cel::evaluate(program, evaluation_);
+  const Value result = records_->evaluate(number_, program, evaluation_);
+  const bool has_element = rule_->each || rule_->rule->find;
   const Value& element = evaluation_.slots()[program_.rules->element_slot];
-  if ((rule_->each || rule_->rule->find) && !element.is(cel::Kind::unresolved)) {
-    std::string text;
-    cel::append_short(text, element, evaluation_);
-    kept.element = keep(text);
-  }
-  traces_->conditions.push_back(kept);
+  records_->keep(number_, has_element ? element : Value::unresolved(), *story_.arena);
+  return result;
 }
 
 void RuleRunner::set_element(const Value& value) {
@@ -112,9 +90,10 @@ Place RuleRunner::place_of(const Value& value) const {
 }
 
 void RuleRunner::run_each() {
-  const Value list = cel::evaluate(*rule_->each, evaluation_);
+  const Value list = records_ != nullptr ? records_->evaluate(number_, *rule_->each, evaluation_)
+                                         : cel::evaluate(*rule_->each, evaluation_);
   if (list.is_error()) {
-    if (traces_ != nullptr) keep_trace(tracing_->evaluate(number_, *rule_->each, evaluation_));
+    if (records_ != nullptr) records_->keep(number_, Value::unresolved(), *story_.arena);
     asked_ = &*rule_->each;
     return unknown(story_place(*story_.article), list.error());
   }
@@ -159,7 +138,7 @@ void RuleRunner::run_whole() {
   const Value holds = condition();
   if (holds.is_false()) return;
   if (holds.is_error()) return unknown(story_place(*story_.article), holds.error());
-  if (rule_->at && traces_ == nullptr) point_at(*rule_->at);
+  if (rule_->at && tells_) point_at(*rule_->at);
   // The rule fires even when there is nothing to point at, or when that cannot be told.
   if (state_->fired.count == 0) fired(story_place(*story_.article));
 }
@@ -185,7 +164,9 @@ Diagnostic RuleRunner::make(const Place& place) {
   diagnostic.place = place.span;
   diagnostic.evidence = place.text;
   if (tracing_ != nullptr && asked_ != nullptr) {
+    const int64_t left = evaluation_.story_left();
     tracing_->evaluate(number_, *asked_, evaluation_);
+    evaluation_.restore_story(left);
     diagnostic.trace = tracing_->steps(evaluation_, *story_.arena);
     asked_ = nullptr;
   }
@@ -195,7 +176,7 @@ Diagnostic RuleRunner::make(const Place& place) {
 bool RuleRunner::is_told(Tally& tally) {
   // Drafts are counted and told to nobody, so they need no words.
   const bool told = rule_->rule->stage != methodology::Stage::draft;
-  if (++tally.count > max_diagnostics_per_rule || !told || story_.lean || traces_ != nullptr) {
+  if (++tally.count > max_diagnostics_per_rule || !told || story_.lean || !tells_) {
     return false;
   }
   ++tally.shown;

@@ -29,11 +29,10 @@ class RuleRunner {
   void run(uint32_t rule);
   /// Diagnostics carry how their condition came out.
   void trace_diagnostics(Tracing& tracing) { tracing_ = &tracing; }
-  /// Conditions are kept in `traces`, silent ones too; there are no diagnostics.
-  void keep_traces(Tracing& tracing, RuleTrace& traces) {
-    tracing_ = &tracing;
-    traces_ = &traces;
-  }
+  /// How each condition comes out is kept in `records`, of silent ones too.
+  void record(Tracing& records) { records_ = &records; }
+  /// Nobody wants diagnostics.
+  void tell_nothing() { tells_ = false; }
   void watch(const Checker::Watch& watch) { watch_ = &watch; }
 
  private:
@@ -47,7 +46,6 @@ class RuleRunner {
   /// `when` of the current element: true, false or an error.
   cel::Value condition();
   cel::Value ask(const cel::Program& program);
-  void keep_trace(const cel::Value& result);
   void set_element(const cel::Value& value);
   void fired(const Place& place, const evidence::Hit* hit = nullptr);
   void unknown(const Place& place, const cel::Error& error);
@@ -73,7 +71,8 @@ class RuleRunner {
   const cel::Program* asked_ = nullptr;  ///< what decided last, until a diagnostic has its trace
 
   Tracing* tracing_ = nullptr;
-  RuleTrace* traces_ = nullptr;
+  Tracing* records_ = nullptr;
+  bool tells_ = true;
   const Checker::Watch* watch_ = nullptr;
 };
 

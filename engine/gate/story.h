@@ -18,6 +18,7 @@
 
 namespace stet::gate {
 
+class Tracing;
 class Vocabulary;
 
 struct Story {
@@ -29,8 +30,9 @@ struct Story {
   evidence::Collector* collector = nullptr;
   base::Arena* arena = nullptr;
   std::optional<formats::Instant> now;
-  std::string_view now_text;  ///< as given, with the time of day of its own zone
-  bool lean = false;          ///< CheckOptions::lean
+  std::string_view now_text;   ///< as given, with the time of day of its own zone
+  bool lean = false;           ///< CheckOptions::lean
+  Tracing* records = nullptr;  ///< CheckOptions::record
 
   // Computed on first use, or when the verdict is written.
   std::optional<scores::SentimentScores> sentiment;

@@ -1,8 +1,6 @@
 #include "engine/gate/trace.h"
 
-#include <algorithm>
-
-#include "engine/gate/rule_runner.h"
+#include "engine/gate/program.h"
 
 namespace stet::gate {
 namespace {
@@ -28,23 +26,57 @@ std::vector<uint32_t> all_terms(const RulePlan& plan, const methodology::Compile
 }  // namespace
 
 Tracing::Tracing(const Gate::Program& program)
-    : program_(program),
-      rules_(2 * program.plans.size()),
-      term_plans_(program.rules->terms.size()),
-      read_(program.plans.size()) {
-  findings_.reset(program.plans.size());
+    : program_(program), rules_(program.plans.size()), terms_(program.rules->terms.size()) {}
+
+void Tracing::begin_story() {
+  for (uint32_t rule = 0; rule < rules_.size(); ++rule) {
+    if (rules_[rule].run) begin_rule(rule);
+    rules_[rule].run = false;
+  }
+  for (Term& term : terms_) term.told = {}, term.steps.reset();
 }
 
-cel::Value Tracing::explain(Slot& slot, const cel::Program& program, cel::Evaluation& evaluation) {
-  if (!slot) slot.emplace(program);
-  return slot->evaluate(evaluation, told_);
+void Tracing::begin_rule(uint32_t number) {
+  Rule& rule = rules_[number];
+  rule.run = true;
+  rule.silent = rule.telling = rule.left_out = 0;
+  rule.kept.clear();
 }
 
 cel::Value Tracing::evaluate(uint32_t rule, const cel::Program& condition,
                              cel::Evaluation& evaluation) {
   const methodology::CompiledRule& compiled = *program_.plans[rule].rule;
   const bool when = compiled.when && &*compiled.when == &condition;
-  return explain(rules_[2 * size_t{rule} + (when ? 0 : 1)], condition, evaluation);
+  std::optional<cel::Explainer>& explainer = when ? rules_[rule].when : rules_[rule].each;
+  if (!explainer) explainer.emplace(condition);
+  last_ = &*explainer;
+  values_.resize(last_->size());
+  return last_->evaluate(evaluation, values_);
+}
+
+void Tracing::keep(uint32_t number, const cel::Value& element, base::Arena& arena) {
+  constexpr uint32_t most_telling = 10, most_silent = 3;
+  Rule& rule = rules_[number];
+  const cel::Value& result = last_->result(values_);
+  const Outcome outcome = result.is_error()  ? Outcome::unknown
+                          : result.is_true() ? Outcome::fired
+                                             : Outcome::silent;
+  const bool silent = outcome == Outcome::silent;
+  if ((silent ? rule.silent : rule.telling)++ >= (silent ? most_silent : most_telling)) {
+    ++rule.left_out;
+    return;
+  }
+  rule.kept.push_back({outcome, element, {last_, arena.copy_array(values_)}});
+}
+
+cel::Value Tracing::evaluate_term(uint32_t number, cel::Evaluation& evaluation,
+                                  base::Arena& arena) {
+  Term& term = terms_[number];
+  if (!term.explainer) term.explainer.emplace(program_.rules->terms[number].program);
+  // A term may evaluate others meanwhile, so each has its own values.
+  const auto values = arena.make_array<cel::Value>(term.explainer->size());
+  term.told = {&*term.explainer, values};
+  return term.explainer->evaluate(evaluation, values);
 }
 
 std::string_view Tracing::shown(const cel::Value& value, cel::Evaluation& evaluation,
@@ -54,48 +86,60 @@ std::string_view Tracing::shown(const cel::Value& value, cel::Evaluation& evalua
   return arena.copy_text(text_);
 }
 
-std::span<const TraceStep> Tracing::steps(cel::Evaluation& evaluation, base::Arena& arena) {
-  const std::span<const cel::Step> steps = told_.steps();
-  const auto out = arena.make_array<TraceStep>(steps.size());
-  for (size_t i = 0; i < steps.size(); ++i) {
-    out[i].depth = steps[i].depth;
-    out[i].expression = steps[i].text;
-    out[i].value = shown(steps[i].value, evaluation, arena);
-    out[i].element = steps[i].element;
-    if (steps[i].element < 0) continue;
-    out[i].element_value = shown(steps[i].element_value, evaluation, arena);
+std::span<const TraceStep> Tracing::show(const Told& told, cel::Evaluation& evaluation,
+                                         base::Arena& arena) {
+  told.by->show(told.values, evaluation, steps_);
+  const auto out = arena.make_array<TraceStep>(steps_.size());
+  for (size_t i = 0; i < steps_.size(); ++i) {
+    const cel::Step& step = steps_[i];
+    out[i].depth = step.depth;
+    out[i].expression = step.text;
+    out[i].value = shown(step.value, evaluation, arena);
+    out[i].element = step.element;
+    if (step.element >= 0) out[i].element_value = shown(step.element_value, evaluation, arena);
   }
   return out;
 }
 
+std::span<const TraceStep> Tracing::steps(cel::Evaluation& evaluation, base::Arena& arena) {
+  return show({last_, values_}, evaluation, arena);
+}
+
 /// Of a term that several rules rest on, the same for all.
-std::span<const TraceStep> Tracing::term(Story& story, cel::Evaluation& evaluation,
-                                         uint32_t number) {
-  if (terms_.empty()) terms_.resize(term_plans_.size());
-  if (!terms_[number]) {
-    explain(term_plans_[number], program_.rules->terms[number].program, evaluation);
-    terms_[number] = steps(evaluation, *story.arena);
-  }
-  return *terms_[number];
+std::span<const TraceStep> Tracing::term(uint32_t number, cel::Evaluation& evaluation,
+                                         base::Arena& arena) {
+  Term& term = terms_[number];
+  if (term.told.by == nullptr) evaluate_term(number, evaluation, arena);
+  if (!term.steps) term.steps = show(term.told, evaluation, arena);
+  return *term.steps;
 }
 
 const std::vector<uint32_t>& Tracing::terms_of(uint32_t rule) {
-  if (!read_[rule]) read_[rule] = all_terms(program_.plans[rule], *program_.rules);
-  return *read_[rule];
+  auto& terms = rules_[rule].terms;
+  if (!terms) terms = all_terms(program_.plans[rule], *program_.rules);
+  return *terms;
 }
 
-RuleTrace Tracing::rule(Story& story, cel::Evaluation& evaluation, uint32_t rule) {
+RuleTrace Tracing::rule(uint32_t number, const RuleState& state, cel::Evaluation& evaluation,
+                        base::Arena& arena) {
   RuleTrace out;
-  findings_.states[rule] = RuleState();
-  RuleRunner runner(program_, story, evaluation, findings_);
-  runner.keep_traces(*this, out);
-  runner.run(rule);
-  out.in_force = findings_.states[rule].in_force;
-  out.outcome = findings_.states[rule].outcome();
-  const std::vector<uint32_t>& terms = terms_of(rule);
+  const Rule& rule = rules_[number];
+  out.in_force = state.in_force;
+  out.outcome = state.outcome();
+  out.left_out = rule.left_out;
+  out.conditions.reserve(rule.kept.size());
+  for (const Kept& kept : rule.kept) {
+    ConditionTrace& made = out.conditions.emplace_back();
+    made.outcome = kept.outcome;
+    made.steps = show(kept.told, evaluation, arena);
+    if (!kept.element.is(cel::Kind::unresolved)) {
+      made.element = shown(kept.element, evaluation, arena);
+    }
+  }
+  const std::vector<uint32_t>& terms = terms_of(number);
   out.terms.reserve(terms.size());
-  for (const uint32_t number : terms) {
-    out.terms.push_back({program_.rules->terms[number].term, term(story, evaluation, number)});
+  for (const uint32_t one : terms) {
+    out.terms.push_back({program_.rules->terms[one].term, term(one, evaluation, arena)});
   }
   return out;
 }

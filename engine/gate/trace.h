@@ -1,5 +1,8 @@
 // How conditions came out, sub-expression by sub-expression: for verdicts on request and for
 // `stet explain --trace`. Internal to the gate but for what gate.h shows.
+//
+//   while rules run    evaluate() in place of cel::evaluate(); keep() copies its values
+//   when it is shown   steps and texts are made of the values that were kept
 #pragma once
 
 #include <optional>
@@ -15,35 +18,67 @@
 namespace stet::gate {
 
 /// The conditions of a methodology planned to be explained, each when it is asked for first, and
-/// what was told of the story at hand. Belongs to a Checker that was asked to explain.
+/// what the story at hand told. Belongs to a Checker that was asked to explain.
 class Tracing {
  public:
   explicit Tracing(const Gate::Program& program);
 
-  void begin_story() { terms_.clear(); }
+  void begin_story();
 
-  /// Evaluates `condition`, part of rule number `rule`; does not touch the story's budget.
+  /// Evaluates `condition`, part of rule number `rule`: value and cost are those of
+  /// cel::evaluate().
   cel::Value evaluate(uint32_t rule, const cel::Program& condition, cel::Evaluation& evaluation);
-  /// What was evaluated last. Texts live in `arena` and the methodology.
+  /// Of what was evaluated last, for `element` or, when that is unresolved, the whole story.
+  void keep(uint32_t rule, const cel::Value& element, base::Arena& arena);
+  cel::Value evaluate_term(uint32_t number, cel::Evaluation& evaluation, base::Arena& arena);
+
+  /// Of what was evaluated last. Texts live in `arena` and the methodology.
   std::span<const TraceStep> steps(cel::Evaluation& evaluation, base::Arena& arena);
+  /// Was the rule run while it was recorded?
+  bool has(uint32_t rule) const { return rules_[rule].run; }
+  void begin_rule(uint32_t rule);
   /// The rule's condition for the elements it looked at, then its terms, each after those it reads.
-  RuleTrace rule(Story& story, cel::Evaluation& evaluation, uint32_t rule);
+  RuleTrace rule(uint32_t rule, const RuleState& state, cel::Evaluation& evaluation,
+                 base::Arena& arena);
 
  private:
-  std::span<const TraceStep> term(Story& story, cel::Evaluation& evaluation, uint32_t number);
+  /// What an evaluation told.
+  struct Told {
+    const cel::Explainer* by = nullptr;
+    std::span<const cel::Value> values;
+  };
+  struct Kept {
+    Outcome outcome = Outcome::silent;
+    cel::Value element;
+    Told told;
+  };
+  struct Rule {
+    std::optional<cel::Explainer> when, each;
+    std::optional<std::vector<uint32_t>> terms;  ///< it rests on, with those that they read
+    // Of this story.
+    bool run = false;
+    uint32_t silent = 0, telling = 0, left_out = 0;
+    std::vector<Kept> kept;
+  };
+  struct Term {
+    std::optional<cel::Explainer> explainer;
+    // Of this story.
+    Told told;
+    std::optional<std::span<const TraceStep>> steps;
+  };
+
+  std::span<const TraceStep> show(const Told& told, cel::Evaluation& evaluation,
+                                  base::Arena& arena);
+  std::span<const TraceStep> term(uint32_t number, cel::Evaluation& evaluation, base::Arena& arena);
   std::string_view shown(const cel::Value& value, cel::Evaluation& evaluation, base::Arena& arena);
   const std::vector<uint32_t>& terms_of(uint32_t rule);
 
-  using Slot = std::optional<cel::Explainer>;
-  cel::Value explain(Slot& slot, const cel::Program& program, cel::Evaluation& evaluation);
-
   const Gate::Program& program_;
-  std::vector<Slot> rules_;                                       // two for each: when, each
-  std::vector<Slot> term_plans_;                                  // by number
-  std::vector<std::optional<std::vector<uint32_t>>> read_;        // by rule: terms it rests on
-  std::vector<std::optional<std::span<const TraceStep>>> terms_;  // of this story, by number
-  cel::Explanation told_;
-  Findings findings_;
+  std::vector<Rule> rules_;
+  std::vector<Term> terms_;
+  const cel::Explainer* last_ = nullptr;
+  std::vector<cel::Value> values_;  // of the condition that was evaluated last
+  std::vector<cel::Step> steps_;
   std::string text_;
 };
 
