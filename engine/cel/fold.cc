@@ -10,18 +10,9 @@ namespace {
 
 constexpr int64_t folding_budget = 10'000;
 
-/// Parts of what fails are tried by themselves. All that is tried has so many nodes at the most,
-/// for each node of the expression: "{}.a.a.a…" would be tried from every point on.
-constexpr size_t most_tried = 16;
-
-/// By node: how many there are in it.
-std::vector<size_t> find_sizes(const Ast& ast) {
-  std::vector<size_t> sizes(ast.nodes.size(), 1);
-  for (NodeId id = 0; id < ast.nodes.size(); ++id) {
-    for (const Child& child : ast.children_of(ast[id])) sizes[id] += sizes[child.id];
-  }
-  return sizes;
-}
+/// Parts of what fails are tried by themselves, until so many failed: all of "{}.a.a.a…" fails,
+/// from every point on.
+constexpr int most_failures = 64;
 
 /// Nodes whose value depends on nothing but themselves. Children come before parents, and a
 /// macro's variables are declared before they are used, so one pass does.
@@ -66,8 +57,7 @@ void fold_constants(Source& source, Reporter& reporter) {
   const Ast& ast = source.checked.ast;
   source.folded.assign(ast.nodes.size(), Value::unresolved());
   const std::vector<bool> constant = find_constants(source.checked);
-  const std::vector<size_t> sizes = find_sizes(ast);
-  size_t left = most_tried * ast.nodes.size();
+  int failures = 0;
   std::vector<NodeId> pending = {ast.root};
   while (!pending.empty()) {
     const NodeId id = pending.back();
@@ -84,8 +74,7 @@ void fold_constants(Source& source, Reporter& reporter) {
     const bool is_name =
         note.reference == Reference::slot || note.reference == Reference::type_name;
     if (is_name || node.variable) continue;
-    if (constant[id] && sizes[id] <= left) {
-      left -= sizes[id];
+    if (constant[id] && failures < most_failures) {
       Code code;
       Evaluation evaluation(source.arena, {});
       evaluation.set_budget(folding_budget, folding_budget);
@@ -96,6 +85,7 @@ void fold_constants(Source& source, Reporter& reporter) {
           continue;
         }
       }
+      ++failures;
     }
     for (const Child& child : ast.children_of(node).subspan(note.drops_receiver ? 1 : 0)) {
       pending.push_back(child.id);
@@ -106,10 +96,8 @@ void fold_constants(Source& source, Reporter& reporter) {
     if (node.kind != NodeKind::call || node.name != "matches" || node.child_count != 2) continue;
     const Value& pattern = source.folded[ast.child(node, 1)];
     if (!pattern.is(Kind::string)) continue;
-    RE2::Options quiet;
-    quiet.set_log_errors(false);
-    const RE2 compiled(re2::StringPiece(pattern.as_text().data(), pattern.as_text().size()), quiet);
-    if (!compiled.ok()) reporter.bad_pattern(ast[ast.child(node, 1)].span, compiled.error());
+    const auto compiled = compile_quietly(pattern.as_text());
+    if (!compiled->ok()) reporter.bad_pattern(ast[ast.child(node, 1)].span, compiled->error());
   }
 }
 

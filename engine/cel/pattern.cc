@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-// Not among RE2's installed headers; its source is pinned (docs/decisions/0018).
+// Not among RE2's installed headers; its source is pinned (docs/decisions/0025).
 #include <re2/prog.h>
 #include <re2/re2.h>
 #include <re2/regexp.h>
@@ -15,13 +15,17 @@ constexpr int64_t most_memory = int64_t{64} << 10;  // of RE2, for making all st
 
 }  // namespace
 
+std::unique_ptr<RE2> compile_quietly(std::string_view text) {
+  RE2::Options quiet;
+  quiet.set_log_errors(false);
+  return std::make_unique<RE2>(re2::StringPiece(text.data(), text.size()), quiet);
+}
+
 Pattern::Pattern(std::unique_ptr<re2::RE2> compiled) : re2_(std::move(compiled)) {}
 Pattern::~Pattern() = default;
 
 std::unique_ptr<const Pattern> Pattern::compile(std::string_view text) {
-  RE2::Options quiet;
-  quiet.set_log_errors(false);
-  auto compiled = std::make_unique<RE2>(re2::StringPiece(text.data(), text.size()), quiet);
+  auto compiled = compile_quietly(text);
   if (!compiled->ok()) return nullptr;
   std::unique_ptr<Pattern> made(new Pattern(std::move(compiled)));
   if constexpr (has_searches) made->make_table();

@@ -22,6 +22,9 @@ class RE2;
 
 namespace stet::cel {
 
+/// RE2 of `text`, which may be no regular expression.
+std::unique_ptr<re2::RE2> compile_quietly(std::string_view text);
+
 class Pattern {
  public:
   /// Null when `text` is not a regular expression.

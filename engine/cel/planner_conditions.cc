@@ -190,13 +190,15 @@ bool Planner::membership(const Task& task) {
   return true;
 }
 
-/// `record.field == text`, the condition of most searches. The instruction belongs to the field, so
-/// that an error has its place.
+/// `record.field == text`, the condition of most searches, of a text that is there already: of two
+/// fields without a value the left one is told. The instruction belongs to the field, so that an
+/// error has its place.
 bool Planner::field_is_text(const Task& task, NodeId field, NodeId text, bool positive) {
   const bool reads_field = ast_[field].kind == NodeKind::select && !options_.trace &&
                            note(field).reference == Reference::field && !needs_name(field) &&
                            note(ast_.child(field, 0)).reference == Reference::local &&
-                           operand_register(field, UINT32_MAX) == UINT32_MAX;
+                           operand_register(field, UINT32_MAX) == UINT32_MAX &&
+                           operand_register(text, UINT32_MAX) != UINT32_MAX;
   if (!reads_field) return false;
   const bool fall_to_yes = task.next == task.yes;
   push_jump_unless_next(task.node, fall_to_yes ? task.yes : task.no, task.next);

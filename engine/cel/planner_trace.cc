@@ -1,5 +1,4 @@
 // Which values an explanation shows, by number; see TraceTable.
-#include "engine/base/sort.h"
 #include "engine/cel/planner.h"
 
 namespace stet::cel {
@@ -13,36 +12,31 @@ bool is_known_without_looking(const Source& source, NodeId id) {
          !source.folded[id].is(Kind::unresolved);
 }
 
-/// By node: is it "a", "a.b", "a.b.c"? See qualified_name(). Children come before parents.
-std::vector<bool> find_names(const Ast& ast) {
-  std::vector<bool> names(ast.nodes.size(), false);
-  for (NodeId id = 0; id < ast.nodes.size(); ++id) {
-    const Node& node = ast[id];
-    names[id] =
-        node.kind == NodeKind::identifier || (node.kind == NodeKind::select && !node.optional &&
-                                              !node.quoted && names[ast.child(id, 0)]);
-  }
-  return names;
-}
-
 }  // namespace
 
+/// Nodes stand behind what is below them: a pass up finds names, one down what is shown.
 void Planner::number_traced(NodeId root) {
   TraceTable& trace = code_.trace;
   trace.numbers.assign(ast_.nodes.size(), TraceTable::none);
-  const std::vector<bool> names = find_names(ast_);
-  std::vector<NodeId> pending = {root};
-  while (!pending.empty()) {
-    const NodeId id = pending.back();
-    pending.pop_back();
-    if (id != root && is_known_without_looking(source_, id)) continue;
-    trace.nodes.push_back(id);
-    if (names[id]) continue;  // below "a.b.c" there is nothing to learn
-    for (const Child& child : ast_.children_of(ast_[id])) pending.push_back(child.id);
+  std::vector<bool> names(ast_.nodes.size(), false);
+  for (NodeId id = 0; id <= root; ++id) {
+    const Node& node = ast_[id];
+    names[id] =
+        node.kind == NodeKind::identifier || (node.kind == NodeKind::select && !node.optional &&
+                                              !node.quoted && names[ast_.child(id, 0)]);
   }
-  // Then what a macro's body tells stands together.
-  base::sort(trace.nodes);
-  for (uint32_t i = 0; i < trace.nodes.size(); ++i) trace.numbers[trace.nodes[i]] = i;
+  trace.numbers[root] = 0;
+  for (NodeId id = root + 1; id-- > 0;) {
+    if (trace.numbers[id] == TraceTable::none || names[id]) continue;  // below "a.b.c" is nothing
+    for (const Child& child : ast_.children_of(ast_[id])) {
+      if (!is_known_without_looking(source_, child.id)) trace.numbers[child.id] = 0;
+    }
+  }
+  for (NodeId id = 0; id <= root; ++id) {
+    if (trace.numbers[id] == TraceTable::none) continue;
+    trace.numbers[id] = static_cast<uint32_t>(trace.nodes.size());
+    trace.nodes.push_back(id);
+  }
 }
 
 }  // namespace stet::cel

@@ -6,6 +6,7 @@
 
 #include "engine/cel/environment_tables.h"
 #include "engine/cel/evaluation.h"
+#include "engine/cel/pattern.h"
 
 namespace stet::cel {
 namespace {
@@ -13,27 +14,22 @@ namespace {
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 /// Compiles the pattern in `value`; `failed` is set when that cannot be done.
-class Pattern {
+class Regex {
  public:
-  Pattern(Evaluation& e, const Value& text, const Value& pattern)
-      : re_(piece(pattern.as_text()), options()) {
+  Regex(Evaluation& e, const Value& text, const Value& pattern)
+      : re_(compile_quietly(pattern.as_text())) {
     if (!e.charge(text.size() / 16 + pattern.size())) {
       failed_ = e.budget_error();
-    } else if (!re_.ok()) {
-      failed_ = e.fail(ErrorCode::bad_pattern, "expected a regular expression: " + re_.error());
+    } else if (!re_->ok()) {
+      failed_ = e.fail(ErrorCode::bad_pattern, "expected a regular expression: " + re_->error());
     }
   }
-  const RE2& operator*() const { return re_; }
+  const RE2& operator*() const { return *re_; }
   bool failed() const { return failed_.is_error(); }
   const Value& failure() const { return failed_; }
 
  private:
-  static RE2::Options options() {
-    RE2::Options quiet;
-    quiet.set_log_errors(false);
-    return quiet;
-  }
-  RE2 re_;
+  std::unique_ptr<const RE2> re_;
   Value failed_;
 };
 
@@ -60,7 +56,7 @@ Value group_or_whole(const std::vector<re2::StringPiece>& match) {
 }
 
 Value extract(Evaluation& e, const Value* a) {
-  const Pattern pattern(e, a[0], a[1]);
+  const Regex pattern(e, a[0], a[1]);
   if (pattern.failed()) return pattern.failure();
   const int groups = (*pattern).NumberOfCapturingGroups();
   if (groups > 1) {
@@ -75,7 +71,7 @@ Value extract(Evaluation& e, const Value* a) {
 }
 
 Value extract_all(Evaluation& e, const Value* a) {
-  const Pattern pattern(e, a[0], a[1]);
+  const Regex pattern(e, a[0], a[1]);
   if (pattern.failed()) return pattern.failure();
   const int groups = (*pattern).NumberOfCapturingGroups();
   if (groups > 1) {
@@ -91,7 +87,7 @@ Value extract_all(Evaluation& e, const Value* a) {
 }
 
 Value replace_up_to(Evaluation& e, const Value* a, int64_t limit) {
-  const Pattern pattern(e, a[0], a[1]);
+  const Regex pattern(e, a[0], a[1]);
   if (pattern.failed()) return pattern.failure();
   const std::string_view text = a[0].as_text();
   const std::string rewrite(a[2].as_text());

@@ -39,7 +39,7 @@ cel::Value resolve(void* host, uint32_t slot, cel::Evaluation& evaluation) {
   }
   const uint32_t term = slot - rules.first_term_slot;
   if (slot >= rules.first_term_slot && term < rules.terms.size()) {
-    if (story.records != nullptr)
+    if (has_records && story.records != nullptr)
       return story.records->evaluate_term(term, evaluation, *story.arena);
     return cel::evaluate(rules.terms[term].program, evaluation);
   }
@@ -96,7 +96,7 @@ struct Checker::State {
   void finish();
   /// Made when asked for first.
   Tracing& explaining() {
-    if (tracing == nullptr) tracing = std::make_unique<Tracing>(program);
+    if (tracing == nullptr) tracing = std::make_shared<Tracing>(program);
     return *tracing;
   }
   RuleTrace explain(uint32_t rule, cel::Evaluation& evaluation);
@@ -119,7 +119,7 @@ struct Checker::State {
   formats::Reader previous_reader;
   Profile profile;
   uint64_t lap_started = 0;
-  std::unique_ptr<Tracing> tracing;
+  std::shared_ptr<Tracing> tracing;  // so that who never makes one need not know how to end it
 
   // Of the check at hand.
   CheckOptions options;
@@ -143,7 +143,7 @@ void Checker::State::begin(std::string_view bytes) {
   diagnostics.clear();
   outcomes.clear();
   terms.clear();
-  if (tracing != nullptr) tracing->begin_story();
+  if (has_records && tracing != nullptr) tracing->begin_story();
   std::fill(slots.begin(), slots.end(), cel::Value::unresolved());
   story = Story();
   story.methodology = program.methodology.get();
@@ -152,7 +152,7 @@ void Checker::State::begin(std::string_view bytes) {
   story.collector = &collector;
   story.arena = &arena;
   story.lean = options.lean;
-  story.records = options.record ? &explaining() : nullptr;
+  if constexpr (has_records) story.records = options.record ? &explaining() : nullptr;
   verdict = Verdict();
   verdict.methodology = story.methodology;
   verdict.name = options.name;
@@ -222,8 +222,8 @@ const Verdict& Checker::State::check(std::string_view bytes, const CheckOptions&
 
 void Checker::State::run_rules(cel::Evaluation& evaluation) {
   RuleRunner runner(program, story, evaluation, findings);
-  if (options.trace) runner.trace_diagnostics(explaining());
-  if (options.record) runner.record(explaining());
+  if (options.trace) runner.trace_diagnostics();
+  if (story.records != nullptr) runner.record(*story.records);
   for (uint32_t rule = 0; rule < program.plans.size(); ++rule) {
     const uint64_t started = clock();
     runner.run(rule);

@@ -55,7 +55,7 @@ void RuleRunner::run(uint32_t rule) {
   state_ = &findings_.states[rule];
   if (story_.now && !plan_->in_force.contains(*story_.now)) return;
   state_->in_force = true;
-  if (records_ != nullptr) records_->begin_rule(rule);
+  if (has_records && records_ != nullptr) records_->begin_rule(rule);
   asked_ = nullptr;
   evaluation_.slots()[program_.rules->element_slot] = Value::unresolved();
   if (rule_->each) {
@@ -72,7 +72,7 @@ Value RuleRunner::condition() { return rule_->when ? ask(*rule_->when) : Value::
 Value RuleRunner::ask(const cel::Program& program) {
   if (watch_ != nullptr) (*watch_)(program, evaluation_);
   asked_ = &program;
-  if (records_ == nullptr) return cel::evaluate(program, evaluation_);
+  if (!has_records || records_ == nullptr) return cel::evaluate(program, evaluation_);
   const Value result = records_->evaluate(number_, program, evaluation_);
   const bool has_element = rule_->each || rule_->rule->find;
   const Value& element = evaluation_.slots()[program_.rules->element_slot];
@@ -90,10 +90,11 @@ Place RuleRunner::place_of(const Value& value) const {
 }
 
 void RuleRunner::run_each() {
-  const Value list = records_ != nullptr ? records_->evaluate(number_, *rule_->each, evaluation_)
-                                         : cel::evaluate(*rule_->each, evaluation_);
+  const bool records = has_records && records_ != nullptr;
+  const Value list = records ? records_->evaluate(number_, *rule_->each, evaluation_)
+                             : cel::evaluate(*rule_->each, evaluation_);
   if (list.is_error()) {
-    if (records_ != nullptr) records_->keep(number_, Value::unresolved(), *story_.arena);
+    if (records) records_->keep(number_, Value::unresolved(), *story_.arena);
     asked_ = &*rule_->each;
     return unknown(story_place(*story_.article), list.error());
   }
@@ -163,11 +164,8 @@ Diagnostic RuleRunner::make(const Place& place) {
   diagnostic.id = rule_->rule->id;
   diagnostic.place = place.span;
   diagnostic.evidence = place.text;
-  if (tracing_ != nullptr && asked_ != nullptr) {
-    const int64_t left = evaluation_.story_left();
-    tracing_->evaluate(number_, *asked_, evaluation_);
-    evaluation_.restore_story(left);
-    diagnostic.trace = tracing_->steps(evaluation_, *story_.arena);
+  if (tracing_ && asked_ != nullptr) {
+    diagnostic.trace = trace(*asked_, evaluation_, *story_.arena);
     asked_ = nullptr;
   }
   return diagnostic;

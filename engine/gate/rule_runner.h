@@ -28,7 +28,7 @@ class RuleRunner {
 
   void run(uint32_t rule);
   /// Diagnostics carry how their condition came out.
-  void trace_diagnostics(Tracing& tracing) { tracing_ = &tracing; }
+  void trace_diagnostics() { tracing_ = true; }
   /// How each condition comes out is kept in `records`, of silent ones too.
   void record(Tracing& records) { records_ = &records; }
   /// Nobody wants diagnostics.
@@ -70,7 +70,7 @@ class RuleRunner {
   std::vector<const evidence::Hit*> hits_;
   const cel::Program* asked_ = nullptr;  ///< what decided last, until a diagnostic has its trace
 
-  Tracing* tracing_ = nullptr;
+  bool tracing_ = false;
   Tracing* records_ = nullptr;
   bool tells_ = true;
   const Checker::Watch* watch_ = nullptr;

@@ -23,7 +23,35 @@ std::vector<uint32_t> all_terms(const RulePlan& plan, const methodology::Compile
   return terms;
 }
 
+std::string_view shown(const cel::Value& value, std::string& text, cel::Evaluation& evaluation,
+                       base::Arena& arena) {
+  text.clear();
+  cel::append_short(text, value, evaluation);
+  return arena.copy_text(text);
+}
+
+std::span<const TraceStep> as_texts(std::span<const cel::Step> steps, cel::Evaluation& evaluation,
+                                    base::Arena& arena) {
+  const auto out = arena.make_array<TraceStep>(steps.size());
+  std::string text;
+  for (size_t i = 0; i < steps.size(); ++i) {
+    const cel::Step& step = steps[i];
+    out[i].depth = step.depth;
+    out[i].expression = step.text;
+    out[i].value = shown(step.value, text, evaluation, arena);
+    out[i].element = step.element;
+    if (step.element < 0) continue;
+    out[i].element_value = shown(step.element_value, text, evaluation, arena);
+  }
+  return out;
+}
+
 }  // namespace
+
+std::span<const TraceStep> trace(const cel::Program& program, cel::Evaluation& evaluation,
+                                 base::Arena& arena) {
+  return as_texts(cel::explain(program, evaluation), evaluation, arena);
+}
 
 Tracing::Tracing(const Gate::Program& program)
     : program_(program), rules_(program.plans.size()), terms_(program.rules->terms.size()) {}
@@ -79,30 +107,10 @@ cel::Value Tracing::evaluate_term(uint32_t number, cel::Evaluation& evaluation,
   return term.explainer->evaluate(evaluation, values);
 }
 
-std::string_view Tracing::shown(const cel::Value& value, cel::Evaluation& evaluation,
-                                base::Arena& arena) {
-  text_.clear();
-  cel::append_short(text_, value, evaluation);
-  return arena.copy_text(text_);
-}
-
 std::span<const TraceStep> Tracing::show(const Told& told, cel::Evaluation& evaluation,
                                          base::Arena& arena) {
   told.by->show(told.values, evaluation, steps_);
-  const auto out = arena.make_array<TraceStep>(steps_.size());
-  for (size_t i = 0; i < steps_.size(); ++i) {
-    const cel::Step& step = steps_[i];
-    out[i].depth = step.depth;
-    out[i].expression = step.text;
-    out[i].value = shown(step.value, evaluation, arena);
-    out[i].element = step.element;
-    if (step.element >= 0) out[i].element_value = shown(step.element_value, evaluation, arena);
-  }
-  return out;
-}
-
-std::span<const TraceStep> Tracing::steps(cel::Evaluation& evaluation, base::Arena& arena) {
-  return show({last_, values_}, evaluation, arena);
+  return as_texts(steps_, evaluation, arena);
 }
 
 /// Of a term that several rules rest on, the same for all.
@@ -133,7 +141,8 @@ RuleTrace Tracing::rule(uint32_t number, const RuleState& state, cel::Evaluation
     made.outcome = kept.outcome;
     made.steps = show(kept.told, evaluation, arena);
     if (!kept.element.is(cel::Kind::unresolved)) {
-      made.element = shown(kept.element, evaluation, arena);
+      std::string text;
+      made.element = shown(kept.element, text, evaluation, arena);
     }
   }
   const std::vector<uint32_t>& terms = terms_of(number);

@@ -17,6 +17,18 @@
 
 namespace stet::gate {
 
+/// Nobody asks the module for records, and it has no room for them.
+#ifdef __EMSCRIPTEN__
+inline constexpr bool has_records = false;
+#else
+inline constexpr bool has_records = true;
+#endif
+
+/// How `program` comes out, evaluated once more at no cost to the story's budget. Texts live in
+/// `arena` and the program.
+std::span<const TraceStep> trace(const cel::Program& program, cel::Evaluation& evaluation,
+                                 base::Arena& arena);
+
 /// The conditions of a methodology planned to be explained, each when it is asked for first, and
 /// what the story at hand told. Belongs to a Checker that was asked to explain.
 class Tracing {
@@ -32,8 +44,6 @@ class Tracing {
   void keep(uint32_t rule, const cel::Value& element, base::Arena& arena);
   cel::Value evaluate_term(uint32_t number, cel::Evaluation& evaluation, base::Arena& arena);
 
-  /// Of what was evaluated last. Texts live in `arena` and the methodology.
-  std::span<const TraceStep> steps(cel::Evaluation& evaluation, base::Arena& arena);
   /// Was the rule run while it was recorded?
   bool has(uint32_t rule) const { return rules_[rule].run; }
   void begin_rule(uint32_t rule);
@@ -70,7 +80,6 @@ class Tracing {
   std::span<const TraceStep> show(const Told& told, cel::Evaluation& evaluation,
                                   base::Arena& arena);
   std::span<const TraceStep> term(uint32_t number, cel::Evaluation& evaluation, base::Arena& arena);
-  std::string_view shown(const cel::Value& value, cel::Evaluation& evaluation, base::Arena& arena);
   const std::vector<uint32_t>& terms_of(uint32_t rule);
 
   const Gate::Program& program_;
@@ -79,7 +88,6 @@ class Tracing {
   const cel::Explainer* last_ = nullptr;
   std::vector<cel::Value> values_;  // of the condition that was evaluated last
   std::vector<cel::Step> steps_;
-  std::string text_;
 };
 
 }  // namespace stet::gate

@@ -107,16 +107,42 @@ TEST_CASE("a rule is explained with each element it looked at and the terms it r
   CHECK(printed(check.checker().explain(0)) == "");
 }
 
-TEST_CASE("a trace changes nothing that is decided") {
+TEST_CASE("a trace changes nothing that is decided, and neither does a record") {
   const auto gate = must_compile(terms + "\"rules\": [" + rules + "]");
   Check check(*gate);
-  const std::string plain = outcomes(check(story)) + diagnostics(check(story));
-  const Padded bytes(story);
+  for (const std::string& one : {story, without_kind}) {
+    const std::string plain = outcomes(check(one)) + diagnostics(check(one));
+    const Padded bytes(one);
+    CheckOptions options;
+    options.now = "2026-11-24T12:00:00Z";
+    options.trace = true;
+    const Verdict& traced = check.checker().check(bytes.view(), options);
+    CHECK(outcomes(traced) + diagnostics(traced) == plain);
+    options.trace = false;
+    options.record = true;
+    const Verdict& recorded = check.checker().check(bytes.view(), options);
+    CHECK(outcomes(recorded) + diagnostics(recorded) == plain);
+  }
+}
+
+TEST_CASE("what was recorded is what evaluating again tells, story by story") {
+  const auto gate = must_compile(terms + "\"rules\": [" + rules + "]");
+  Check again(*gate), recorded(*gate);
   CheckOptions options;
-  options.now = "2026-11-24T12:00:00Z";
-  options.trace = true;
-  const Verdict& traced = check.checker().check(bytes.view(), options);
-  CHECK(outcomes(traced) + diagnostics(traced) == plain);
+  options.record = true;
+  std::string last;
+  for (const std::string& one : {story, without_kind, story}) {
+    const Padded bytes(one);
+    again(one);
+    recorded.checker().check(bytes.view(), options);
+    for (uint32_t rule = 0; rule < 2; ++rule) {
+      const std::string told = printed(recorded.checker().explain(rule));
+      CHECK(told == printed(again.checker().explain(rule)));
+      CHECK(told == printed(recorded.checker().explain(rule)));
+      CHECK(told != last);
+      last = told;
+    }
+  }
 }
 
 }  // namespace stet::gate

@@ -1,5 +1,7 @@
 #include "tests/support/cel_searches.h"
 
+#include "engine/cel/explainer.h"
+
 namespace stet::tests {
 namespace {
 
@@ -137,11 +139,24 @@ SearchAgreement::Outcome SearchAgreement::outcome(const cel::Program& program, b
   options.searches = searches;
   if (!cel::plan(*program.state().source, program.state().root, options, code)) return {};
   if (searches) searched_ = !code.searches.empty();
+  return run(budget, [&](Evaluation& evaluation) {
+    return cel::run(*program.state().source, code, evaluation, nullptr);
+  });
+}
+
+SearchAgreement::Outcome SearchAgreement::explained(const cel::Program& program, int64_t budget) {
+  const cel::Explainer explainer(program);
+  std::vector<Value> told(explainer.size());
+  return run(budget, [&](Evaluation& evaluation) { return explainer.evaluate(evaluation, told); });
+}
+
+template <typename Evaluate>
+SearchAgreement::Outcome SearchAgreement::run(int64_t budget, const Evaluate& evaluate) {
   arena_.reset();
   Value slots[] = {Value::object(&story_), Value::object(&story_), Value::strings(words, 3)};
   Evaluation evaluation(arena_, slots);
   evaluation.set_budget(budget, budget);
-  const Value value = cel::run(*program.state().source, code, evaluation, nullptr);
+  const Value value = evaluate(evaluation);
   Outcome made;
   made.left = evaluation.story_left();
   if (!value.is_error()) {
@@ -165,7 +180,12 @@ std::string SearchAgreement::disagreement(const std::string& condition, uint32_t
   if (!program) return condition + " is wrong: " + problems.all()[0].message;
   last_ = outcome(*program, true, budget);
   const Outcome loop = outcome(*program, false, budget);
-  if (last_ == loop) return {};
+  const Outcome told = explained(*program, budget);
+  if (last_ == loop && told == loop) return {};
+  if (last_ == loop) {
+    return condition + " is " + told.shown + " with " + std::to_string(told.left) +
+           " left where it is explained, else " + loop.shown + " with " + std::to_string(loop.left);
+  }
   return condition + " is " + last_.shown + " with " + std::to_string(last_.left) +
          " left as a search, " + loop.shown + " with " + std::to_string(loop.left) + " as a loop";
 }

@@ -1,5 +1,6 @@
 // Random conditions over lists of records, of the shape that the planner makes searches of, and
-// whether both ways to run them agree: the search and the loop behind it (engine/cel/search.h).
+// whether all ways to run them agree: the search, the loop behind it (engine/cel/search.h), and the
+// loop that tells what each part comes to.
 #pragma once
 
 #include <cstddef>
@@ -178,6 +179,10 @@ class SearchAgreement {
 
  private:
   Outcome outcome(const cel::Program& program, bool searches, int64_t budget);
+  Outcome explained(const cel::Program& program, int64_t budget);
+  /// Of one evaluation of anything.
+  template <typename Evaluate>
+  Outcome run(int64_t budget, const Evaluate& evaluate);
 
   cel::Environment environment_;
   base::Arena arena_;
