@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-// Not among RE2's installed headers; its source is pinned (docs/decisions/0025).
+// Not among RE2's installed headers; its source is pinned (docs/decisions/0026).
 #include <re2/prog.h>
 #include <re2/re2.h>
 #include <re2/regexp.h>
