@@ -63,7 +63,7 @@ function edited(entry, file, from, to) {
   }
 }
 
-for (const name of ["finance", "newsroom-standards", "house-style-en", "local-desk"]) {
+for (const name of ["finance", "newsroom-standards", "house-style-en", "local-desk", "copy-desk"]) {
   test(`nothing is known of what was before: ${name}`, () => {
     const entry = `rules/${name}.json`;
     const said = module.verify({ entry, files: files(), now });

@@ -79,7 +79,7 @@ test("without it, the methodology is refused and says what is missing", async ()
 test("other mistakes are told by the larger one, all at once", async () => {
   const wrong = copyDesk();
   wrong.files["copy-desk.json"] = wrong.files["copy-desk.json"]
-    .replace("it.kind == 'date'", "it.knd == 'date'").replace("it.unit in", "it.unt in");
+    .replace("it.readings.all(", "it.reedings.all(").replace("it.unit in", "it.unt in");
   await assert.rejects(createGate({ methodology: wrong }), ({ problems }) => {
     assert.deepEqual(problems.map(({ code }) => code), ["cel-unknown-field", "cel-unknown-field"]);
     return true;
