@@ -51,7 +51,8 @@ class SearchPlanner {
     const bool one = made && *made < Test::no_end && code_.tests.size() == tests + 1;
     const Test test = one ? code_.tests.back() : Test{};
     shorten(code_.tests, tests);
-    if (!one) return std::nullopt;
+    // "x == y ? true : true" has to fail where x has no value: no test of ours.
+    if (!one || test.yes == test.no) return std::nullopt;
     auto found = check(test, nullptr);
     if (!found || !found->constant) return std::nullopt;
     found->passes = test.yes == Test::yes_end;

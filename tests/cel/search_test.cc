@@ -29,3 +29,17 @@ TEST_CASE("searches and loops agree in value, error and cost") {
   CHECK(outcomes["no-such-field"] > 50);
   CHECK(outcomes["budget"] > 100);
 }
+
+TEST_CASE("what decides nothing still has to be there") {
+  stet::tests::SearchAgreement agreement;
+  for (const std::string condition :
+       {"v0.kind == '' ? '' == '' : '' == ''", "v0.kind == 'filing' ? true : true",
+        "v0.kind == 'filing' ? false : false", "!(v0.kind == '' ? true : true)"}) {
+    for (const std::string macro : {"all", "exists"}) {
+      for (uint32_t hole = 0; hole < 16; ++hole) {
+        CHECK(agreement.disagreement("plain.sources." + macro + "(v0, " + condition + ")", hole,
+                                     100'000) == "");
+      }
+    }
+  }
+}
