@@ -1,5 +1,5 @@
 // A sorted row: of ten sources the first few keys are looked at, and a thousand cost no more than
-// ten comparisons each. Tested through clusters_test.cc and support_test.cc.
+// ten comparisons each. Tested in source_ids_test.cc.
 #include "engine/evidence/source_ids.h"
 
 #include <algorithm>
@@ -35,17 +35,14 @@ void SourceIds::build(const formats::List<formats::Source>& sources) {
 std::span<const SourceIds::Entry> SourceIds::find(std::string_view id) const {
   const std::string_view wanted = trim(id);
   const uint64_t key = key_of(wanted);
-  const auto stands_before = [&](const Entry& entry) {
-    return entry.key != key ? entry.key < key : entry.id < wanted;
-  };
-  constexpr size_t few = 16;
   const Entry* first = entries_.data();
   const Entry* const end = first + entries_.size();
+  constexpr size_t few = 16;
   if (entries_.size() > few) {
-    first = std::partition_point(first, end, stands_before);
-  } else {
-    while (first != end && (first->key < key || (first->key == key && first->id < wanted))) ++first;
+    first = std::partition_point(first, end, [&](const Entry& entry) { return entry.key < key; });
   }
+  while (first != end && first->key < key) ++first;
+  while (first != end && first->key == key && first->id < wanted) ++first;
   const Entry* last = first;
   while (last != end && last->key == key && base::equal(last->id, wanted)) ++last;
   return {first, last};

@@ -433,6 +433,7 @@ std::span<const scores::Sentiment> Checker::sentiment_about(
 }
 
 RuleTrace Checker::State::explain(uint32_t rule, cel::Evaluation& evaluation) {
+  if constexpr (!has_records) module_has_no_records();
   Tracing& records = explaining();
   if (records.has(rule)) return records.rule(rule, findings.states[rule], evaluation, arena);
   Findings again;

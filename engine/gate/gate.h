@@ -128,7 +128,7 @@ class Checker {
   std::span<const scores::Sentiment> sentiment_about(std::span<const std::string_view> names);
 
   /// Rule number `rule` in the story of the last check, evaluated once more unless it was recorded;
-  /// lives as the verdict. Empty when that story could not be read.
+  /// lives as the verdict. Empty when that story could not be read. Not in the module.
   RuleTrace explain(uint32_t rule);
 
   /// For expressions that are tried out: what conditions may refer to, and the story of the last

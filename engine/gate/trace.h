@@ -23,6 +23,8 @@ inline constexpr bool has_records = false;
 #else
 inline constexpr bool has_records = true;
 #endif
+/// Defined nowhere: who calls Checker::explain() in the module is told so when it is linked.
+void module_has_no_records();
 
 /// How `program` comes out, evaluated once more at no cost to the story's budget. Texts live in
 /// `arena` and the program.

@@ -74,6 +74,7 @@ size_t find_name(std::string_view text, std::string_view name, size_t from) {
   return std::string_view::npos;
 }
 
+/// Where a sentence names a party.
 struct Name {
   base::Span span;  ///< in its passage
   uint32_t party = 0;

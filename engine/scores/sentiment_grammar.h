@@ -23,7 +23,7 @@ struct ReadSentence {
 /// All parts of a story, in document order.
 struct SentimentReading {
   std::vector<SentimentPart> parts;
-  std::vector<uint32_t> part_clauses;  ///< of each part: index into `clauses`
+  std::vector<uint32_t> part_clauses;  ///< of each part of a cut sentence: index into `clauses`
   std::vector<uint32_t> clauses;       ///< where each begins in its passage
   std::vector<ReadSentence> sentences;
 };

@@ -252,10 +252,6 @@ std::string_view PhraseSet::phrase_text(uint32_t list, uint32_t phrase) const {
   return automaton_->text_of(row.begin, row.size);
 }
 
-double PhraseSet::weight(uint32_t list, uint32_t phrase) const {
-  return automaton_->lists[list][phrase].weight;
-}
-
 size_t PhraseSet::held_bytes() const {
   if (!automaton_) return 0;
   const A& a = *automaton_;

@@ -85,7 +85,6 @@ class PhraseSet {
   uint32_t list_count() const;
   uint32_t phrase_count(uint32_t list) const;
   std::string_view phrase_text(uint32_t list, uint32_t phrase) const;
-  double weight(uint32_t list, uint32_t phrase) const;
   /// Bytes held; states and symbols, for `--profile`.
   size_t held_bytes() const;
   size_t state_count() const;

@@ -31,11 +31,6 @@ struct Line {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-/// The blanks that stand in a line's way to its target, and between a mark and what follows it.
-struct Gap {
-  base::Span place;
-};
-
 class Layout {
  public:
   Layout(std::string_view bytes, const YamlNode& root, bool moves) : bytes_(bytes), moves_(moves) {
@@ -45,7 +40,7 @@ class Layout {
     visit(root, 0);
     place_comments();
     std::sort(gaps_.begin(), gaps_.end(),
-              [](const Gap& a, const Gap& b) { return a.place.begin < b.place.begin; });
+              [](const base::Span& a, const base::Span& b) { return a.begin < b.begin; });
   }
 
   std::string write() const {
@@ -108,7 +103,7 @@ class Layout {
 
   // --- where lines go ---
 
-  /// The first line of a node that stands in a list `indent` columns in, or behind a key.
+  /// Whether nothing but dashes of lists stands before `offset` in its line.
   bool begins_line(uint32_t offset, uint32_t line) const {
     for (uint32_t i = lines_[line].text; i < offset; ++i) {
       const bool dash = bytes_[i] == '-' && i + 1 < bytes_.size() && is_blank(bytes_[i + 1]);
@@ -158,8 +153,7 @@ class Layout {
   void close_gap_before(uint32_t offset, char mark) {
     uint32_t begin = offset;
     while (begin > 0 && is_blank(bytes_[begin - 1])) --begin;
-    if (begin > 0 && begin < offset && bytes_[begin - 1] == mark)
-      gaps_.push_back({{begin, offset}});
+    if (begin > 0 && begin < offset && bytes_[begin - 1] == mark) gaps_.push_back({begin, offset});
   }
 
   /// A comment goes where the line below it goes, or stays with the line above.
@@ -211,12 +205,12 @@ class Layout {
     while (!line.verbatim && end > from && is_blank(bytes_[end - 1])) --end;
     auto gap =
         std::lower_bound(gaps_.begin(), gaps_.end(), from,
-                         [](const Gap& a, uint32_t offset) { return a.place.begin < offset; });
-    for (; gap != gaps_.end() && gap->place.end <= end; ++gap) {
-      if (gap->place.begin < from) continue;
-      out.append(bytes_.substr(from, gap->place.begin - from));
+                         [](const base::Span& a, uint32_t offset) { return a.begin < offset; });
+    for (; gap != gaps_.end() && gap->end <= end; ++gap) {
+      if (gap->begin < from) continue;
+      out.append(bytes_.substr(from, gap->begin - from));
       out += ' ';
-      from = gap->place.end;
+      from = gap->end;
     }
     out.append(bytes_.substr(from, end - from));
   }
@@ -224,7 +218,7 @@ class Layout {
   std::string_view bytes_;
   bool moves_;
   std::vector<Line> lines_;
-  std::vector<Gap> gaps_;
+  std::vector<base::Span> gaps_;  ///< blanks between a mark and what follows it
 };
 
 /// Without white space: what no layout may change.

@@ -125,9 +125,11 @@ class Finder {
     if (end == std::string_view::npos) end = text.size();
     const auto at = static_cast<uint32_t>(end);
     const std::string who(publisher());
-    add_edit(Kind::attribute, spot, place, {at, at}, ", " + who + " said").words =
-        "say in the sentence of " + shortened(base::slice(text, part)) + " who says it (', " + who +
-        " said')";
+    // Where no source is named, somebody is for the trial.
+    const std::string said = ", " + (who.empty() ? "the harbour authority" : who) + " said";
+    std::string& words = add_edit(Kind::attribute, spot, place, {at, at}, said).words;
+    words = "say in the sentence of " + shortened(base::slice(text, part)) + " who says it";
+    if (!who.empty()) words += " ('" + said + "')";
   }
 
   std::string_view publisher() const {
@@ -136,7 +138,7 @@ class Finder {
         return source.publisher.view();
       }
     }
-    return "the harbour authority";
+    return {};
   }
 
   // --- records ---

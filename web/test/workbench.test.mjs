@@ -229,6 +229,18 @@ test("the page leads to the trends index: by impact, by the rules that are appli
   await done(page);
 });
 
+test("the trends index says when stories cannot be had, and scores them once they can", { skip }, async () => {
+  const page = await open("#page", { serviceWorkers: "block" });
+  const examples = (url) => /rules\/examples\/.*\.md/.test(url.pathname);
+  await page.route(examples, (route) => route.abort());
+  await page.locator("desk-page a", { hasText: "trends index" }).click();
+  await page.locator("desk-trends [role=status]", { hasText: "could not be scored" }).waitFor();
+  await page.unroute(examples);
+  await show(page, "write");
+  await show(page, "trends");
+  await page.context().close(); // what was refused stands in its console
+});
+
 test("F8 and Shift-F8 go through the findings, the focus stays in the text", { skip }, async () => {
   const page = await open();
   await page.locator("stet-editor .stet-mark").first().waitFor();

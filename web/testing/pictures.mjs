@@ -1,5 +1,5 @@
-// The pictures of the workbench in docs/images, light and dark, the rules after an edit that holds
-// more stories: node web/testing/pictures.mjs, once tools/build wasm has made the workbench.
+// The pictures of the workbench in docs/images, light and dark and on a phone, the rules after an
+// edit that holds more stories: node web/testing/pictures.mjs, once tools/build wasm has made the workbench.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch, openPage, serve } from "./browser.mjs";
@@ -18,16 +18,22 @@ async function keep(page, name) {
   await page.context().close();
 }
 
-async function story(browser, address, view, colorScheme) {
-  const viewport = { width: 1280, height: 800 };
+/** A story that runs is for readers, one that is held for who writes it. */
+const shown = {
+  write: ["svb-one-wire", "Held"], sources: ["svb-one-wire", "Held"], page: ["settlement-t1", "Runs"], trends: ["settlement-t1", "Runs"],
+};
+
+async function story(browser, address, view, colorScheme, name = `${view}-${colorScheme}`, viewport = { width: 1280, height: 800 }) {
+  const [example, title] = shown[view];
   const page = await openPage(browser, address, { viewport, colorScheme });
   await page.locator("stet-gate .title").waitFor();
-  await page.getByLabel("Open an example story").selectOption("examples/settlement-t1.md");
-  await page.locator("stet-gate .title", { hasText: "Runs" }).waitFor();
+  await page.getByLabel("Open an example story").selectOption(`examples/${example}.md`);
+  await page.locator("stet-gate .title", { hasText: title }).waitFor();
   await page.evaluate((hash) => (location.hash = hash), view);
   if (view === "trends") await page.locator("desk-trends tbody tr").nth(3).waitFor();
+  if (view === "write") await page.locator("stet-gate").getByRole("button", { name: /Impact/ }).click();
   await page.waitForTimeout(600); // the full verdict, and what moves
-  await keep(page, `${view}-${colorScheme}`);
+  await keep(page, name);
 }
 
 async function rules(browser, address, colorScheme) {
@@ -54,8 +60,9 @@ async function rules(browser, address, colorScheme) {
 const site = await serve({ mounts: { "/": join(root, "build/workbench") } });
 const browser = await launch();
 for (const colorScheme of ["light", "dark"]) {
-  for (const view of ["page", "trends"]) await story(browser, site.address, view, colorScheme);
+  for (const view of ["write", "sources", "page", "trends"]) await story(browser, site.address, view, colorScheme);
   await rules(browser, site.address, colorScheme);
 }
+await story(browser, site.address, "write", "light", "phone", { width: 390, height: 844 });
 await browser.close();
 site.close();

@@ -12,8 +12,9 @@ interface Row {
 }
 
 export class Trends extends LitElement {
-  static override properties = { rows: { state: true } };
+  static override properties = { rows: { state: true }, said: { state: true } };
   private declare rows: Row[];
+  private declare said: string;
   private attempt = 0;
 
   static override styles = [
@@ -57,6 +58,7 @@ export class Trends extends LitElement {
     super();
     new Follow(this);
     this.rows = [];
+    this.said = "";
   }
 
   override connectedCallback(): void {
@@ -81,24 +83,40 @@ export class Trends extends LitElement {
     const { gate } = desk;
     this.scoredBy = gate;
     if (!gate) return;
+    const current = () => mine === this.attempt;
+    try {
+      const rows = await this.score(gate, current);
+      if (!current()) return;
+      this.said = "";
+      this.rows = rows.sort((a, b) => b.verdict.scores.impact.value - a.verdict.scores.impact.value);
+    } catch (error) {
+      if (current()) this.said = `The stories could not be scored: ${(error as Error).message}`;
+    }
+  }
+
+  private async score(gate: NonNullable<typeof desk.gate>, current: () => boolean): Promise<Row[]> {
     const examples = await Promise.all(desk.examples.filter((name) => name.endsWith(".md")).map(async (name) =>
-      ({ text: await (await fetch(`rules/${name}`)).text(), format: "markdown" as const })));
+      ({ text: await (await fetch(`rules/${name}`)).text(), format: "markdown" as const, example: true })));
     const stories = [{ text: desk.text, format: "markdown" as const }, ...desk.archive, ...examples];
     const now = new Date().toISOString();
-    const rows = new Map<string, Row>();
-    for (const { text, format } of stories) {
+    const rows: Row[] = [];
+    for (const story of stories) {
+      if (!current()) break;
+      const { text, format } = story;
       const verdict = await gate.check(text, { format, now });
       const { value } = await gate.evaluate("article", { article: text, format, now }).catch(() => ({ value: {} }));
-      if (mine !== this.attempt) return;
-      const { headline, articleSection } = value as Story;
+      const { headline = "", articleSection = "" } = value as Story;
       // An example that is open stands here once, as it was edited.
-      if (headline && !rows.has(headline)) rows.set(headline, { headline, beat: articleSection ?? "", verdict });
+      if ("example" in story && rows.some((row) => row.headline === headline)) continue;
+      rows.push({ headline: headline || "Without a headline", beat: articleSection, verdict });
     }
-    this.rows = [...rows.values()].sort((a, b) => b.verdict.scores.impact.value - a.verdict.scores.impact.value);
+    return rows;
   }
 
   override render() {
-    if (this.rows.length === 0) return html`<h2>Trends</h2><p class="faint" role="status">Scoring the stories…</p>`;
+    if (this.said || this.rows.length === 0) {
+      return html`<h2>Trends</h2><p class="faint" role="status">${visible(this.said || "Scoring the stories…")}</p>`;
+    }
     return html`<h2>Trends</h2>
       <p class="faint" id="order">${this.rows.length} stories by what they change: the open one, those to judge, the examples. How many outlets cover a story moves nothing.</p>
       <div class="scroll" tabindex="0" role="region" aria-label="Trends index">
