@@ -1,7 +1,7 @@
 // createGate for browsers and workers: the module and the worker stand beside this file.
 import type { Gate, GateOptions } from "./api.js";
 import { createElsewhere } from "./elsewhere.js";
-import { fullModule } from "./request.js";
+import { fullModule } from "./full.js";
 
 const workerOptions: WorkerOptions = { type: "module", name: "stet" };
 

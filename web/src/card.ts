@@ -59,18 +59,18 @@ const style = `
 .stet-card { display: block; max-width: 24rem; padding: .6rem .75rem; font: .875rem/1.45 system-ui, sans-serif;
   color: var(--stet-ink, light-dark(#1f1d1a, #ece8e1)); }
 .stet-card p { margin: .25rem 0 0; }
-.stet-card-level { font-size: .75rem; letter-spacing: .02em; color: var(--stet-faint, light-dark(#6a645b, #a8a196)); }
+.stet-card-level { font-size: .75rem; letter-spacing: .02em; color: var(--stet-faint, light-dark(#635d54, #aba49a)); }
 .stet-card-level::before { content: "■ "; color: var(--stet-block, light-dark(#b3261e, #f2857c)); }
 .stet-card-warn .stet-card-level::before { content: "▲ "; color: var(--stet-warn, light-dark(#8a5a00, #e3b341)); }
 .stet-card-note .stet-card-level::before { content: "● "; color: var(--stet-note, light-dark(#3b5f8a, #8fb4e3)); }
 .stet-card-measure { font-variant-numeric: tabular-nums; font-weight: 600; }
-.stet-card-why { color: var(--stet-faint, light-dark(#6a645b, #a8a196)); }
+.stet-card-why { color: var(--stet-faint, light-dark(#635d54, #aba49a)); }
 .stet-card-fixes { margin: .35rem 0 0; padding-left: 1.1rem; }
-.stet-card-rule { display: block; margin-top: .35rem; font-size: .75rem; color: var(--stet-faint, light-dark(#6a645b, #a8a196)); }
+.stet-card-rule { display: block; margin-top: .35rem; font-size: .75rem; color: var(--stet-faint, light-dark(#635d54, #aba49a)); }
 .stet-fix { display: inline-block; min-height: 28px; margin: .4rem .4rem 0 0; padding: .2rem .6rem; font: inherit;
   color: inherit; background: transparent; border: 1px solid currentColor; border-radius: .3rem; cursor: pointer; }
-.stet-popover { position: fixed; z-index: 1000; border: 1px solid var(--stet-line, light-dark(#d8d2c6, #47423a));
-  border-radius: .4rem; background: var(--stet-paper, light-dark(#fffdf8, #26231f)); box-shadow: 0 4px 18px #0003; }
+.stet-popover { position: fixed; z-index: 1000; border: 1px solid var(--stet-line, light-dark(#ddd7ca, #433e37));
+  border-radius: .4rem; background: var(--stet-paper, light-dark(#fffdf8, #211e1b)); box-shadow: 0 4px 18px #0003; }
 ::highlight(stet-block) { text-decoration: underline wavy var(--stet-block, light-dark(#b3261e, #f2857c)); }
 ::highlight(stet-warn) { text-decoration: underline wavy var(--stet-warn, light-dark(#8a5a00, #e3b341)); }
 ::highlight(stet-note) { text-decoration: underline dotted var(--stet-note, light-dark(#3b5f8a, #8fb4e3)); }

@@ -2,7 +2,6 @@
 import type { Gate, GateOptions } from "./api.js";
 import type { ModuleSource } from "./load.js";
 import { createRemoteGate } from "./remote.js";
-import { describeWorker } from "./request.js";
 
 const defaultLimit = 2000;
 
@@ -21,7 +20,7 @@ export function createElsewhere(
   return createRemoteGate({
     start,
     explain: async () =>
-      url ? describeWorker(url) : new Error("the worker did not start"),
+      url ? (await import("./request.js")).describeWorker(url) : new Error("the worker did not start"),
     methodology: options.methodology,
     files: options.files,
     source: {

@@ -25,13 +25,19 @@ export class MethodologyError extends GateError {
   }
 }
 
-/** The engine trapped or ran out of memory. A fresh one has taken its place. */
-export class TrapError extends GateError {
+/** A check that did not come to an end. A fresh worker or instance has taken its place. */
+export class UnfinishedError extends GateError {
+  /** The rule it failed at, where a worker was asked and it is one rule's doing. */
+  rule?: string;
+}
+
+/** The engine trapped or ran out of memory. */
+export class TrapError extends UnfinishedError {
   override name = "TrapError";
 }
 
-/** A check took longer than its limit; its worker was ended and a fresh one has taken its place. */
-export class TimeoutError extends GateError {
+/** A check took longer than its limit. */
+export class TimeoutError extends UnfinishedError {
   override name = "TimeoutError";
 }
 

@@ -3,7 +3,7 @@
 import type { Gate, GateOptions } from "./api.js";
 import { createElsewhere } from "./elsewhere.js";
 import { createHere } from "./here.js";
-import { fullModule } from "./request.js";
+import { fullModule } from "./full.js";
 // Made by build.mjs: the module, compressed, as text.
 import compressed from "./module.generated.js";
 

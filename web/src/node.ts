@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Gate, GateOptions } from "./api.js";
 import { createHere } from "./here.js";
 import type { ModuleSource } from "./load.js";
-import { fullModule } from "./request.js";
+import { fullModule } from "./full.js";
 
 export * from "./public.js";
 

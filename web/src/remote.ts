@@ -1,10 +1,12 @@
 // A gate in a worker. A trap, exhausted memory or a check beyond its limit ends the worker; a fresh
-// one takes its place and what was asked is asked once more. What fails twice fails.
+// one takes its place and what was asked is asked once more. What fails twice fails, and which rule
+// it fails at is looked for meanwhile.
 import type {
   Change, CheckOptions, Detail, EvaluateOptions, Gate, GateOptions, Session,
 } from "./api.js";
 import { fromJson, toFiles } from "./bytes.js";
-import { errorFrom, GateError, TimeoutError, TrapError } from "./errors.js";
+import type { Failed } from "./culprit.js";
+import { errorFrom, GateError, TimeoutError, TrapError, type UnfinishedError } from "./errors.js";
 import type { ModuleSource } from "./load.js";
 import type { Call, Load, Request, Response, Results, Source } from "./protocol.js";
 import { LiveSession, type SessionBackend } from "./session.js";
@@ -29,7 +31,12 @@ export interface RemoteOptions {
 
 interface Waiting {
   call: () => Call;
+  /** The check that it asks for, if it does. */
+  check: Failed | undefined;
   attempts: number;
+  /** Completes an error with the rule at fault, which is looked for. */
+  naming?: Promise<((error: UnfinishedError) => void) | void>;
+  answered?: boolean;
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
@@ -95,7 +102,8 @@ class RemoteGate implements Gate {
   checkBytes(article: Article, options: CheckOptions = {}): Promise<Uint8Array> {
     const plain = typeof article === "string" || article instanceof Uint8Array;
     const sent = plain ? article : JSON.stringify(article);
-    return this.ask<"check">(() => ({ kind: "check", article: sent, options }));
+    const check = { article: sent, options };
+    return this.ask<"check">(() => ({ kind: "check", ...check }), check);
   }
 
   evaluate(expression: string, options: EvaluateOptions = {}): Promise<Evaluated> {
@@ -119,10 +127,10 @@ class RemoteGate implements Gate {
   }
 
   /** Asks the worker; the call is made anew when it has to be asked of a fresh one. */
-  ask<K extends keyof Results>(call: () => Call & { kind: K }): Promise<Results[K]> {
+  ask<K extends keyof Results>(call: () => Call & { kind: K }, check?: Failed): Promise<Results[K]> {
     if (this.disposed) return Promise.reject(new GateError("the gate was disposed of"));
     return new Promise((resolve, reject) => {
-      const entry: Waiting = { call, attempts: 0, resolve: resolve as Waiting["resolve"], reject };
+      const entry: Waiting = { call, check, attempts: 0, resolve: resolve as Waiting["resolve"], reject };
       const number = ++this.numbers;
       this.waiting.set(number, entry);
       if (this.ready) this.send(number, entry);
@@ -137,17 +145,21 @@ class RemoteGate implements Gate {
     this.timer ??= setTimeout(() => this.timedOut(), this.options.limit);
   }
 
+  private get first(): Load {
+    return { kind: "load", wasm: this.options.wasm };
+  }
+
   /** A worker, which begins to load the module. */
   private load(): Worker {
     const worker = (this.worker = this.options.start());
     this.stillborn = new Promise((_, reject) => {
       worker.onerror = (event) => {
         event.preventDefault();
-        void this.options.explain().then(reject);
+        void this.options.explain().then(reject, reject);
       };
     });
     this.stillborn.catch(() => {}); // told to whoever waits for it
-    worker.postMessage({ kind: "load", wasm: this.options.wasm } satisfies Load);
+    worker.postMessage(this.first);
     return worker;
   }
 
@@ -187,9 +199,10 @@ class RemoteGate implements Gate {
     const entry = this.waiting.get(response.number);
     if (!entry) return;
     if ("error" in response && response.error.name === "TrapError") {
-      return this.failed(errorFrom(response.error), response.number);
+      return this.failed(errorFrom(response.error) as TrapError, response.number);
     }
     this.waiting.delete(response.number);
+    entry.answered = true;
     this.stopTimer();
     if (this.waiting.size > 0) {
       this.timer = setTimeout(() => this.timedOut(), this.options.limit);
@@ -204,16 +217,31 @@ class RemoteGate implements Gate {
   }
 
   /** Ends the worker. The request it failed at, which is the oldest, may be asked once more. */
-  private failed(error: Error, number = this.waiting.keys().next().value): void {
+  private failed(error: UnfinishedError, number = this.waiting.keys().next().value): void {
     this.end();
     const entry = number === undefined ? undefined : this.waiting.get(number);
     if (entry && entry.attempts > 1) {
       this.waiting.delete(number!);
-      entry.reject(error);
+      void this.reject(entry, error);
+    } else if (entry?.check) {
+      entry.naming ??= this.search(entry, entry.check);
     }
     // Those behind it never had their turn.
     for (const other of this.waiting.values()) if (other !== entry) other.attempts = 0;
     if (this.waiting.size > 0) this.restart();
+  }
+
+  private search(entry: Waiting, check: Failed): Waiting["naming"] & {} {
+    const { options, first, about } = this;
+    const over = () => this.disposed || !!entry.answered;
+    return import("./culprit.js")
+      .then(({ search }) => search({ ...options, first, about, over }, check))
+      .catch(() => {});
+  }
+
+  private async reject({ naming, reject }: Waiting, error: UnfinishedError): Promise<void> {
+    (await naming)?.(error);
+    reject(error);
   }
 
   private restart(): void {
@@ -254,7 +282,7 @@ class RemoteArticle implements SessionBackend {
       if (this.generation === this.gate.generation) return { kind: "edit", session, changes, ...wanted };
       this.generation = this.gate.generation;
       return { kind: "open", session, text, options, ...wanted };
-    });
+    }, { article: text, options: { ...options, ...wanted } });
     return fromJson(bytes);
   }
 

@@ -1,24 +1,9 @@
-// What is asked of a server, and what is said when it has something else. Apart from load.ts, which
-// pages with a worker do not need.
+// What is asked of a server, and what is said when it has something else. Pages with a worker load
+// it when that does not start.
 import { ModuleError } from "./errors.js";
-import type { ModuleSource } from "./load.js";
 
 export const htmlPage = "an HTML page";
 export const hint = "; with Vite's development server set optimizeDeps: {exclude: ['stet']}";
-
-/**
- * Where the larger module is: what was given, else beside the address of the small one, else that
- * of the package.
- */
-export function fullModule(
-  given: { wasm?: ModuleSource | undefined; wasmFull?: ModuleSource | undefined },
-  own?: URL,
-): ModuleSource | undefined {
-  const { wasm, wasmFull } = given;
-  if (wasmFull !== undefined) return wasmFull;
-  if (typeof wasm !== "string" && !(wasm instanceof URL)) return own;
-  return new URL("stet_full.wasm", new URL(wasm, globalThis.location?.href));
-}
 
 /** What is at an address; throws when that is nothing. */
 export async function request(url: URL, what: string): Promise<Response> {
