@@ -57,7 +57,11 @@ const site = await serve({
       const tell = ${tell}
       const cache = location.search.startsWith('?cache');
       const kept = async () => {
-        while ((await (await caches.open('stet-snapshots')).keys()).length === 0) await new Promise((on) => setTimeout(on, 200));
+        const folder = await navigator.storage.getDirectory();
+        for (;;) {
+          for await (const file of folder.values()) if ((await file.getFile()).size > 1e6) return;
+          await new Promise((on) => setTimeout(on, 200));
+        }
       };
       let gate;
       document.addEventListener('stet-verdict', () => {

@@ -13,7 +13,7 @@ export interface GateOptions {
    */
   snapshot?: BufferSource | URL | string;
   /**
-   * In a worker: keep a snapshot in the browser's cache storage, and start from it at the next
+   * In a worker: keep a snapshot in the origin's private files, and start from it at the next
    * visit. Nothing is kept unless this is asked for.
    */
   cache?: boolean;

@@ -6,7 +6,7 @@ import { GateError, MethodologyError, SnapshotError, TrapError } from "./errors.
 import { type Answer, Instance } from "./instance.js";
 import { LocalArticle } from "./article.js";
 import { LiveSession } from "./session.js";
-import { type Compiled, restore, takeSnapshot } from "./snapshot.js";
+import { type Compiled, restore, type Snapshot, takeSnapshot } from "./snapshot.js";
 import type {
   About, Article, Evaluated, MethodologyFiles, Problem, Verdict,
 } from "./types.js";
@@ -14,7 +14,7 @@ import type {
 /** What a gate is made of; one of the two at least. */
 export interface GateSource {
   methodology?: MethodologyFiles | undefined;
-  snapshot?: BufferSource | undefined;
+  snapshot?: Snapshot | undefined;
 }
 
 /** The module that every gate begins with, and the larger one, loaded when it is needed. */
@@ -82,6 +82,7 @@ export class LocalGate implements Gate {
   private replacement: Promise<void> | undefined;
   private disposed = false;
 
+  private readonly source: GateSource;
   readonly about: About;
   readonly restored: boolean;
   /** Undefined after a trap, until a fresh instance is made. */
@@ -89,10 +90,12 @@ export class LocalGate implements Gate {
 
   constructor(
     public module: WebAssembly.Module,
-    private readonly source: GateSource,
+    source: GateSource,
     started: Started,
     private full?: Modules["full"],
   ) {
+    // A snapshot that can be done without would stay in memory for nothing.
+    this.source = source.methodology ? { methodology: source.methodology } : source;
     this.about = started.about;
     this.restored = started.restored;
     this.compiled = started;
@@ -153,7 +156,7 @@ export class LocalGate implements Gate {
   async snapshot(): Promise<Uint8Array> {
     const { methodology, snapshot } = this.source;
     if (methodology) return takeSnapshot(this.module, methodology, (into) => compile(into, methodology));
-    return new Uint8Array(await new Response(snapshot!).arrayBuffer());
+    return snapshot!.bytes.slice(); // whoever asks may give it away
   }
 
   dispose(): void {

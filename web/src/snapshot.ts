@@ -30,6 +30,15 @@ interface Head {
   about: About;
 }
 
+/** A snapshot that is whole. */
+export interface Snapshot {
+  bytes: Uint8Array;
+  head: Head;
+  body: Uint32Array;
+  /** The files that it was found by, where it was: it is of these. */
+  of?: MethodologyFiles;
+}
+
 const magic = "stetsnap";
 const format = 1;
 const fixedSize = 24;
@@ -63,19 +72,30 @@ export function fingerprint({ entry, files }: MethodologyFiles): string {
   return sums(words(padded(text))).map((sum) => sum.toString(16).padStart(8, "0")).join("");
 }
 
-/** The bytes of a snapshot; none when they cannot be had and `otherwise` there is something. */
+/** A snapshot that was given; none when it cannot be had and `otherwise` there is something. */
 export async function loadSnapshot(
   from: URL | string | BufferSource,
   otherwise: boolean,
   readFile?: ReadFile,
-): Promise<BufferSource | undefined> {
+): Promise<Snapshot | undefined> {
+  try {
+    return unpack(await snapshotBytes(from, readFile));
+  } catch (error) {
+    if (otherwise) return undefined;
+    throw error;
+  }
+}
+
+async function snapshotBytes(
+  from: URL | string | BufferSource,
+  readFile?: ReadFile,
+): Promise<BufferSource> {
   if (typeof from !== "string" && !(from instanceof URL)) return from;
   const url = new URL(from, globalThis.location?.href);
   try {
     if (url.protocol === "file:" && readFile) return await readFile(url);
     return await (await request(url, "a snapshot")).arrayBuffer();
   } catch (cause) {
-    if (otherwise) return undefined;
     if (cause instanceof GateError) throw cause;
     throw new SnapshotError(`expected a snapshot at ${url.href}, found no readable file`, { cause });
   }
@@ -138,8 +158,8 @@ function pack(head: Head, body: Uint32Array): Uint8Array {
   return bytes;
 }
 
-/** Head and body; throws when they are none, or not whole. */
-function unpack(given: BufferSource): { head: Head; body: Uint32Array } {
+/** Throws when the bytes are none, or not whole. */
+export function unpack(given: BufferSource): Snapshot {
   let bytes = ArrayBuffer.isView(given)
     ? new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
     : new Uint8Array(given);
@@ -157,7 +177,7 @@ function unpack(given: BufferSource): { head: Head; body: Uint32Array } {
     throw new SnapshotError("expected a whole snapshot, found one that is cut off or damaged");
   }
   const head = fromJson<Head>(bytes.subarray(fixedSize, fixedSize + headSize));
-  return { head, body: rest.subarray(headSize / 4) };
+  return { bytes, head, body: rest.subarray(headSize / 4) };
 }
 
 /**
@@ -166,10 +186,9 @@ function unpack(given: BufferSource): { head: Head; body: Uint32Array } {
  */
 export async function restore(
   module: WebAssembly.Module,
-  snapshot: BufferSource,
+  { head, body, of }: Snapshot,
   methodology?: MethodologyFiles,
 ): Promise<Compiled & { about: About }> {
-  const { head, body } = unpack(snapshot);
   const build = buildOf(module);
   if (head.build !== build) {
     const named = (hash: string) => hash.slice(0, 12) || "no build";
@@ -179,7 +198,7 @@ export async function restore(
     other.otherModule = true;
     throw other;
   }
-  if (methodology && fingerprint(methodology) !== head.files) {
+  if (methodology && methodology !== of && fingerprint(methodology) !== head.files) {
     throw new SnapshotError("expected a snapshot of the methodology given, found one of other files");
   }
   const instance = await Instance.create(module);

@@ -23,6 +23,7 @@ async function create(request: Request & { kind: "create" }): Promise<Results["c
   const { methodology, snapshot: given, cache, tests } = request;
   const kept = cache && given === undefined && methodology ? findCached(methodology) : undefined;
   const loaded = given === undefined ? given : loadSnapshot(given, methodology !== undefined);
+  loaded?.catch(() => {}); // told when its turn comes
   const modules = { module: await module!, full: loadLater(request.full) };
   gate = await createLocalGate(modules, { methodology, snapshot: await (loaded ?? kept) }, tests);
   if (kept && !gate.restored) keepCached(methodology!, gate);

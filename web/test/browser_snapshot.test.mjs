@@ -84,7 +84,12 @@ test("with cache the second visit starts from what the first one compiled", { sk
       { files, story: stories[0], now },
     );
   const kept = async (count) => {
-    const found = () => page.evaluate(async () => (await (await caches.open("stet-snapshots")).keys()).length);
+    const found = () => page.evaluate(async () => {
+      const folder = await navigator.storage.getDirectory();
+      let count = 0;
+      for await (const file of folder.values()) count += (await file.getFile()).size > 1e6;
+      return count;
+    });
     for (const end = Date.now() + 30_000; (await found()) !== count; await page.waitForTimeout(100)) {
       assert.ok(Date.now() < end, `${await found()} snapshots are kept`);
     }
@@ -93,6 +98,13 @@ test("with cache the second visit starts from what the first one compiled", { sk
   await kept(1);
   await page.reload();
   assert.deepEqual(await visit(), { restored: true, verdict: verdicts[0] });
+  // Two pages at once may read the same.
+  const together = await page.evaluate(async (files) => {
+    const { createGate } = await import("/dist/index.js");
+    const gates = await Promise.all([1, 2, 3].map(() => createGate({ methodology: files, cache: true })));
+    return gates.map(({ restored }) => restored);
+  }, methodology());
+  assert.deepEqual(together, [true, true, true]);
   const changed = methodology();
   changed.files["finance.json"] += "\n";
   await page.reload();
@@ -100,8 +112,12 @@ test("with cache the second visit starts from what the first one compiled", { sk
   await kept(2);
   // What somebody broke is passed over.
   await page.evaluate(async () => {
-    const cache = await caches.open("stet-snapshots");
-    for (const key of await cache.keys()) await cache.put(key, new Response("broken"));
+    const folder = await navigator.storage.getDirectory();
+    for await (const file of folder.values()) {
+      const stream = await file.createWritable({ keepExistingData: true });
+      await stream.write({ type: "write", position: 100_000, data: "broken" });
+      await stream.close();
+    }
   });
   await page.reload();
   assert.deepEqual(await visit(), { restored: false, verdict: verdicts[0] });
