@@ -4,7 +4,7 @@
 #include <array>
 #include <tuple>
 
-#include "engine/upkeep/invariant_compare.h"
+#include "engine/upkeep/judged.h"
 #include "engine/upkeep/shrink.h"
 
 namespace stet::upkeep {
@@ -51,8 +51,12 @@ void Trials::add(const Trials& other) {
 class Prover::State {
  public:
   State(const gate::Gate& gate, const Materials& materials,
-        const std::vector<Invariant>& invariants)
-      : gate_(gate), materials_(materials), invariants_(invariants), judge_(gate) {}
+        const std::vector<Invariant>& invariants, JudgeStory engine)
+      : gate_(gate),
+        materials_(materials),
+        invariants_(invariants),
+        judge_(gate),
+        engine_(std::move(engine)) {}
 
   void prove(const StoryTree& story, const std::string& name, const std::string& now,
              uint32_t number, std::span<Trials> trials) {
@@ -124,6 +128,7 @@ class Prover::State {
   }
 
   Essence judge(const StoryTree& story, const std::string& now) {
+    if (engine_) return engine_(story, now);
     return essence_of(judge_.lean_verdict(story.json(), formats::Format::json, now));
   }
 
@@ -131,11 +136,12 @@ class Prover::State {
   const Materials& materials_;
   const std::vector<Invariant>& invariants_;
   Judge judge_;
+  JudgeStory engine_;
 };
 
 Prover::Prover(const gate::Gate& gate, const Materials& materials,
-               const std::vector<Invariant>& invariants)
-    : state_(std::make_unique<State>(gate, materials, invariants)) {}
+               const std::vector<Invariant>& invariants, JudgeStory engine)
+    : state_(std::make_unique<State>(gate, materials, invariants, std::move(engine))) {}
 Prover::~Prover() = default;
 
 void Prover::prove(const StoryTree& story, const std::string& name, const std::string& now,

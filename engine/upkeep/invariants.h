@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "engine/upkeep/invariant_changes.h"
+#include "engine/upkeep/invariant_compare.h"
 #include "engine/upkeep/rankings.h"
 
 namespace stet::upkeep {
@@ -55,12 +57,17 @@ struct Trials {
   void add(const Trials& other);
 };
 
+/// What comes out for a story at a time.
+using JudgeStory = std::function<Essence(const StoryTree&, const std::string&)>;
+
 /// One per thread.
 class Prover {
  public:
-  /// All live as long as this.
+  /// All live as long as this. Stories are judged by `gate`, or by `engine` in its place: three
+  /// kinds can be broken by an engine alone, and are shown to notice it. held-says-why is always
+  /// asked of the gate.
   Prover(const gate::Gate& gate, const Materials& materials,
-         const std::vector<Invariant>& invariants);
+         const std::vector<Invariant>& invariants, JudgeStory engine = {});
   ~Prover();
 
   /// `trials` are one per invariant; `number` decides which changes are drawn.
