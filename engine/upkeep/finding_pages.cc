@@ -65,8 +65,8 @@ constexpr FindingPage pages[] = {
      R"~("when": "s.kind == 'wire' && has(s.url)")~",
      "It decides nothing. Either it is left over, or something else was meant."},
     {"phrase-never-found", "A phrase that another hides",
-     R"~("losses": {"inflect": true, "phrases": ["lose", "lost"]})~",
-     R"~("losses": {"inflect": true, "phrases": ["lose"]})~",
+     R"~("alarms": {"inflect": true, "phrases": ["warn", "warned"]})~",
+     R"~("alarms": {"inflect": true, "phrases": ["warn"]})~",
      "Of phrases as long as each other the one declared first is found. Where endings are counted "
      "in, capitals left out or words widened by *, that may be so in every text: whoever changes "
      "or "
