@@ -1,11 +1,12 @@
 #include "cli/rules_file.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <vector>
 
 #include "cli/files.h"
+#include "engine/base/arena.h"
+#include "engine/methodology/node.h"
 
 namespace stet::cli {
 
@@ -19,21 +20,21 @@ void tell(const base::Problems& problems, const DiskFiles& files, Invocation& in
   invocation.streams.err.write(text);
 }
 
+/// Lists and other parts that a methodology extends say nothing of themselves.
+bool is_part(const std::string& name, std::string_view bytes) {
+  base::Arena arena;
+  base::Problems told_already;
+  const auto root = methodology::parse_file({bytes, name, 0}, arena, told_already);
+  return root && root->is(methodology::object_node) && !root->members.empty() &&
+         root->find("stet") == nullptr && root->find("id") == nullptr;
+}
+
 /// What may have been meant by a file that is none of rules.
-void hint(const std::string& entry, const base::Problems& problems, Invocation& invocation) {
+void hint(const std::string& entry, std::string_view bytes, Invocation& invocation) {
   if (entry.ends_with(".md") || entry.ends_with(".markdown")) {
-    return invocation.note("stet: '" + entry + "' has the name of a story, not of a rules file");
-  }
-  const auto lacks = [&](std::string_view key) {
-    const auto& all = problems.all();
-    return std::any_of(all.begin(), all.end(), [&](const base::Problem& problem) {
-      return problem.code == "missing-key" &&
-             problem.message.find("the key '" + std::string(key) + "' in 'methodology'") !=
-                 std::string::npos;
-    });
-  };
-  if (lacks("stet") && lacks("id")) {
-    invocation.note("stet: lists and other parts have neither; name the file that extends '" +
+    invocation.note("stet: '" + entry + "' has the name of a story, not of a rules file");
+  } else if (is_part(entry, bytes)) {
+    invocation.note("stet: lists and other parts have neither 'stet' nor 'id'; name the file that extends '" +
                     entry + "'");
   }
 }
@@ -85,7 +86,8 @@ std::unique_ptr<const gate::Gate> load_rules(const std::string& path, Invocation
   std::unique_ptr<const gate::Gate> gate = gate::compile(entry, files, problems);
   problems.sort();
   tell(problems, files, invocation);
-  if (!gate && files.texts().size() == 1) hint(entry, problems, invocation);
+  const auto& read = files.texts();
+  if (!gate && read.size() == 1) hint(entry, read.begin()->second, invocation);
   if (!gate) {
     const size_t errors = problems.error_count();
     invocation.complain(

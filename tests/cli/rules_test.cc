@@ -132,7 +132,7 @@ TEST_CASE("convert writes canonical JSON that gets the same verdict") {
 TEST_CASE("a file that is none of rules is told what it may be") {
   const auto part = stet::tests::run_stet({"rules", "mutate", "rules/lists/impact.json"});
   CHECK(part.exit == 2);
-  CHECK(part.err.find("stet: lists and other parts have neither; name the file that extends "
+  CHECK(part.err.find("stet: lists and other parts have neither 'stet' nor 'id'; name the file that extends "
                       "'rules/lists/impact.json'") != std::string::npos);
   const auto story = stet::tests::run_stet({"rules", "check", "rules/examples/nvidia-split.md"});
   CHECK(story.exit == 2);
