@@ -31,6 +31,7 @@ Examples:
   stet check stories/                        every story of a folder
   stet check --format jsonl archive.jsonl    one verdict per line, in the order of the input
   zcat archive.jsonl.gz | stet check --format jsonl --detail ids - > verdicts.jsonl
+  stet check --ways story.md                 with which changes would it pass
   stet check --previous old.md new.md        what changed without a correction
   stet check --rules desk.yaml --now 2026-11-01 story.md
                                              another methodology, at another time
@@ -52,6 +53,7 @@ struct CheckArguments {
   unsigned jobs = 0;
   bool profile = false;
   bool trace = false;
+  bool ways = false;
   bool quiet = false;
   std::string previous;
   std::string as_of;
@@ -109,6 +111,7 @@ CheckSettings settings_for(const CheckArguments& arguments, const gate::Gate& ga
   settings.message_style = invocation.err_style();
   settings.profile = arguments.profile;
   settings.trace = arguments.trace;
+  settings.ways = arguments.ways;
   return settings;
 }
 
@@ -220,6 +223,8 @@ void add_check(CLI::App& app, Invocation& invocation) {
                    "print the time of each stage and rule on standard error");
   command.add_flag("--trace", arguments->trace,
                    "with each finding the values of its condition's parts");
+  command.add_flag("--ways", arguments->ways,
+                   "with each verdict the smallest set of changes with which the story would pass");
   command.add_flag("--quiet,-q", arguments->quiet, "no summary line on standard error");
   add_color_option(command, invocation);
   command.add_option("PATH", arguments->paths, "stories, folders of stories, or '-'")

@@ -353,8 +353,9 @@ void explain_story(const ExplainArguments& arguments, const gate::Gate& gate,
       check_story(checker, {arguments.rule, bytes.view(), arguments.now}, invocation);
   if (verdict == nullptr) return;
   const std::string now = arguments.now.empty() ? now_rfc3339() : arguments.now;
-  const upkeep::WaysToPass ways =
-      upkeep::find_ways_to_pass(gate, *verdict, formats::Format::automatic, now);
+  gate::CheckOptions as_checked;
+  as_checked.now = now;
+  const upkeep::WaysToPass ways = upkeep::find_ways_to_pass(gate, *verdict, as_checked);
   std::string text;
   if (arguments.json) {
     upkeep::append_ways_json(text, ways, *verdict, 2);

@@ -1,5 +1,7 @@
 #include "cli/story_checker.h"
 
+#include <optional>
+
 #include "cli/clock.h"
 
 namespace stet::cli {
@@ -26,7 +28,7 @@ void StoryChecker::check_story(std::string_view bytes, std::string_view name,
   options.format = format;
   options.now = settings_.now;
   const bool ids_only = settings_.detail == report::Detail::ids;
-  options.lean = ids_only && settings_.format != VerdictFormat::text;
+  options.lean = ids_only && settings_.format != VerdictFormat::text && !settings_.ways;
   options.profile = settings_.profile;
   options.trace = settings_.trace;
   options.previous = settings_.previous;
@@ -50,25 +52,33 @@ void StoryChecker::check_story(std::string_view bytes, std::string_view name,
       }
     }
   }
-  write(verdict, result);
+  write(verdict, options, result.verdicts);
 }
 
-void StoryChecker::write(const gate::Verdict& verdict, ChunkResult& result) {
-  std::string& out = result.verdicts;
+void StoryChecker::write(const gate::Verdict& verdict, const gate::CheckOptions& options,
+                         std::string& out) {
+  std::optional<upkeep::WaysToPass> ways;
+  if (settings_.ways) ways = upkeep::find_ways_to_pass(*settings_.gate, verdict, options);
   switch (settings_.format) {
     case VerdictFormat::text:
       report::verdict_text(verdict, settings_.style, out);
+      if (ways) upkeep::append_ways_text(out, *ways, verdict, settings_.style);
       out += '\n';
       return;
     case VerdictFormat::json:
       if (!out.empty()) out += ",\n";
-      report::verdict_json(verdict, settings_.detail, out, 2);
-      return;
+      return append_json(verdict, ways ? &*ways : nullptr, 2, out);
     case VerdictFormat::jsonl:
-      report::verdict_json(verdict, settings_.detail, out, 0);
+      append_json(verdict, ways ? &*ways : nullptr, 0, out);
       out += '\n';
       return;
   }
+}
+
+void StoryChecker::append_json(const gate::Verdict& verdict, const upkeep::WaysToPass* ways,
+                               int indent, std::string& out) const {
+  if (ways == nullptr) return report::verdict_json(verdict, settings_.detail, out, indent);
+  upkeep::append_verdict_json(out, *ways, verdict, settings_.detail, indent);
 }
 
 void StoryChecker::cannot_read(const std::string& name, const std::string& error,

@@ -8,6 +8,7 @@
 #include "cli/tally.h"
 #include "engine/gate/gate.h"
 #include "engine/report/report.h"
+#include "engine/upkeep/ways_to_pass.h"
 
 namespace stet::cli {
 
@@ -23,6 +24,7 @@ struct CheckSettings {
   report::Style message_style;
   bool profile = false;
   bool trace = false;
+  bool ways = false;          ///< what would make each story pass
   std::string_view previous;  ///< the version before of the one story; empty: none
 };
 
@@ -45,7 +47,9 @@ class StoryChecker {
  private:
   void check_story(std::string_view bytes, std::string_view name, formats::Format format,
                    ChunkResult& result);
-  void write(const gate::Verdict& verdict, ChunkResult& result);
+  void write(const gate::Verdict& verdict, const gate::CheckOptions& options, std::string& out);
+  void append_json(const gate::Verdict& verdict, const upkeep::WaysToPass* ways, int indent,
+                   std::string& out) const;
   void cannot_read(const std::string& name, const std::string& error, ChunkResult& result);
 
   const CheckSettings& settings_;

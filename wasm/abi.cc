@@ -21,6 +21,7 @@
 #include "wasm/answer.h"
 #include "wasm/bindings.h"
 #include "wasm/export.h"
+#include "wasm/options.h"
 #include "wasm/table_files.h"
 
 namespace stet::wasm {
@@ -121,19 +122,6 @@ void* compile(std::string_view request_bytes) {
   return make_result(0, compiled_json(handle, compiled, request, problems, sources));
 }
 
-formats::Format format_of(std::string_view name) {
-  if (name == "json") return formats::Format::json;
-  if (name == "markdown") return formats::Format::markdown;
-  return formats::Format::automatic;
-}
-
-report::Detail detail_of(std::string_view name) {
-  if (name == "live") return report::Detail::live;
-  if (name == "summary") return report::Detail::summary;
-  if (name == "ids") return report::Detail::ids;
-  return report::Detail::full;
-}
-
 /// The verdict that `check_with` gives, as the options want it. `Checks` is a function of
 /// CheckOptions.
 template <typename Checks>
@@ -149,9 +137,9 @@ void* answer_check(std::string_view options_bytes, const Checks& check_with) {
   check_options.lean = detail == report::Detail::ids;
   check_options.digest = detail != report::Detail::live;
   const gate::Verdict& verdict = check_with(check_options);
-  const bool utf16 = options.text("offsets") == "utf-16";
+  const report::Unit unit = unit_of(options.text("offsets"));
   std::string out;
-  report::verdict_json(verdict, detail, out, 0, utf16 ? report::Unit::utf16 : report::Unit::utf8);
+  report::verdict_json(verdict, detail, out, 0, unit);
   return make_result(0, out);
 }
 

@@ -42,6 +42,10 @@ const gate::Verdict& Judge::lean_verdict(std::string_view story, formats::Format
   gate::CheckOptions options;
   options.format = format;
   options.now = now;
+  return lean_verdict(story, options);
+}
+
+const gate::Verdict& Judge::lean_verdict(std::string_view story, gate::CheckOptions options) {
   options.lean = options.scores = true;
   return check(story, options);
 }

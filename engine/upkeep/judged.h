@@ -31,6 +31,7 @@ class Judge {
   /// Decision, badge, outcomes and scores, and nothing else.
   const gate::Verdict& lean_verdict(std::string_view story, formats::Format format,
                                     std::string_view now);
+  const gate::Verdict& lean_verdict(std::string_view story, gate::CheckOptions options);
   gate::Checker& checker() { return checker_; }
 
  private:

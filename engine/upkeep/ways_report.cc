@@ -1,5 +1,6 @@
 // Ways to pass, as text and as JSON.
 #include "engine/base/json_writer.h"
+#include "engine/report/json_place.h"
 #include "engine/report/places.h"
 #include "engine/report/printable.h"
 #include "engine/upkeep/ways_to_pass.h"
@@ -22,20 +23,28 @@ void append_step(std::string& out, const WayStep& step, report::Places& places) 
   out += step.rules.empty() ? "\n" : "]\n";
 }
 
-void write_step(base::JsonWriter& json, const WayStep& step, report::Places& places) {
-  json.begin_object();
+void write_step(base::JsonWriter& json, const WayStep& step, report::Places& places,
+                report::Unit unit) {
   json.member("change", to_string(step.remedy.kind));
   json.member("words", step.remedy.words);
   if (!step.remedy.place.empty()) {
-    const report::Position position = places.at(step.remedy.place.begin);
-    json.member_int("line", position.line);
-    json.member_int("column", position.column);
+    report::append_place_json(json, "place", step.remedy.place, places, unit);
   }
   json.key("rules");
   json.begin_array();
   for (const std::string& rule : step.rules) json.string(rule);
   json.end_array();
-  json.end_object();
+}
+
+void write_ways(base::JsonWriter& json, base::JsonKey name, const WaysToPass& ways,
+                const gate::Verdict& verdict, report::Unit unit) {
+  report::Places places(verdict.input);
+  report::write_objects(json, name, std::span(ways.ways), [&](const WayToPass& way) {
+    json.member("decision", way.decision);
+    json.member_int("changes", way.changes);
+    report::write_objects(json, "steps", std::span(way.steps),
+                          [&](const WayStep& step) { write_step(json, step, places, unit); });
+  });
 }
 
 }  // namespace
@@ -59,26 +68,26 @@ void append_ways_text(std::string& out, const WaysToPass& ways, const gate::Verd
 
 void append_ways_json(std::string& out, const WaysToPass& ways, const gate::Verdict& verdict,
                       int indent) {
-  report::Places places(verdict.input);
   base::JsonWriter json(out, indent);
   json.begin_object();
   json.member("story", verdict.name);
   json.member("decision", ways.decision);
   json.member_int("trials", static_cast<int64_t>(ways.trials));
-  json.key("ways");
-  json.begin_array();
-  for (const WayToPass& way : ways.ways) {
-    json.begin_object();
-    json.member("decision", way.decision);
-    json.member_int("changes", way.changes);
-    json.key("steps");
-    json.begin_array();
-    for (const WayStep& step : way.steps) write_step(json, step, places);
-    json.end_array();
-    json.end_object();
-  }
-  json.end_array();
+  write_ways(json, "ways", ways, verdict, report::Unit::utf8);
   json.end_object();
+}
+
+void append_verdict_json(std::string& out, const WaysToPass& ways, const gate::Verdict& verdict,
+                         report::Detail detail, int indent, report::Unit unit) {
+  report::verdict_json(verdict, detail, out, indent, unit);
+  std::string more;
+  base::JsonWriter json(more, indent);
+  json.begin_object();
+  write_ways(json, "ways_to_pass", ways, verdict, unit);
+  json.end_object();
+  // Two objects become one; neither is empty.
+  out.resize(out.size() - std::string_view(indent > 0 ? "\n}" : "}").size());
+  out.append(",").append(more, 1);
 }
 
 }  // namespace stet::upkeep

@@ -56,8 +56,13 @@ class Blocks {
 /// Makes changes and asks the gate.
 class Trials {
  public:
-  Trials(const gate::Gate& gate, const StoryTree& story, std::string_view now, size_t most)
-      : judge_(gate), story_(story), now_(now), most_(most) {}
+  Trials(const gate::Gate& gate, const StoryTree& story, const gate::CheckOptions& as_checked,
+         size_t most)
+      : judge_(gate), story_(story), most_(most) {
+    options_.format = formats::Format::json;
+    options_.now = as_checked.now;
+    options_.previous = as_checked.previous;
+  }
 
   bool left() const { return made_ < most_; }
   size_t made() const { return made_; }
@@ -91,7 +96,7 @@ class Trials {
 
  private:
   const gate::Verdict& check(const StoryTree& story) {
-    return judge_.lean_verdict(story.json(), formats::Format::json, now_);
+    return judge_.lean_verdict(story.json(), options_);
   }
 
   static void declare(StoryTree& story, std::string_view field, const gate::Verdict& verdict) {
@@ -108,7 +113,7 @@ class Trials {
 
   Judge judge_;
   const StoryTree& story_;
-  std::string now_;
+  gate::CheckOptions options_;
   size_t most_, made_ = 0;
 };
 
@@ -195,7 +200,7 @@ class Search {
       const auto alike = std::count_if(kept.begin(), kept.end(), [&](const Lift& other) {
         const Remedy &a = *lift.remedy, &b = *other.remedy;
         return lift.lifts == other.lifts && a.list == b.list && a.index == b.index &&
-               (a.part == b.part || a.list.empty());
+               a.count == b.count && (a.part == b.part || a.list.empty());
       });
       if (static_cast<size_t>(alike) < most_alike) kept.push_back(std::move(lift));
     }
@@ -352,12 +357,13 @@ uint32_t last_clearing(const methodology::Methodology& methodology) {
 }  // namespace
 
 WaysToPass find_ways_to_pass(const gate::Gate& gate, const gate::Verdict& verdict,
-                             formats::Format format, std::string_view now, size_t trials) {
+                             const gate::CheckOptions& as_checked, size_t trials) {
   WaysToPass out;
   const methodology::Methodology& methodology = gate.methodology();
   out.decision = methodology.decisions[verdict.decision].id;
   if (verdict.article == nullptr || verdict.decision == 0) return out;
-  std::optional<StoryTree> story = StoryTree::read(verdict.input, format, methodology);
+  std::optional<StoryTree> story = 
+      StoryTree::read(verdict.input, as_checked.format, methodology);
   if (!story) return out;
   out.story = *story;
   std::vector<uint32_t> limits = {0};
@@ -366,7 +372,7 @@ WaysToPass find_ways_to_pass(const gate::Gate& gate, const gate::Verdict& verdic
   }
   for (const uint32_t limit : limits) {
     const std::vector<Remedy> remedies = find_remedies(gate, verdict, limit, *story);
-    Trials left(gate, *story, now, trials);
+    Trials left(gate, *story, as_checked, trials);
     WayToPass way = Search(remedies, left, limit).run(verdict);
     out.trials += left.made();
     if (way.steps.empty()) way.decision = methodology.decisions[limit].id;

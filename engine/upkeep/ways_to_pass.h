@@ -43,10 +43,10 @@ struct WaysToPass {
 
 inline constexpr size_t most_trials = 600;
 
-/// `verdict` is of the story, from a checker of `gate` that is not used meanwhile.
+/// `verdict` is of the story, from a checker of `gate` that is not used meanwhile; `as_checked` says
+/// in which format it was, at which time, and which version came before.
 WaysToPass find_ways_to_pass(const gate::Gate& gate, const gate::Verdict& verdict,
-                             formats::Format format, std::string_view now,
-                             size_t trials = most_trials);
+                             const gate::CheckOptions& as_checked, size_t trials = most_trials);
 
 /// A paragraph per way; nothing when there is nothing to lift.
 void append_ways_text(std::string& out, const WaysToPass& ways, const gate::Verdict& verdict,
@@ -54,5 +54,8 @@ void append_ways_text(std::string& out, const WaysToPass& ways, const gate::Verd
 /// An object: rules/schema/maintenance.schema.json.
 void append_ways_json(std::string& out, const WaysToPass& ways, const gate::Verdict& verdict,
                       int indent);
+/// The verdict as report::verdict_json() writes it, `ways_to_pass` behind its other members.
+void append_verdict_json(std::string& out, const WaysToPass& ways, const gate::Verdict& verdict,
+                         report::Detail detail, int indent, report::Unit unit = report::Unit::utf8);
 
 }  // namespace stet::upkeep

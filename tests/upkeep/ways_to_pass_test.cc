@@ -24,10 +24,17 @@ const std::string story = R"({"id": "s", "headline": "Berth opens", "datePublish
               {"id": "b", "publisher": "B", "kind": "outlet"}],
   "declared": {"sources": 1}})";
 
+gate::CheckOptions as_checked(formats::Format format, std::string_view time) {
+  gate::CheckOptions options;
+  options.format = format;
+  options.now = time;
+  return options;
+}
+
 WaysToPass ways_of(const gate::Gate& gate, const std::string& bytes,
                    formats::Format format = formats::Format::json) {
   gate::testing::Check check(gate);
-  return find_ways_to_pass(gate, check(bytes, now, format), format, now);
+  return find_ways_to_pass(gate, check(bytes, now, format), as_checked(format, now));
 }
 
 std::string decision_with(const gate::Gate& gate, const std::string& bytes, formats::Format format,
@@ -172,12 +179,58 @@ TEST_CASE("ways have words and places in the story as it was written") {
   gate::testing::Check check(*gate);
   const std::string markdown = "---\nheadline: Berth\n---\n\nThe berth is *utilised* daily.\n";
   const gate::Verdict& verdict = check(markdown, now, formats::Format::markdown);
-  const WaysToPass found = find_ways_to_pass(*gate, verdict, formats::Format::markdown, now);
+  const WaysToPass found = 
+      find_ways_to_pass(*gate, verdict, as_checked(formats::Format::markdown, now));
   std::string text;
   append_ways_text(text, found, verdict, report::Style::plain());
   CHECK(text ==
         "\nfrom hold to pass: 1 change, tried\n"
         "  write 'used' instead of 'utilised' 5:15 [plain]\n");
+}
+
+TEST_CASE("a verdict has the ways behind its other members, with places in the unit asked for") {
+  const auto gate = gate::testing::must_compile(
+      "\"rules\": [" +
+      rule(
+          R"r("id": "plain", "decision": "hold", "message": "m", "find": {"phrases": ["utilised"]}, "edit": {"replace": "used"})r") +
+      "]");
+  gate::testing::Check check(*gate);
+  const std::string markdown = "---\nheadline: Berth\n---\n\nThe bérth is utilised.\n";
+  const gate::Verdict& verdict = check(markdown, now, formats::Format::markdown);
+  const WaysToPass found =
+      find_ways_to_pass(*gate, verdict, as_checked(formats::Format::markdown, now));
+  const auto tail = [&](int indent, report::Unit unit) {
+    std::string text;
+    append_verdict_json(text, found, verdict, report::Detail::ids, indent, unit);
+    return text;
+  };
+  CHECK(tail(0, report::Unit::utf8) ==
+        R"({"decision":"hold","fired":["plain"],"unknown":[],"ways_to_pass":[{"decision":"pass",)"
+        R"("changes":1,"steps":[{"change":"edit","words":"write 'used' instead of 'utilised'",)"
+        R"("place":{"begin":39,"end":47,"line":5,"column":14,"column_utf16":14,"end_line":5,)"
+        R"("end_column":22,"end_column_utf16":22},"rules":["plain"]}]}]})");
+  CHECK(tail(0, report::Unit::utf16).find(R"("place":{"begin":38,"end":46,)") != std::string::npos);
+  const std::string shown = tail(2, report::Unit::utf8);
+  CHECK(shown.find(",\n  \"ways_to_pass\": [\n    {\n      \"decision\"") != std::string::npos);
+  CHECK(shown.substr(shown.size() - 7) == "}\n  ]\n}");
+}
+
+TEST_CASE("what changed since the version before holds the changed story, too") {
+  const auto gate = gate::testing::must_compile("\"rules\": []");
+  const std::string before = "---\nheadline: Berth\n---\n\nThe berth cost 14% more.\n";
+  const std::string after = "---\nheadline: Berth\n---\n\nThe berth cost 19% more.\n";
+  const gate::testing::Padded old(before), bytes(after);
+  gate::CheckOptions options = as_checked(formats::Format::markdown, now);
+  options.previous = old.view();
+  gate::Checker checker(*gate);
+  const gate::Verdict& verdict = checker.check(bytes.view(), options);
+  const WaysToPass found = find_ways_to_pass(*gate, verdict, options);
+  CHECK(found.decision == "hold");
+  std::string text;
+  append_ways_text(text, found, verdict, report::Style::plain());
+  CHECK(text ==
+        "\nfrom hold to mark: no set of changes was found\n"
+        "\nfrom hold to pass: no set of changes was found\n");
 }
 
 struct Count {
@@ -188,7 +241,8 @@ struct Count {
 void made_again(const gate::Gate& gate, const TestStory& test, Count& count) {
   gate::testing::Check check(gate);
   const gate::Verdict& verdict = check(test.story, test.now, test.format);
-  const WaysToPass found = find_ways_to_pass(gate, verdict, test.format, test.now);
+  const WaysToPass found = 
+      find_ways_to_pass(gate, verdict, as_checked(test.format, test.now));
   if (found.ways.empty()) return;
   ++count.held;
   count.trials += found.trials;

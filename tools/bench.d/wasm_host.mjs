@@ -46,9 +46,18 @@ export class Module {
 
   /** What stet_upkeep.wasm says of a rules file that was saved, as JSON text. */
   verify(request) {
+    return this.answer("stet_verify", request);
+  }
+
+  /** What it says of a story that may not run: its verdict with the ways to pass, as JSON text. */
+  ways(request) {
+    return this.answer("stet_ways", request);
+  }
+
+  answer(call, request) {
     const bytes = encoder.encode(JSON.stringify(request));
     const at = this.put(bytes);
-    const text = this.take(this.exports.stet_verify(at, bytes.length));
+    const text = this.take(this.exports[call](at, bytes.length));
     this.exports.stet_release(at);
     return text;
   }

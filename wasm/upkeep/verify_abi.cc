@@ -1,43 +1,19 @@
-// The one function of the second module: everything that is asked of a rules file when it is saved
-// (engine/upkeep/verify.h); docs/abi.md describes it. A module of its own, so that pages where
-// stories are written do not load what only maintainers of rules need.
+// Everything that is asked of a rules file when it is saved (engine/upkeep/verify.h);
+// docs/abi.md describes it. In a module of its own, so that pages where stories are written do not
+// load what only maintainers of rules need.
 //
 // What the file was before is mostly the same from save to save: its gate is kept.
-#include <map>
-#include <memory>
-
 #include "engine/upkeep/verify.h"
 #include "wasm/answer.h"
 #include "wasm/export.h"
+#include "wasm/options.h"
 #include "wasm/table_files.h"
+#include "wasm/upkeep/kept_gate.h"
 
 namespace stet::wasm {
 namespace {
 
 using methodology::Node;
-
-using Texts = std::map<std::string, std::string>;
-
-/// The methodology that was compiled last as the one before.
-struct Kept {
-  std::string entry;
-  Texts texts;
-  std::unique_ptr<const gate::Gate> gate;
-};
-
-Kept& kept() {
-  static Kept last;
-  return last;
-}
-
-std::unique_ptr<const gate::Gate> compile(const std::string& entry, const Texts& texts,
-                                          base::Problems& problems) {
-  TableFiles table;
-  for (const auto& [name, text] : texts) table.add(name, text);
-  auto gate = gate::compile(entry, table, problems);
-  problems.sort();
-  return gate;
-}
 
 /// Null when nothing is known of it, or it is wrong.
 const gate::Gate* gate_before(const std::string& entry, Texts texts, const Node* previous) {
@@ -45,12 +21,9 @@ const gate::Gate* gate_before(const std::string& entry, Texts texts, const Node*
   for (const report::SourceText& source : sources_of(*previous)) {
     texts[std::string(source.name)] = source.bytes;
   }
-  Kept& last = kept();
-  if (last.gate == nullptr || last.entry != entry || last.texts != texts) {
-    base::Problems problems;
-    last = {entry, texts, compile(entry, texts, problems)};
-  }
-  return last.gate.get();
+  static KeptGate kept(gate::Examples::kept);
+  base::Problems problems;
+  return kept.of(entry, texts, problems);
 }
 
 upkeep::VerifyStory story_of(const Node& item) {
@@ -62,8 +35,7 @@ upkeep::VerifyStory story_of(const Node& item) {
   };
   out.name = text("name");
   out.bytes = text("text");
-  if (text("format") == "markdown") out.format = formats::Format::markdown;
-  if (text("format") == "json") out.format = formats::Format::json;
+  out.format = format_of(text("format"));
   return out;
 }
 
@@ -81,7 +53,7 @@ void* verify(std::string_view request_bytes) {
   }
   const std::string entry(request.text("entry"));
   base::Problems problems;
-  const auto after = compile(entry, texts, problems);
+  const auto after = compile_texts(entry, texts, problems, gate::Examples::kept);
   if (!after) return refuse(problems.all(), sources);
 
   TableFiles table;

@@ -92,6 +92,26 @@ export interface Requirement {
   place: Place;
 }
 
+/** One change of a story. */
+export interface WayStep {
+  change: "edit" | "attribute" | "fill" | "set" | "clear" | "cite" | "add-source" | "declare" | "take-out";
+  words: string;
+  /** None for the story as a whole. */
+  place?: Place;
+  /** Rules that it lifts when it is made alone. */
+  rules: string[];
+}
+
+/**
+ * The smallest set of changes that lifts a verdict, made and judged before it is told. Without steps
+ * none was found, and `decision` is the one that was looked for.
+ */
+export interface WayToPass {
+  decision: string;
+  changes: number;
+  steps: WayStep[];
+}
+
 /** Why two sources count as one. */
 export interface Merge {
   first: string;
@@ -250,6 +270,8 @@ export interface Verdict {
   rules: { rule: string; outcome: string; decision: string; counts: boolean; count: number }[];
   terms: { id: string; value: string; unit?: string; means: string }[];
   to_pass: Requirement[];
+  /** On request: to a decision with which the story runs, and to the best one. */
+  ways_to_pass?: WayToPass[];
   waivers: Waiver[];
   problems: Problem[];
   checked: { blocks: number; words: number; rules: number; fired: number; unknown: number };

@@ -4,6 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createGate, type Gate, GateError, MethodologyError, type Problem, type Report } from "stet";
 import { keep, kept } from "./drafts.js";
 import { type Verified, Verifier, type VerifyStory } from "./verifier.js";
+import { type Ways, WaysFinder } from "./ways-finder.js";
 
 /** An article as the engine reads it, in the form of `rules/schema/article.schema.json`. */
 export interface Story {
@@ -76,6 +77,12 @@ export class Desk extends EventTarget {
   archive: VerifyStory[] = [];
   private readonly verifier = new Verifier();
 
+  /** With which changes the story would pass: of a text that rested last and does not. */
+  ways: Ways | undefined;
+  private readonly waysFinder = new WaysFinder();
+  /** The files of `gate`. */
+  private applied: Record<string, string> = {};
+
   replace: Replace = () => {};
   private original: Gate | undefined;
   private attempt = 0;
@@ -99,6 +106,7 @@ export class Desk extends EventTarget {
       this.files = { ...this.published, ...(JSON.parse(kept("rules") ?? "{}") as object) };
       this.original = await original;
       this.gate = this.original;
+      this.applied = this.published;
       this.changed();
       if (this.edited) await this.tryRules();
     } catch (error) {
@@ -141,6 +149,7 @@ export class Desk extends EventTarget {
     this.latest = report;
     this.failure = undefined;
     if (report.full) this.report = report;
+    this.rest(report);
     this.changed();
     if (!report.full) return;
     // The article as the engine read it: nothing here parses stories.
@@ -151,6 +160,18 @@ export class Desk extends EventTarget {
     this.story = (value as Story | undefined) ?? {};
     await this.compare(report.text);
     this.changed();
+  }
+
+  /** Whoever types is not told ways to pass; whoever rests is. */
+  private rest({ full, text, verdict }: Report): void {
+    this.waysFinder.forget();
+    if (verdict.decision === this.gate?.about.decisions[0]?.id) this.ways = undefined;
+    else if (full) {
+      this.waysFinder.rest(text, () => toCompile(this.applied), (ways) => {
+        this.ways = ways;
+        this.changed();
+      });
+    }
   }
 
   setBusy(busy: boolean): void {
@@ -254,6 +275,7 @@ export class Desk extends EventTarget {
     const [old, candidate] = [this.gate, this.candidate];
     this.rulesState = state;
     this.gate = gate;
+    this.applied = state === "applied" ? this.files : this.published;
     this.candidate = gate === this.original ? undefined : gate;
     if (gate === this.original) this.rulesProblems = [];
     this.before = undefined;

@@ -13,6 +13,7 @@ import "./views/sources.js";
 import "./views/trends.js";
 import "./views/waive.js";
 import type { Waive } from "./views/waive.js";
+import "./views/ways.js";
 import "./views/write.js";
 import type { Write } from "./views/write.js";
 import { workbenchStyle } from "./workbench-style.js";
@@ -95,6 +96,7 @@ export class Workbench extends LitElement {
       <stet-gate waivers .gate=${desk.gate} .report=${desk.latest} .busy=${desk.busy} .failure=${desk.failure}
         @stet-goto=${this.goTo} @stet-waive=${this.waive}>
         <stet-badge slot="badge" .verdict=${desk.latest?.verdict}></stet-badge>
+        <desk-ways slot="to-pass"></desk-ways>
         <desk-gauges slot="dimensions" .report=${desk.report}></desk-gauges>
         ${this.waivers()}
       </stet-gate>

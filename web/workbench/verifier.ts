@@ -1,7 +1,7 @@
 // Asks the module for maintainers what an edit of the rules does. Only the newest question counts:
 // an answer to an older one is dropped, and the worker is asked nothing that is out of date.
 import type { Problem } from "stet";
-import type { Asked, Told } from "./verify-worker.js";
+import { Upkeep } from "./upkeep.js";
 
 /** A place in a file, counted from 1. */
 export interface Spot {
@@ -42,20 +42,19 @@ export interface Edited {
 }
 
 export class Verifier {
-  private worker: Worker | undefined;
+  private readonly upkeep = new Upkeep("stet_verify");
   private newest = 0;
-  private asked = 0;
-  private readonly waiting = new Map<number, (told: Told) => void>();
 
   /** What was found for each entry; nothing when another question came meanwhile. */
   async verify({ entries, stories, ...edited }: Edited): Promise<Verified[] | undefined> {
     const mine = ++this.newest;
     const out: Verified[] = [];
     for (const [i, entry] of entries.entries()) {
-      const told = await this.ask({ ...edited, entry, stories: i === 0 ? stories : [] });
+      const text = await this.upkeep.ask({ ...edited, entry, stories: i === 0 ? stories : [] })
+        .catch((error: Error) => error);
       if (mine !== this.newest) return undefined;
-      if ("error" in told) throw new Error(told.error);
-      const found = JSON.parse(told.text) as Verified | { problems: Problem[] };
+      if (text instanceof Error) throw text;
+      const found = JSON.parse(text) as Verified | { problems: Problem[] };
       if (!("problems" in found)) out.push(found);
       else if (i === 0) throw new Error(found.problems.map(({ message }) => message).join("; "));
     }
@@ -65,32 +64,5 @@ export class Verifier {
   /** Answers to earlier questions are dropped. */
   forget(): void {
     this.newest++;
-  }
-
-  private ask(request: object): Promise<Told> {
-    const worker = (this.worker ??= this.start());
-    const number = ++this.asked;
-    const module = new URL("stet_upkeep.wasm", document.baseURI).href;
-    return new Promise((resolve) => {
-      this.waiting.set(number, resolve);
-      worker.postMessage({ number, module, request } satisfies Asked);
-    });
-  }
-
-  private start(): Worker {
-    const worker = new Worker(new URL("./verify-worker.ts", import.meta.url), { type: "module" });
-    worker.onmessage = ({ data }: MessageEvent<Told>) => {
-      this.waiting.get(data.number)?.(data);
-      this.waiting.delete(data.number);
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.worker = undefined;
-      worker.terminate();
-      const error = event.message || "the worker did not start";
-      for (const [number, resolve] of this.waiting) resolve({ number, error });
-      this.waiting.clear();
-    };
-    return worker;
   }
 }

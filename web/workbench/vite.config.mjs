@@ -22,7 +22,7 @@ const rulesFiles = {
   },
 };
 
-/** The module for maintainers, loaded when rules are edited. */
+/** The module for maintainers, loaded when rules are edited or a story that may not run has rested. */
 const upkeepModule = {
   name: "upkeep",
   generateBundle() {

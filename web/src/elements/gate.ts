@@ -7,7 +7,7 @@
 //   events: stet-verdict (detail: report), stet-goto (detail: {from, to, rule}), stet-error;
 //           with the attribute waivers also stet-waive (detail: mark)
 //   parts: verdict, to-pass, dimensions, findings;  slots badge and dimensions:
-//   the host's own
+//   the host's own; slot to-pass: more about how to pass, below the list
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { guard } from "lit/directives/guard.js";
 import type { Attachment } from "../attachment.js";
@@ -171,6 +171,7 @@ export class StetGate extends LitElement {
         ${verdict.to_pass.length ? html`<div class="left">${verdict.to_pass.length} left</div>` : nothing}
       </div>
       ${this.toPass(report)}
+      <slot name="to-pass"></slot>
       <slot name="dimensions">${this.dimensions(verdict)}</slot>
       ${this.findings(report)}
       <slot></slot>

@@ -1,16 +1,19 @@
-// The module for maintainers in a worker of its own: a request in, what it found as JSON text out.
-// Loaded when rules are edited for the first time. docs/abi.md describes the functions used here.
+// The module for maintainers in a worker: a request in, what it found as JSON text out. Loaded when
+// rules are edited for the first time, or a story that may not run has rested. docs/abi.md describes
+// the functions used here.
 interface Exports {
   memory: WebAssembly.Memory;
   _initialize(): void;
   stet_buffer(size: number): number;
   stet_release(pointer: number): void;
   stet_verify(request: number, size: number): number;
+  stet_ways(request: number, size: number): number;
 }
 
 export interface Asked {
   number: number;
   module: string;
+  call: "stet_verify" | "stet_ways";
   request: object;
 }
 export type Told = { number: number; text: string } | { number: number; error: string };
@@ -33,12 +36,12 @@ async function load(url: string): Promise<Exports> {
 }
 
 /** Results are blocks of size, status and bytes; both kinds of status are JSON. */
-function verify(exports: Exports, request: object): string {
+function answer(exports: Exports, call: Asked["call"], request: object): string {
   const bytes = new TextEncoder().encode(JSON.stringify(request));
   const pointer = exports.stet_buffer(bytes.length);
   if (pointer === 0) throw new Error("the engine ran out of memory");
   new Uint8Array(exports.memory.buffer, pointer, bytes.length).set(bytes);
-  const result = exports.stet_verify(pointer, bytes.length);
+  const result = exports[call](pointer, bytes.length);
   exports.stet_release(pointer);
   if (result === 0) throw new Error("the engine ran out of memory");
   const size = new DataView(exports.memory.buffer).getUint32(result, true);
@@ -47,9 +50,9 @@ function verify(exports: Exports, request: object): string {
   return text;
 }
 
-self.onmessage = async ({ data: { number, module, request } }: MessageEvent<Asked>) => {
+self.onmessage = async ({ data: { number, module, call, request } }: MessageEvent<Asked>) => {
   try {
-    const text = verify(await (loading ??= load(module)), request);
+    const text = answer(await (loading ??= load(module)), call, request);
     self.postMessage({ number, text } satisfies Told);
   } catch (error) {
     // A module that trapped is not asked again.

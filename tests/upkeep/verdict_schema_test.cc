@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/report/report.h"
+#include "engine/upkeep/ways_to_pass.h"
 #include "tests/gate/harness.h"
 #include "tests/support/schema_walk.h"
 
@@ -75,6 +76,9 @@ TEST_CASE("verdicts fit their schema, and the schema has nothing that no verdict
   Check check(*gate);
   std::string many = "{\"sources\": [";
   for (int i = 0; i < 2000; ++i) many += std::string(i > 0 ? "," : "") + "5";
+  gate::CheckOptions as_checked;
+  as_checked.now = "2026-11-24";
+  as_checked.format = formats::Format::json;
   const std::string stories[] = {full_story, article(), "{}", "[", "", many + "]}"};
   for (const std::string& story : stories) {
     const gate::Verdict& verdict = check(story, "2026-11-24", formats::Format::json);
@@ -89,6 +93,21 @@ TEST_CASE("verdicts fit their schema, and the schema has nothing that no verdict
     walk.check(written(Detail::live), "live");
     walk.check(written(Detail::summary), "summary");
     walk.check(written(Detail::ids), "ids");
+    CHECK(walk.mistakes == "");
+    const upkeep::WaysToPass ways = upkeep::find_ways_to_pass(*gate, verdict, as_checked);
+    const auto with_ways = [&](Detail detail) {
+      std::string out;
+      upkeep::append_verdict_json(out, ways, verdict, detail, detail == Detail::full ? 2 : 0);
+      const json all = json::parse(out, nullptr, false);
+      json rest = all;
+      CHECK(rest.erase("ways_to_pass") == 1);
+      CHECK(rest == written(detail));
+      return all;
+    };
+    walk.check(with_ways(Detail::full));
+    walk.check(with_ways(Detail::live), "live");
+    walk.check(with_ways(Detail::summary), "summary");
+    walk.check(with_ways(Detail::ids), "ids");
     CHECK(walk.mistakes == "");
   }
   const Padded bytes(full_story);

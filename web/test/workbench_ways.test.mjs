@@ -1,0 +1,156 @@
+// The workbench tells with which changes the story would pass, when it has rested: below the to-pass
+// list, with a way to each place, without moving anything under the pointer or saying it aloud.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { root } from "../testing/module.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const example = (name) => readFileSync(join(root, `rules/examples/${name}.md`), "utf8");
+
+/** Edited rules, with one about words for which the engine has no others. */
+const withHeadlineRule = {
+  "finance.json": readFileSync(join(root, "rules/finance.json"), "utf8").replace('"rules": [', `"rules": [
+    {
+      "id": "no-day", "title": "No day", "why": "w", "owner": "standards", "decision": "hold", "when": "article.headline.contains('one day')", "message": "day", "fix": ["no"],
+      "tests": {"fires": [{"headline": "In one day"}], "silent": [{}]}
+    },`),
+};
+
+let site;
+let browser;
+before(async () => {
+  if (skip) return;
+  site = await serve({ mounts: { "/": join(root, "build/workbench") } });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+/** The workbench with `story`, and edited rules, as its drafts. */
+async function open(story, { rules, ...options } = {}) {
+  const page = await openPage(browser, undefined, { viewport: { width: 1280, height: 900 }, ...options });
+  await page.addInitScript(([story, rules]) => {
+    if (!localStorage.getItem("stet:story")) localStorage.setItem("stet:story", story);
+    if (rules) localStorage.setItem("stet:rules", JSON.stringify(rules));
+  }, [story, rules]);
+  page.modules = [];
+  page.on("request", (request) => /upkeep\.wasm/.test(request.url()) && page.modules.push(request.url()));
+  await page.goto(site.address);
+  await page.locator("stet-gate .title").waitFor();
+  return page;
+}
+const done = async (page) => {
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+};
+/** What is shown of the ways, as text. */
+const shown = (page) => page.evaluate(() => {
+  const { shadowRoot } = document.querySelector("stet-workbench");
+  return shadowRoot.querySelector("desk-ways").shadowRoot.textContent.trim();
+});
+const ways = (page, words) => page.locator("desk-ways", { hasText: words });
+const spoken = (page) => page.locator("stet-gate [role=status]").textContent();
+const replace = (page, from, to) => page.evaluate(([a, b]) => {
+  const write = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-write");
+  const { view } = write.shadowRoot.querySelector("stet-editor");
+  const at = view.state.doc.toString().indexOf(a);
+  if (at < 0) throw new Error(`expected ${a}`);
+  view.dispatch({ changes: { from: at, to: at + a.length, insert: b } });
+}, [from, to]);
+const selected = (page) => page.evaluate(() => {
+  const write = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-write");
+  const { state } = write.shadowRoot.querySelector("stet-editor").view;
+  return state.sliceDoc(state.selection.main.from, state.selection.main.to);
+});
+
+test("a story that has rested is told its ways, with a way to each place", { skip }, async () => {
+  const page = await open(example("walmart-litecoin"));
+  const before = await spoken(page);
+  await ways(page, "3 changes").first().waitFor();
+  await ways(page, /To “[^”]+”: 3 changes/).waitFor();
+  assert.equal(page.modules.length, 1);
+  // Below the list of what is missing, in the same panel, and not said aloud.
+  const [list, found] = await Promise.all([
+    page.locator("stet-gate section[part=to-pass]").boundingBox(), page.locator("desk-ways").boundingBox()]);
+  assert.ok(found.y >= list.y + list.height - 1);
+  assert.equal(await spoken(page), before);
+  assert.equal(await page.locator("desk-ways [role=status], desk-ways [aria-live]").count(), 0);
+  await page.getByRole("button", { name: "Story Markdown" }).click();
+  await page.locator("desk-ways button.row", { hasText: "declare impact" }).first().click();
+  assert.match(await selected(page), /impact/);
+  await page.locator("desk-ways a.row", { hasText: "independent source" }).first().click();
+  await page.locator("desk-sources").waitFor();
+  await done(page);
+});
+
+test("a story that passes is told none, and the module is not loaded", { skip }, async () => {
+  const page = await open(example("settlement-t1"));
+  await page.waitForTimeout(2000);
+  assert.equal(await shown(page), "");
+  assert.deepEqual(page.modules, []);
+  await done(page);
+});
+
+test("while somebody types, what was found stands, but leads nowhere; then it is found anew", { skip }, async () => {
+  const page = await open(example("walmart-litecoin"));
+  await ways(page, "3 changes").first().waitFor();
+  const button = page.locator("desk-ways button.row").first();
+  assert.equal(await button.isDisabled(), false);
+  await replace(page, "Litecoin", "Litecoin ");
+  await page.waitForFunction(() => {
+    const { shadowRoot } = document.querySelector("stet-workbench");
+    return shadowRoot.querySelector("desk-ways").shadowRoot.querySelector("button.row").disabled;
+  });
+  assert.match(await shown(page), /3 changes/);
+  await page.waitForFunction(() => {
+    const { shadowRoot } = document.querySelector("stet-workbench");
+    return !shadowRoot.querySelector("desk-ways").shadowRoot.querySelector("button.row").disabled;
+  });
+  await done(page);
+});
+
+test("nothing moves under the pointer: it waits until the pointer is elsewhere", { skip }, async () => {
+  const page = await open(example("walmart-litecoin"));
+  const finding = page.locator("stet-gate section[part=findings] .row").first();
+  await finding.hover();
+  const stood = await finding.boundingBox();
+  await page.waitForTimeout(2500);
+  assert.deepEqual(await finding.boundingBox(), stood);
+  assert.equal(await shown(page), "");
+  await page.mouse.move(5, 5);
+  await ways(page, "3 changes").first().waitFor();
+  await done(page);
+});
+
+test("a story that no change lifts says so", { skip }, async () => {
+  const page = await open(example("settlement-t1"), { rules: withHeadlineRule });
+  await ways(page, "no set of changes was found").first().waitFor();
+  await done(page);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`no accessibility violations, ${colorScheme}`, { skip }, async () => {
+    const page = await open(example("walmart-litecoin"), { colorScheme, bypassCSP: true });
+    await ways(page, "3 changes").first().waitFor();
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const { violations } = await window.axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`);
+    });
+    assert.deepEqual(found, []);
+    const shots = process.env.STET_SHOTS;
+    if (shots) {
+      mkdirSync(shots, { recursive: true });
+      await page.screenshot({ path: join(shots, `ways-${colorScheme}.png`) });
+    }
+    await page.context().close();
+  });
+}
