@@ -224,7 +224,7 @@ void add_check(CLI::App& app, Invocation& invocation) {
   command.add_flag("--trace", arguments->trace,
                    "with each finding the values of its condition's parts");
   command.add_flag("--ways", arguments->ways,
-                   "with each verdict the smallest set of changes with which the story would pass");
+                   "with each verdict the smallest set of changes that would make it pass");
   command.add_flag("--quiet,-q", arguments->quiet, "no summary line on standard error");
   add_color_option(command, invocation);
   command.add_option("PATH", arguments->paths, "stories, folders of stories, or '-'")

@@ -34,8 +34,9 @@ void hint(const std::string& entry, std::string_view bytes, Invocation& invocati
   if (entry.ends_with(".md") || entry.ends_with(".markdown")) {
     invocation.note("stet: '" + entry + "' has the name of a story, not of a rules file");
   } else if (is_part(entry, bytes)) {
-    invocation.note("stet: lists and other parts have neither 'stet' nor 'id'; name the file that extends '" +
-                    entry + "'");
+    invocation.note(
+        "stet: lists and other parts have neither 'stet' nor 'id'; name the file that extends '" +
+        entry + "'");
   }
 }
 

@@ -362,8 +362,7 @@ WaysToPass find_ways_to_pass(const gate::Gate& gate, const gate::Verdict& verdic
   const methodology::Methodology& methodology = gate.methodology();
   out.decision = methodology.decisions[verdict.decision].id;
   if (verdict.article == nullptr || verdict.decision == 0) return out;
-  std::optional<StoryTree> story = 
-      StoryTree::read(verdict.input, as_checked.format, methodology);
+  std::optional<StoryTree> story = StoryTree::read(verdict.input, as_checked.format, methodology);
   if (!story) return out;
   out.story = *story;
   std::vector<uint32_t> limits = {0};

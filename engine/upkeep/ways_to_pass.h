@@ -43,8 +43,8 @@ struct WaysToPass {
 
 inline constexpr size_t most_trials = 600;
 
-/// `verdict` is of the story, from a checker of `gate` that is not used meanwhile; `as_checked` says
-/// in which format it was, at which time, and which version came before.
+/// `verdict` is of the story, from a checker of `gate` that is not used meanwhile; `as_checked`
+/// says in which format it was, at which time, and which version came before.
 WaysToPass find_ways_to_pass(const gate::Gate& gate, const gate::Verdict& verdict,
                              const gate::CheckOptions& as_checked, size_t trials = most_trials);
 

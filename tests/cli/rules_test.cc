@@ -132,8 +132,9 @@ TEST_CASE("convert writes canonical JSON that gets the same verdict") {
 TEST_CASE("a file that is none of rules is told what it may be") {
   const auto part = stet::tests::run_stet({"rules", "mutate", "rules/lists/impact.json"});
   CHECK(part.exit == 2);
-  CHECK(part.err.find("stet: lists and other parts have neither 'stet' nor 'id'; name the file that extends "
-                      "'rules/lists/impact.json'") != std::string::npos);
+  CHECK(part.err.find(
+            "stet: lists and other parts have neither 'stet' nor 'id'; name the file that extends "
+            "'rules/lists/impact.json'") != std::string::npos);
   const auto story = stet::tests::run_stet({"rules", "check", "rules/examples/nvidia-split.md"});
   CHECK(story.exit == 2);
   CHECK(story.err.find("has the name of a story, not of a rules file") != std::string::npos);

@@ -179,7 +179,7 @@ TEST_CASE("ways have words and places in the story as it was written") {
   gate::testing::Check check(*gate);
   const std::string markdown = "---\nheadline: Berth\n---\n\nThe berth is *utilised* daily.\n";
   const gate::Verdict& verdict = check(markdown, now, formats::Format::markdown);
-  const WaysToPass found = 
+  const WaysToPass found =
       find_ways_to_pass(*gate, verdict, as_checked(formats::Format::markdown, now));
   std::string text;
   append_ways_text(text, found, verdict, report::Style::plain());
@@ -241,8 +241,7 @@ struct Count {
 void made_again(const gate::Gate& gate, const TestStory& test, Count& count) {
   gate::testing::Check check(gate);
   const gate::Verdict& verdict = check(test.story, test.now, test.format);
-  const WaysToPass found = 
-      find_ways_to_pass(gate, verdict, as_checked(test.format, test.now));
+  const WaysToPass found = find_ways_to_pass(gate, verdict, as_checked(test.format, test.now));
   if (found.ways.empty()) return;
   ++count.held;
   count.trials += found.trials;

@@ -1,5 +1,5 @@
-// With which changes a story would pass (engine/upkeep/ways_to_pass.h): its verdict, with them, byte
-// for byte what `stet check --ways` prints. docs/abi.md describes it.
+// With which changes a story would pass (engine/upkeep/ways_to_pass.h): its verdict, with them,
+// byte for byte what `stet check --ways` prints. docs/abi.md describes it.
 #include "engine/formats/reader.h"
 #include "engine/upkeep/ways_to_pass.h"
 #include "wasm/answer.h"

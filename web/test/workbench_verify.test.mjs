@@ -28,7 +28,7 @@ async function open({ story, ...options } = {}) {
   const page = await openPage(browser, undefined, options);
   if (story) await page.addInitScript((text) => localStorage.setItem("stet:story", text), story);
   page.modules = [];
-  page.on("request", (request) => /upkeep/.test(request.url()) && page.modules.push(request.url()));
+  page.on("request", (request) => /upkeep\.wasm/.test(request.url()) && page.modules.push(request.url()));
   await page.goto(`${site.address}/#rules`);
   await page.locator("desk-rules .cm-line").nth(3).waitFor();
   await page.locator("stet-gate .title").waitFor();
