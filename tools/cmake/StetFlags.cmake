@@ -17,9 +17,9 @@ if(EMSCRIPTEN)
   # In every browser and in Node.js since 2021; docs/abi.md names them.
   add_compile_options(-mbulk-memory -msign-ext -mnontrapping-fptoint)
   # Optimised across files, but without inlining across them, and with little of it in wasm-opt, which
-  # goes over the whole twice: docs/decisions/0006-a-small-module.md.
+  # goes over the whole three times: docs/decisions/0006-a-small-module.md.
   add_compile_options(-flto)
-  string(JOIN "," wasm_opt -Oz one-caller-inline-max-function-size=40
+  string(JOIN "," wasm_opt -Oz -Oz one-caller-inline-max-function-size=40
          always-inline-max-function-size=4)
   add_link_options(-flto -Wl,-mllvm,-inline-threshold=-16000 -sBINARYEN_EXTRA_PASSES=${wasm_opt})
 else()

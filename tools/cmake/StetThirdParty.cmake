@@ -85,6 +85,18 @@ target_compile_options(stet_third_party_flags INTERFACE -w
   $<$<CONFIG:Debug>:-O1>)
 
 file(GLOB re2_sources "${re2_DIR}/re2/*.cc")
+# The ranges of Unicode in a smaller form: RE2 gets it in the module, tests compare it with RE2's.
+function(stet_pack_groups output)
+  find_package(Python3 3.9 REQUIRED COMPONENTS Interpreter)
+  set(script "${PROJECT_SOURCE_DIR}/tools/cmake/re2/pack_groups.py")
+  add_custom_command(OUTPUT "${output}" DEPENDS "${script}" "${re2_DIR}/re2/unicode_groups.cc"
+    COMMAND Python3::Interpreter "${script}" "${re2_DIR}/re2/unicode_groups.cc" "${output}")
+endfunction()
+if(EMSCRIPTEN)
+  stet_pack_groups("${PROJECT_BINARY_DIR}/packed_groups.cc")
+  list(FILTER re2_sources EXCLUDE REGEX "/unicode_groups\\.cc$")
+  list(APPEND re2_sources "${PROJECT_BINARY_DIR}/packed_groups.cc")
+endif()
 add_library(re2 STATIC ${re2_sources} "${re2_DIR}/util/rune.cc" "${re2_DIR}/util/strutil.cc")
 set_target_properties(re2 PROPERTIES CXX_STANDARD 17)
 target_include_directories(re2 SYSTEM PUBLIC "$<BUILD_INTERFACE:${re2_DIR}>")

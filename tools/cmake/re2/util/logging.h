@@ -10,11 +10,9 @@
 
 namespace re2::silent {
 
-/// Takes everything that is logged and drops it.
 struct Log {
-  Log& stream() { return *this; }
   template <typename T>
-  Log& operator<<(const T&) {
+  const Log& operator<<(const T&) const {
     return *this;
   }
 };
@@ -24,16 +22,23 @@ struct FatalLog : Log {
   [[noreturn]] ~FatalLog() { std::abort(); }
 };
 
+/// Makes a statement of what stands behind `<<`, which binds tighter.
+struct Statement {
+  void operator&(const Log&) const {}
+};
+
 }  // namespace re2::silent
 
-#define LOG_INFO re2::silent::Log()
-#define LOG_WARNING re2::silent::Log()
-#define LOG_ERROR re2::silent::Log()
-#define LOG_FATAL re2::silent::FatalLog()
-#define LOG_QFATAL re2::silent::FatalLog()
-#define LOG_DFATAL re2::silent::Log()
-#define LOG(severity) LOG_##severity.stream()
-#define VLOG(level) LOG_INFO.stream()
+// What would be written is not made either: texts of whole expressions, for instance.
+#define STET_RE2_SILENT(log) true ? (void)0 : re2::silent::Statement() & log
+#define LOG_INFO STET_RE2_SILENT(re2::silent::Log())
+#define LOG_WARNING STET_RE2_SILENT(re2::silent::Log())
+#define LOG_ERROR STET_RE2_SILENT(re2::silent::Log())
+#define LOG_DFATAL STET_RE2_SILENT(re2::silent::Log())
+#define LOG_FATAL re2::silent::Statement() & re2::silent::FatalLog()
+#define LOG_QFATAL re2::silent::Statement() & re2::silent::FatalLog()
+#define LOG(severity) LOG_##severity
+#define VLOG(level) LOG_INFO
 
 #define CHECK(condition) \
   if (condition) {       \
