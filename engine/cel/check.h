@@ -56,6 +56,9 @@ Found meets(const Bound& bound, const std::byte* at, const Code& code, Evaluatio
   const auto* const record = static_cast<const std::byte*>(self);
   const std::byte* const at = record + check.offset;
   const bool there = check.presence == 0 || at[check.presence] == std::byte{check.present};
+  if (check.kind == Check::Kind::there && check.presence != 0 && there) {
+    return check.passes ? Found::yes : Found::no;
+  }
   if (!check.stored || !there) return meets(bind_constant(check), record, code, evaluation);
   if (check.of_text()) {
     return text_meets(bind_constant(check), *reinterpret_cast<const std::string_view*>(at), code,

@@ -65,7 +65,6 @@ class Machine {
   Value load_slot(uint32_t slot);
   Value slow_slot(uint32_t slot);
   static Value refused(const Value& value);
-  bool has_field(const FieldReference& field, const Value& record);
   Value dispatch(const std::vector<const Overload*>& candidates, const Value* arguments,
                  uint32_t count);
   Value make_list(const Value* from, uint32_t count, const std::vector<bool>* optional);
@@ -208,7 +207,9 @@ Value Machine::execute(Value* r, Loop* loops) {
         r[i.a] = needs_stamp(field, value) ? ValueAccess::stamped(value, field.stamp) : value;
         break;
       }
-      case Op::has_field: r[i.a] = Value::boolean(has_field(code_.fields[i.x], r[i.b])); break;
+      case Op::has_field:
+        r[i.a] = Value::boolean(is_there(code_.fields[i.x], r[i.b].record(), evaluation_));
+        break;
       case Op::select:
         r[i.a] = select_field(evaluation_, r[i.b], r[i.c].as_text());
         if ((i.jump & kind_bit(r[i.a].kind())) != 0) break;
@@ -537,12 +538,6 @@ Value Machine::refused(const Value& value) {
     case Kind::null: return failure(ErrorCode::null_field);
     default: return failure(ErrorCode::malformed_field);
   }
-}
-
-/// A malformed field is there; a null one only where null is a value.
-bool Machine::has_field(const FieldReference& field, const Value& record) {
-  const Value value = read_field(field, record.record(), evaluation_);
-  return !value.is(Kind::absent) && (field.nullable || !value.is(Kind::null));
 }
 
 Value Machine::dispatch(const std::vector<const Overload*>& candidates, const Value* arguments,

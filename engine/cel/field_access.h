@@ -42,4 +42,10 @@ inline Value read_field(const FieldReference& field, const void* record, Evaluat
   return Value::strings(static_cast<const std::string_view*>(array.data), array.size);
 }
 
+/// has(): a malformed field is there; a null one only where null is a value.
+inline bool is_there(const FieldReference& field, const void* record, Evaluation& evaluation) {
+  const Value value = read_field(field, record, evaluation);
+  return !value.is(Kind::absent) && (field.nullable || !value.is(Kind::null));
+}
+
 }  // namespace stet::cel

@@ -1,4 +1,4 @@
-// Finds out whether code needs the machine at all; see quick.h.
+// Finds out what of code needs no machine; see quick.h.
 #include "engine/cel/planner.h"
 
 namespace stet::cel {
@@ -17,9 +17,10 @@ class QuickPlanner {
     const uint32_t first = step_at(0);
     // Steps are added to the end while those before them are looked at.
     for (size_t i = 0; i < reached_.size() && possible_; ++i) {
-      if (!make(reached_[i], i)) possible_ = false;
+      if (!make(reached_[i], i)) steps_[i].kind = QuickStep::Kind::other;
     }
-    if (!possible_ || first != 0) steps_.clear();
+    const bool begins = first == 0 && steps_[0].kind != QuickStep::Kind::other;
+    if (!possible_ || !begins) steps_.clear();
     code_.quick = std::move(steps_);
     return !code_.quick.empty();
   }
@@ -62,11 +63,17 @@ class QuickPlanner {
       const Search& search = code_.searches[i.x];
       made.kind = QuickStep::Kind::search;
       if (search.quantifier == Search::Quantifier::count) {
-        if (!set_count(made, i)) return false;
+        made.kind = QuickStep::Kind::count;
+        // Counts are from 0 to 2³²: limits beyond are as good as these.
+        if (!set_range(made, i.a, i.jump, 0, int64_t{UINT32_MAX} + 1)) return false;
       } else {
         const bool all = search.quantifier == Search::Quantifier::all;
         set_next(made, all ? search.otherwise : i.jump, all ? i.jump : search.otherwise);
       }
+    } else if (i.op == Op::load_slot && i.x <= UINT16_MAX) {
+      made.kind = QuickStep::Kind::number;
+      made.slot = static_cast<uint16_t>(i.x);
+      if (!set_range(made, i.a, at + 1, INT64_MIN, INT64_MAX)) return false;
     } else {
       return false;
     }
@@ -79,30 +86,26 @@ class QuickPlanner {
     step.no = step_at(no);
   }
 
-  /// What follows the search `i` compares the count with a constant, which is membership in a
-  /// range.
-  bool set_count(QuickStep& step, const Instruction& i) {
-    const uint32_t at = i.jump;
+  /// Instruction `at` compares the whole number in `from`, which is in [low, high], with a
+  /// constant: that is membership in a range.
+  bool set_range(QuickStep& step, uint16_t from, uint32_t at, int64_t low, int64_t high) {
     const Instruction& test = code_.instructions[at];
     const bool equal = test.op == Op::if_equal_int, strict = test.op == Op::if_less_int;
     if (!equal && !strict && test.op != Op::if_less_equal_int) return false;
-    const bool left = test.a == i.a;  // is the count on the left?
+    const bool left = test.a == from;  // is the number on the left?
     const uint16_t other = left ? test.b : test.a;
-    if ((!left && test.b != i.a) || other >= code_.constants.size()) return false;
+    if ((!left && test.b != from) || other >= code_.constants.size()) return false;
     const int64_t limit = code_.constants[other].as_int();
-    // Counts are from 0 to 2³²: limits beyond are as good as these.
-    if (limit < 0 || limit > int64_t{UINT32_MAX}) return false;
-    step.kind = QuickStep::Kind::count;
-    int64_t high = int64_t{UINT32_MAX} + 1;
+    if (limit < low || limit >= high || (left && strict && limit == low)) return false;
     if (equal) {
-      step.low = high = limit;
+      low = high = limit;
     } else if (left) {
       high = limit - (strict ? 1 : 0);
-      if (high < 0) return false;
     } else {
-      step.low = limit + (strict ? 1 : 0);
+      low = limit + (strict ? 1 : 0);
     }
-    step.span = static_cast<uint64_t>(high - step.low);
+    step.low = low;
+    step.span = static_cast<uint64_t>(high) - static_cast<uint64_t>(low);
     const uint32_t jumps = test.jump, falls = at + 1;
     set_next(step, test.c != 0 ? jumps : falls, test.c != 0 ? falls : jumps);
     return true;
@@ -116,9 +119,7 @@ class QuickPlanner {
 };
 
 void Planner::make_quick() {
-  const Op first = code_.instructions[0].op;
-  if (code_.registers > most_quick_registers) return;
-  if (first == Op::check || first == Op::search) QuickPlanner(code_).run();
+  if (code_.registers <= most_quick_registers) QuickPlanner(code_).run();
 }
 
 }  // namespace stet::cel

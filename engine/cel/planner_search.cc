@@ -193,7 +193,8 @@ std::optional<Check> SearchPlanner::check(const Test& test, const Search* search
       made.index = test.index;
       break;
     case Test::Kind::is_true:
-      made.kind = Check::Kind::truth;
+    case Test::Kind::has:
+      made.kind = test.kind == Test::Kind::has ? Check::Kind::there : Check::Kind::truth;
       made.low = 1;
       break;
     case Test::Kind::int_equal:
@@ -210,7 +211,7 @@ std::optional<Check> SearchPlanner::check(const Test& test, const Search* search
     return search->type == 0 && made.of_text() ? std::optional(made) : std::nullopt;
   }
   const FieldReference& field = code_.fields[from.field];
-  made.stored = field.stored.as != Stored::As::elsewhere;
+  made.stored = field.stored.as != Stored::As::elsewhere && made.kind != Check::Kind::there;
   made.present = field.stored.present;
   made.presence = field.stored.presence;
   made.offset = field.argument;
@@ -280,7 +281,7 @@ SearchPlanner::Next SearchPlanner::condition(NodeId id, uint16_t yes, uint16_t n
   }
   if (node.is(Macro::has)) {
     left = field(child(0));
-    if (!left || left->from != Operand::From::field) return std::nullopt;
+    if (!left) return std::nullopt;
     test.kind = Test::Kind::has;
   } else if (node.is(Operator::in)) {
     if (!planner_.is_text_set(id)) return std::nullopt;

@@ -37,10 +37,19 @@ namespace {
   if (step.kind == QuickStep::Kind::check) {
     return slot_meets(code.checks[step.index], step.slot, code, evaluation);
   }
-  uint32_t hits = 0;
-  const Found found = run_search(code, step.index, registers, evaluation, hits);
-  if (step.kind == QuickStep::Kind::search || found == Found::unsure) return found;
-  return uint64_t{hits} - static_cast<uint64_t>(step.low) <= step.span ? Found::yes : Found::no;
+  if (step.kind == QuickStep::Kind::other) return Found::unsure;
+  uint64_t number = 0;
+  if (step.kind == QuickStep::Kind::number) {
+    const auto slots = evaluation.slots();
+    if (step.slot >= slots.size() || !slots[step.slot].is(Kind::integer)) return Found::unsure;
+    number = static_cast<uint64_t>(slots[step.slot].as_int());
+  } else {
+    uint32_t hits = 0;
+    const Found found = run_search(code, step.index, registers, evaluation, hits);
+    if (step.kind == QuickStep::Kind::search || found == Found::unsure) return found;
+    number = hits;
+  }
+  return number - static_cast<uint64_t>(step.low) <= step.span ? Found::yes : Found::no;
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
-// A condition made of nothing but searches, checks of variables' fields, comparisons of counts with
-// constants and && || ! is also a list of steps, each naming the next one for either answer. They
-// are run without setting up the machine. Where one is unsure, so is the list, and the machine
-// starts from the beginning.
+// As far as a condition is made of searches, checks of variables' fields, comparisons of counts and
+// of whole numbers with constants and && || ! it is also a list of steps, each naming the next one
+// for either answer. They are run without setting up the machine. Where one is unsure or does not
+// know what comes next, the machine starts from the beginning.
 //
 //   article.impact >= 7 && article.sources.filter(s, s.kind == 'primary').size() >= 2
 //
@@ -25,6 +25,8 @@ struct QuickStep {
     check,   ///< check `index` of variable `slot`
     search,  ///< search `index`: does it find what decides it?
     count,   ///< how many search `index` finds is in [low, low + span]
+    number,  ///< variable `slot` is
+    other,   ///< what only the machine can do
   };
   /// In place of a next step: the condition holds, does not hold.
   static constexpr uint32_t yes_end = UINT32_MAX, no_end = UINT32_MAX - 1;

@@ -336,10 +336,10 @@ Found Searcher::visit(const Search& search, const Value& range) {
 [[gnu::always_inline]] inline Found Searcher::holds(const Test& test) {
   if (test.kind == Test::Kind::search) return run(code_.searches[test.index]);
   if (test.kind == Test::Kind::has) {
-    const FieldReference& field = code_.fields[test.left.field];
-    const Value value = read_field(field, r_[test.left.number].record(), e_);
-    const bool there = !value.is(Kind::absent) && (field.nullable || !value.is(Kind::null));
-    return there ? Found::yes : Found::no;
+    const bool of_slot = test.left.from == Operand::From::slot_field;
+    const Value record = of_slot ? load_slot(test.left.number) : r_[test.left.number];
+    if (record.is(Kind::unresolved)) return Found::unsure;
+    return is_there(code_.fields[test.left.field], record.record(), e_) ? Found::yes : Found::no;
   }
   const Value left = load(test.left);
   const Value right = test.kind <= Test::Kind::int_less_equal ? load(test.right) : left;
@@ -366,7 +366,9 @@ Found meets(const Bound& bound, const std::byte* at, const Code& code, Evaluatio
   const Check& check = *bound.check;
   std::string_view text;
   int64_t number = 0;
-  if (check.stored) {
+  if (check.kind == Check::Kind::there) {
+    number = is_there(code.fields[check.field], at, evaluation) ? 1 : 0;
+  } else if (check.stored) {
     at += check.offset;
     if (check.presence != 0 && at[check.presence] != std::byte{check.present}) {
       return Found::unsure;

@@ -84,6 +84,7 @@ struct Check {
     number,    ///< the int is in [low, low + span]
     truth,     ///< the same, of a bool
     size,      ///< the same, of the size of a list
+    there,     ///< the same, of whether there is a value: 1 if so
   };
   Kind kind = Kind::text;
   bool passes = true;    ///< whether it has to be so, or not

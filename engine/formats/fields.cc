@@ -98,9 +98,8 @@ Presence presence_of(const void* record, const FieldSchema& field) {
   return written ? Presence::present : Presence::absent;
 }
 
-bool set_time(Time& time, const base::MappedText& written) {
-  time.written = written;
-  const std::optional<Instant> instant = parse_date_time(written.text);
+bool set_time(Time& time) {
+  const std::optional<Instant> instant = parse_date_time(time.written.text);
   time.presence = instant ? Presence::present : Presence::malformed;
   if (!instant) return false;
   time.seconds = instant->seconds;

@@ -58,8 +58,8 @@ void set_presence(void* record, const FieldSchema& field, Presence presence, bas
 void set_all(void* record, const RecordSchema& schema, Presence presence, base::Span place);
 Presence presence_of(const void* record, const FieldSchema& field);
 
-/// Parses the text and fills seconds and nanoseconds; false leaves the field malformed.
-bool set_time(Time& time, const base::MappedText& written);
+/// Parses what is written and fills seconds and nanoseconds; false leaves the field malformed.
+bool set_time(Time& time);
 
 /// What stands for itself when a story leaves it out: the kind of a block.
 void finish_record(const RecordSchema& schema, void* record);

@@ -160,14 +160,19 @@ void FrontMatter::read_text(Scope& scope, const FieldSchema& field, const YamlNo
   if (node.type != YamlType::string) {
     wrong_type(node, expected_value(field));
     keep_malformed(scope, field, node);
-  } else if (field.kind == FieldKind::text) {
+    return;
+  }
+  if (field.kind == FieldKind::text) {
     Text& text = member<Text>(scope.record, field);
     text.value = node.value;
     text.presence = Presence::present;
-  } else if (!set_time(member<Time>(scope.record, field), node.value)) {
-    findings_.wrong_time(node.place, node.value.text);
-    keep_malformed(scope, field, node);
+    return;
   }
+  Time& time = member<Time>(scope.record, field);
+  time.written = node.value;
+  if (set_time(time)) return;
+  findings_.wrong_time(node.place, node.value.text);
+  keep_malformed(scope, field, node);
 }
 
 void FrontMatter::read_integer(Scope& scope, const FieldSchema& field, const YamlNode& node) {

@@ -474,20 +474,17 @@ bool JsonReader::read_value(Scope& scope, const FieldSchema& field) {
 
 bool JsonReader::read_text_field(Scope& scope, const FieldSchema& field) {
   if (peek() != '"') return wrong_type(scope, field);
+  const bool is_time = field.kind == FieldKind::time;
+  MappedText& text =
+      is_time ? member<Time>(scope.record, field).written : member<Text>(scope.record, field).value;
   Span raw;
-  MappedText text;
   bool good = true;
   if (!string_token(raw) || !map_string(raw, text, good)) return false;
-  const Span whole = absolute(raw.begin - 1, raw.end + 1);
-  if (!good) {
-    keep_malformed(scope, field, whole);
-  } else if (field.kind == FieldKind::text) {
-    Text& out = member<Text>(scope.record, field);
-    out.value = text;
-    out.presence = Presence::present;
-  } else if (!set_time(member<Time>(scope.record, field), text)) {
-    findings_.wrong_time(text.source, text.text);
-    keep_malformed(scope, field, whole);
+  if (good && !is_time) {
+    member<Text>(scope.record, field).presence = Presence::present;
+  } else if (!good || !set_time(member<Time>(scope.record, field))) {
+    if (good) findings_.wrong_time(text.source, text.text);
+    keep_malformed(scope, field, absolute(raw.begin - 1, raw.end + 1));
   }
   return true;
 }
@@ -531,10 +528,8 @@ bool JsonReader::read_text_list(Scope& scope, const FieldSchema& field) {
     bool good = true;
     if (peek() == '"') {
       Span raw;
-      MappedText text;
-      if (!string_token(raw) || !map_string(raw, text, good)) return false;
       auto* item = static_cast<Text*>(items.add(arena_));
-      item->value = text;
+      if (!string_token(raw) || !map_string(raw, item->value, good)) return false;
       item->presence = good ? Presence::present : Presence::malformed;
     } else {
       good = false;

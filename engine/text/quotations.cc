@@ -158,7 +158,7 @@ class Finder {
   std::string_view text_;
   const Tokens& tokens_;
   std::vector<Quotation>& out_;
-  Open stack_[deepest] = {};
+  Open stack_[deepest];  // the first `depth_` are in use
   size_t depth_ = 0;
   uint32_t last_single_ = 0;
 };

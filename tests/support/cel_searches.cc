@@ -120,6 +120,10 @@ SearchAgreement::SearchAgreement() {
   environment_.add_variable({"story", "Story", "", 0});
   environment_.add_variable({"plain", "PlainStory", "", 0});
   environment_.add_variable({"words", "list(string)", "", 0});
+  environment_.add_variable({"one", "Source", "", 0});
+  environment_.add_variable({"count", "int", "", 0});
+  environment_.add_variable({"none", "Source", "", 0});
+  environment_.add_variable({"unknown", "int", "", 0});
   base::Problems problems;
   environment_.finish(problems);
   for (uint32_t i = 0; i < 7; ++i) {
@@ -138,7 +142,10 @@ SearchAgreement::Outcome SearchAgreement::outcome(const cel::Program& program, b
   cel::PlanOptions options;
   options.searches = searches;
   if (!cel::plan(*program.state().source, program.state().root, options, code)) return {};
-  if (searches) searched_ = !code.searches.empty();
+  if (searches) {
+    searched_ = !code.searches.empty();
+    quick_ = !code.quick.empty();
+  }
   return run(budget, [&](Evaluation& evaluation) {
     return cel::run(*program.state().source, code, evaluation, nullptr);
   });
@@ -153,7 +160,9 @@ SearchAgreement::Outcome SearchAgreement::explained(const cel::Program& program,
 template <typename Evaluate>
 SearchAgreement::Outcome SearchAgreement::run(int64_t budget, const Evaluate& evaluate) {
   arena_.reset();
-  Value slots[] = {Value::object(&story_), Value::object(&story_), Value::strings(words, 3)};
+  Value slots[] = {Value::object(&story_),      Value::object(&story_), Value::strings(words, 3),
+                   Value::object(&sources_[2]), Value::integer(2),      Value::unresolved(),
+                   Value::unresolved()};
   Evaluation evaluation(arena_, slots);
   evaluation.set_budget(budget, budget);
   const Value value = evaluate(evaluation);

@@ -39,6 +39,33 @@ class CelSearches {
   explicit CelSearches(Choose choose) : choose_(std::move(choose)) {}
 
   std::string condition() {
+    switch (choose_(4)) {
+      case 0: return of_slots(3) + (choose_(2) == 0 ? " && " : " || ") + of_lists();
+      case 1: return of_slots(4);
+      default: return of_lists();
+    }
+  }
+
+ private:
+  /// Checks of variables, with what only the machine can do among them.
+  std::string of_slots(int budget) {
+    static constexpr const char* relations[] = {" == ", " != ", " < ", " <= ", " > ", " >= "};
+    switch (choose_(budget <= 1 ? 8 : 12)) {
+      case 0: return choose_(4) == 0 ? "has(none.kind)" : "has(one.kind)";
+      case 1: return "one.kind == " + constant_text();
+      case 2: return "one.rank" + std::string(relations[choose_(6)]) + "1";
+      case 3: return "count" + std::string(relations[choose_(6)]) + std::to_string(choose_(4));
+      case 4: return std::to_string(choose_(4)) + relations[choose_(6)] + "count";
+      case 5: return choose_(4) == 0 ? "unknown < 2" : "one.anonymous";
+      case 6: return "count + one.rank" + std::string(relations[choose_(6)]) + "3";
+      case 7: return "words[" + std::to_string(choose_(4)) + "] != 'b'";
+      case 8: return "!(" + of_slots(budget - 1) + ")";
+      case 9: return "(" + of_slots(budget / 2) + " || " + of_slots(budget / 2) + ")";
+      default: return "(" + of_slots(budget / 2) + " && " + of_slots(budget / 2) + ")";
+    }
+  }
+
+  std::string of_lists() {
     variables_.clear();
     const std::string range = records();
     const std::string name = declare(element_of(range));
@@ -59,7 +86,6 @@ class CelSearches {
     }
   }
 
- private:
   enum class Of : uint8_t { source, claim, text, number };
   struct Variable {
     std::string name;
@@ -160,8 +186,8 @@ class CelSearches {
   std::vector<Variable> variables_;
 };
 
-/// Two stories, `story` with fields that are stored and `plain` with getters alone; some sources
-/// have no kind.
+/// Two stories, `story` with fields that are stored and `plain` with getters alone, some of whose
+/// sources have no kind; `one` of the sources, a `count`, and two variables that nobody has set.
 class SearchAgreement {
  public:
   SearchAgreement();
@@ -176,6 +202,8 @@ class SearchAgreement {
   std::string disagreement(const std::string& condition, uint32_t hole, int64_t budget);
   const Outcome& last() const { return last_; }
   bool last_searched() const { return searched_; }
+  /// Did it begin without the machine?
+  bool last_quick() const { return quick_; }
 
  private:
   Outcome outcome(const cel::Program& program, bool searches, int64_t budget);
@@ -190,7 +218,7 @@ class SearchAgreement {
   std::vector<SearchClaim> claims_;
   SearchStory story_;
   Outcome last_;
-  bool searched_ = false;
+  bool searched_ = false, quick_ = false;
 };
 
 }  // namespace stet::tests
