@@ -55,6 +55,7 @@ void run(const CoverageArguments& arguments, Invocation& invocation) {
   if (arguments.inherited == upkeep::Inherited::left_out) {
     invocation.note(upkeep::left_out_text(gate->methodology()));
   }
+  invocation.note(upkeep::PackagedPhrases(gate->methodology()).text());
   const upkeep::Share branches = coverage.branches();
   const auto covered = static_cast<double>(branches.covered) * 100;
   if (covered < arguments.least * static_cast<double>(branches.all)) {

@@ -75,6 +75,7 @@ void run(const MutateArguments& arguments, Invocation& invocation) {
   if (arguments.inherited == upkeep::Inherited::left_out) {
     invocation.note(upkeep::left_out_text(gate->methodology()));
   }
+  invocation.note(upkeep::PackagedPhrases(gate->methodology()).text());
   if (upkeep::score_of(mutants).percent() < arguments.least) {
     invocation.complain("fewer mistakes would be noticed than --least asks for", Exit::not_cleared);
   }

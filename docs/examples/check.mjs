@@ -4,7 +4,7 @@ import { createGate, MethodologyError } from "../../web/dist/node.js"; // "stet"
 
 // All files that the methodology extends, by their names; `extends` is resolved between these.
 const files = {};
-for (const name of ["finance.json", "newsroom-standards.json", "lists/attribution.json", "lists/impact.json", "lists/sentiment.json"]) {
+for (const name of ["finance.json", "newsroom-standards.json", "lists/attribution.json", "lists/impact.json", "lists/sentiment.json", "lists/afinn.json"]) {
   files[name] = readFileSync(new URL(`../../rules/${name}`, import.meta.url), "utf8");
 }
 

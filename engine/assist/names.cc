@@ -44,6 +44,7 @@ constexpr Use uses[] = {
     {"sentiment", "negations", NameKind::list},
     {"sentiment", "clauses", NameKind::list},
     {"sentiment", "comparisons", NameKind::list},
+    {"sentiment", "fallback", NameKind::list},
     {"shifter", "list", NameKind::list},
     {"contrast", "list", NameKind::list},
     {"level", "list", NameKind::list},

@@ -188,6 +188,7 @@ constexpr Key list_keys[] = {
     {"weight", phrase_weight, false, "the weight of phrases that say none", "1"},
     {"caseSensitive", flag, false, "whether capitals count", "false"},
     {"inflect", flag, false, "whether words may take plural and verb endings", "false"},
+    {"from", text, false, "the package that the phrases come from, its version and licence"},
 };
 constexpr ObjectKeys phrase_list{"list", list_keys};
 constexpr Shape phrase_list_shape{.types = object_node, .object = &phrase_list};
@@ -252,6 +253,7 @@ constexpr Key sentiment_keys[] = {
     {"clauses", words, false, "lists of words that open a clause, as punctuation does"},
     {"comparisons", words, false, "lists of words between two figures, the later one first"},
     {"question", contrast_share, false, "factor of what a question says", "1"},
+    {"fallback", words, false, "those of the lists that count only where no other says anything"},
 };
 constexpr ObjectKeys sentiment{"sentiment", sentiment_keys};
 constexpr Shape sentiment_shape{.types = object_node, .object = &sentiment};

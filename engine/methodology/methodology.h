@@ -166,6 +166,8 @@ struct SentimentContrast {
 struct Sentiment {
   std::vector<SentimentLabel> labels;  ///< from the most negative to the most positive
   std::vector<SentimentList> lists;    ///< each list once
+  /// The first so many count only in a story in which those behind them say nothing.
+  uint32_t fallbacks = 0;
   std::vector<SentimentShifter> shifters;
   std::vector<SentimentContrast> contrasts;
   double question = 1;  ///< factor of sentences that end in a question mark

@@ -82,6 +82,8 @@ void set_flag(Reading& reading, const Node& node, std::string_view key, bool Sen
 }
 
 void read_roles(Reading& reading, const Node& node, Sentiment& out) {
+  for (const uint32_t list : reading.resolve_lists(node, "fallback")) role_of(out, list);
+  out.fallbacks = static_cast<uint32_t>(out.lists.size());
   set_side(reading, node, "positive", &SentimentList::tone, 1);
   set_side(reading, node, "negative", &SentimentList::tone, -1);
   set_side(reading, node, "rises", &SentimentList::direction, 1);

@@ -17,21 +17,14 @@ namespace {
 using evidence::Evidence;
 using methodology::SentimentLabel;
 
-bool holds(const SentimentLabel& label, double value) {
-  return (!label.below || value < *label.below) && (!label.above || value > *label.above);
-}
-
-// Labels go from negative to positive. Of those with an upper bound the first that holds is the
-// narrowest, of those with a lower bound the last; one without bounds is for all that is left.
-std::string_view label_of(const std::vector<SentimentLabel>& labels, double value) {
-  for (const SentimentLabel& label : labels) {
-    if (label.below && holds(label, value)) return label.id;
-  }
-  for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
-    if (label->above && holds(*label, value)) return label->id;
-  }
-  for (const SentimentLabel& label : labels) {
-    if (!label.below && !label.above) return label.id;
+// Labels rise, and between two neighbours stands one threshold: of the one or of the other.
+std::string_view label_of(std::span<const SentimentLabel> labels, double value) {
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const bool last = i + 1 == labels.size();
+    const auto& below = labels[i].below;
+    const bool higher =
+        below ? value >= *below : !last && labels[i + 1].above && value > *labels[i + 1].above;
+    if (!higher) return labels[i].id;
   }
   return {};
 }

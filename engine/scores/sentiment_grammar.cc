@@ -49,7 +49,8 @@ bool stands_before(const Mark& a, const Mark& b) {
 /// their marks only open clauses or move nowhere.
 class Marks {
  public:
-  Marks(const methodology::Sentiment& rules, const Evidence& evidence);
+  Marks(const methodology::Sentiment& rules, std::span<const SentimentList> lists,
+        const Evidence& evidence);
 
   /// In no order.
   std::span<Mark> of_sentence(size_t sentence) {
@@ -61,6 +62,7 @@ class Marks {
   void each_hit(Visit visit) const;
 
   const methodology::Sentiment& rules_;
+  std::span<const SentimentList> lists_;  ///< those that count
   const Evidence& evidence_;
   std::vector<uint32_t> begins_;  ///< of each sentence, and where the last one ends
   std::vector<Mark> marks_;
@@ -73,16 +75,17 @@ void Marks::each_hit(Visit visit) const {
       for (const Hit& hit : evidence_.list_hits[rule.list]) visit(hit, rule, member);
     }
   };
-  visit_lists(rules_.lists, &Mark::role);
+  visit_lists(lists_, &Mark::role);
   visit_lists(rules_.shifters, &Mark::shifter);
   visit_lists(rules_.contrasts, &Mark::contrast);
 }
 
 // Counted, then put into place: the hits of a list are in order, those of all lists are not.
-Marks::Marks(const methodology::Sentiment& rules, const Evidence& evidence)
-    : rules_(rules), evidence_(evidence), begins_(evidence.sentences.size() + 2) {
+Marks::Marks(const methodology::Sentiment& rules, std::span<const SentimentList> lists,
+             const Evidence& evidence)
+    : rules_(rules), lists_(lists), evidence_(evidence), begins_(evidence.sentences.size() + 2) {
   std::vector<uint8_t> told(evidence.sentences.size());
-  for (const SentimentList& list : rules.lists) {
+  for (const SentimentList& list : lists) {
     if (list.tone == 0 && !list.neutral && list.direction == 0 && !list.compares) continue;
     for (const Hit& hit : evidence.list_hits[list.list]) told[hit.sentence] = 1;
   }
@@ -370,12 +373,11 @@ void Sentence::compare(uint32_t index, const Figure& now, const Figure& then) {
   if (other) marks_[earlier_mover].partner = index;
 }
 
-}  // namespace
-
-SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evidence& evidence) {
+/// By the grammar of `lists` alone.
+SentimentReading read_by(const methodology::Sentiment& rules, std::span<const SentimentList> lists,
+                         const Evidence& evidence) {
   SentimentReading out;
-  if (rules.lists.empty()) return out;
-  Marks marks(rules, evidence);
+  Marks marks(rules, lists, evidence);
   for (size_t i = 0; i < evidence.sentences.size(); ++i) {
     std::span<Mark> sentence = marks.of_sentence(i);
     if (sentence.empty() || !may_speak(sentence)) continue;
@@ -383,6 +385,16 @@ SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evide
     sentence = keep_longest(sentence);
     if (may_speak(sentence)) Sentence(rules, evidence, sentence, out).read();
   }
+  return out;
+}
+
+}  // namespace
+
+SentimentReading read_sentiment(const methodology::Sentiment& rules, const Evidence& evidence) {
+  const std::span<const SentimentList> lists = rules.lists;
+  if (lists.empty()) return {};
+  SentimentReading out = read_by(rules, lists.subspan(rules.fallbacks), evidence);
+  if (out.parts.empty() && rules.fallbacks > 0) out = read_by(rules, lists, evidence);
   return out;
 }
 

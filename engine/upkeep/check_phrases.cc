@@ -5,6 +5,7 @@
 #include "engine/text/inflection.h"
 #include "engine/text/phrases.h"
 #include "engine/upkeep/effect_report.h"
+#include "engine/upkeep/test_stories.h"
 
 namespace stet::upkeep {
 namespace {
@@ -148,10 +149,12 @@ void add_hidden(EffectReport& report, const PhraseList& list, const methodology:
 void check_phrases(EffectReport& report) {
   const text::PhraseSet& set = report.gate.program().rules->phrases;
   const std::vector<PhraseList>& lists = report.methodology.lists;
+  const PackagedPhrases packaged(report.methodology);
   for (uint32_t number = 0; number < lists.size(); ++number) {
     Hidden hidden(set, lists[number], number);
     const auto& phrases = lists[number].phrases;
     for (uint32_t i = 0; i < phrases.size(); ++i) {
+      if (packaged.contain(phrases[i].file, phrases[i].place)) continue;
       const auto other = hidden.by(i);
       if (other) add_hidden(report, lists[number], phrases[i], phrases[*other]);
     }

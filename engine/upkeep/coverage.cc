@@ -209,6 +209,10 @@ Coverage measure_coverage(const gate::Gate& gate, const std::vector<TestStory>& 
   std::erase_if(out.rules, foreign);
   std::erase_if(out.phrases, foreign);
   std::erase_if(out.signals, foreign);
+  const PackagedPhrases packaged(gate.methodology());
+  std::erase_if(out.phrases, [&](const CoveredThing& phrase) {
+    return packaged.contain(phrase.file, phrase.place);
+  });
   return out;
 }
 

@@ -119,6 +119,14 @@ void append_changes(Page& page) {
   page.document.table({"What", "Change", "It is", "Effect"}, rows);
 }
 
+/// The package that a list says its phrases come from, as ", from …".
+std::string origin_of(const Methodology& methodology, const std::string& list) {
+  const methodology::Node* lists = methodology.tree->find("lists");
+  const methodology::Node* node = lists == nullptr ? nullptr : lists->find(list);
+  const methodology::Node* from = node == nullptr ? nullptr : node->find("from");
+  return from == nullptr ? std::string() : ", from " + std::string(from->view());
+}
+
 void append_lists(Page& page) {
   std::vector<Row> rows;
   page.document.heading(2, "lists", "Phrase lists");
@@ -126,7 +134,8 @@ void append_lists(Page& page) {
     const methodology::PhraseList& list = page.methodology.lists[i];
     if (list.id.rfind("find:", 0) == 0) continue;
     page.document.heading(3, "list-" + list.id, title_of(list.title, list.id), false);
-    Words words = Words().code(list.id).plain(", " + count(list.phrases.size()) + " phrases: ");
+    Words words = Words().code(list.id).plain(", " + count(list.phrases.size()) + " phrases" +
+                                              origin_of(page.methodology, list.id) + ": ");
     for (size_t n = 0; n < list.phrases.size(); ++n) {
       words.plain(n == 0 ? "" : ", ").plain(list.phrases[n].text);
       if (list.phrases[n].weight != 1) words.plain(" (" + number(list.phrases[n].weight) + ")");

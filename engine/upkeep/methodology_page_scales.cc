@@ -84,7 +84,7 @@ void append_labels(Page& page) {
   page.document.table({"Label", "Name", "Holds for values"}, rows);
 }
 
-std::string role_of(const methodology::SentimentList& list) {
+std::string role_of(const methodology::SentimentList& list, bool fallback) {
   std::string out;
   const auto add = [&](bool holds, std::string_view role) {
     if (holds) out.append(out.empty() ? "" : ", ").append(role);
@@ -100,14 +100,17 @@ std::string role_of(const methodology::SentimentList& list) {
   add(list.neutral, "neither good nor bad");
   add(list.opens_clause, "opens a clause");
   add(list.compares, "compares two figures");
+  add(fallback, "counts only in a story in which no other list says anything");
   return out;
 }
 
 void append_sentiment_words(Page& page) {
   const Methodology& methodology = page.methodology;
   std::vector<Row> rows;
-  for (const methodology::SentimentList& list : methodology.sentiment.lists) {
-    rows.push_back({list_link(methodology, list.list), role_of(list)});
+  const methodology::Sentiment& sentiment = methodology.sentiment;
+  for (size_t i = 0; i < sentiment.lists.size(); ++i) {
+    const methodology::SentimentList& list = sentiment.lists[i];
+    rows.push_back({list_link(methodology, list.list), role_of(list, i < sentiment.fallbacks)});
   }
   for (const methodology::SentimentShifter& shifter : methodology.sentiment.shifters) {
     rows.push_back({list_link(methodology, shifter.list),

@@ -241,9 +241,10 @@ std::vector<Mutant> list_mutants(const gate::Gate& gate, const MutantScope& scop
   add_condition_mutants(gate, scope, out);
   add_data_mutants(gate, out);
   const std::vector<bool> own = own_files(gate.methodology(), inherited);
+  const PackagedPhrases packaged(gate.methodology());
   std::erase_if(out, [&](const Mutant& mutant) {
     const bool outside = mutant.of == Mutant::Of::data && !scope.value(mutant.file, mutant.place);
-    return outside || !own[mutant.file];
+    return outside || !own[mutant.file] || packaged.contain(mutant.file, mutant.place);
   });
   std::stable_sort(out.begin(), out.end(), [](const Mutant& a, const Mutant& b) {
     return std::tie(a.file, a.place.begin) < std::tie(b.file, b.place.begin);

@@ -38,6 +38,31 @@ std::vector<bool> own_files(const Methodology& methodology, Inherited inherited)
   return own;
 }
 
+// A desk that gives such a list phrases of its own answers for those: only what stands in the file
+// that says `from` is the package's.
+PackagedPhrases::PackagedPhrases(const Methodology& methodology) {
+  const Node* lists = methodology.tree->find("lists");
+  if (lists == nullptr) return;
+  for (const methodology::Member& list : lists->members) {
+    const Node* from = list.value.find("from");
+    if (from == nullptr) continue;
+    for (const methodology::Member& member : list.value.members) {
+      if (member.value.file != from->file) continue;
+      places_.push_back({member.value.file, member.value.place});
+      if (member.key.text != "phrases") continue;
+      text_ += text_.empty() ? "left to stet score: " : "; ";
+      text_ += std::to_string(member.value.items.size()) + " phrases of ";
+      text_.append(list.key.text).append(", from ").append(from->view());
+    }
+  }
+}
+
+bool PackagedPhrases::contain(uint32_t file, base::Span place) const {
+  return std::any_of(places_.begin(), places_.end(), [&](const Place& packaged) {
+    return packaged.file == file && packaged.span.contains(place);
+  });
+}
+
 std::string left_out_text(const Methodology& methodology) {
   const std::vector<bool> own = own_files(methodology, Inherited::left_out);
   std::string out;

@@ -30,6 +30,25 @@ std::vector<bool> own_files(const methodology::Methodology& methodology,
 /// empty when nothing is.
 std::string left_out_text(const methodology::Methodology& methodology);
 
+/// What lists say that name the package they come `from`: somebody else chose those phrases, so no
+/// test of the methodology answers for each of them. `stet score` shows what they do together.
+class PackagedPhrases {
+ public:
+  explicit PackagedPhrases(const methodology::Methodology& methodology);
+
+  bool contain(uint32_t file, base::Span place) const;
+  /// "left to stet score: 350 phrases of rated-bad, from afinn 3.0.0"; empty when there are none.
+  const std::string& text() const { return text_; }
+
+ private:
+  struct Place {
+    uint32_t file = 0;
+    base::Span span;
+  };
+  std::vector<Place> places_;
+  std::string text_;
+};
+
 /// The number of the file that `target`, as written in `extends`, means.
 std::optional<uint32_t> file_named(const methodology::Methodology& methodology,
                                    std::string_view target);

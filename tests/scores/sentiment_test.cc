@@ -171,8 +171,8 @@ methodology::Methodology grammar() {
 
 // "rose/profit +1": what moves behind the stroke, "m" for the market's direction, "(flat 1)" for
 // what weighs against both sides.
-std::string parse(std::string text) {
-  EvidenceKit kit(grammar());
+std::string parse(std::string text, methodology::Methodology rules) {
+  EvidenceKit kit(std::move(rules));
   base::Arena arena;
   ArticleSpec spec;
   spec.body = {{std::move(text)}};
@@ -197,6 +197,8 @@ std::string parse(std::string text) {
   CHECK(found.value == found.balance / (found.weight + 1));
   return out;
 }
+
+std::string parse(std::string text) { return parse(std::move(text), grammar()); }
 
 }  // namespace
 
@@ -263,6 +265,54 @@ TEST_CASE("the grammar: two figures") {
     INFO(text);
     CHECK(parse(std::string(text)) == expected);
   }
+}
+
+namespace {
+
+methodology::Methodology grammar_with_fallback() {
+  methodology::Methodology with = grammar();
+  const uint32_t bad = tests::add_list(with, "rated-bad", {"destroyed=0.6", "cut", "cut loose"});
+  const uint32_t good = tests::add_list(with, "rated-good", {"joy=0.8"});
+  std::vector<methodology::SentimentList>& lists = with.sentiment.lists;
+  lists.insert(lists.begin(), {{.list = bad, .tone = -1}, {.list = good, .tone = 1}});
+  with.sentiment.fallbacks = 2;
+  return with;
+}
+
+}  // namespace
+
+TEST_CASE("lists to fall back on count where no other says anything") {
+  const std::pair<std::string_view, std::string_view> rows[] = {
+      {"The town was destroyed.", "destroyed -0.6"},
+      {"It was not destroyed, to the joy of all.", "destroyed +0.6!, joy +0.8"},
+      {"No joy may come but destroyed towns.", "joy -0.4!, destroyed -0.6"},
+      // What stands inside such a phrase says nothing.
+      {"The boat was cut loose.", "cut loose -1"},
+      // In a story that says anything, they are silent, in its other sentences, too.
+      {"The town was destroyed. Profit rose.", "rose/Profit +1"},
+      {"The joy was flat.", "(flat 1)"},
+      // Our lists have the word, and know that it says nothing by itself.
+      {"The ribbon was cut.", ""},
+  };
+  for (const auto& [text, expected] : rows) {
+    INFO(text);
+    CHECK(parse(std::string(text), grammar_with_fallback()) == expected);
+  }
+}
+
+TEST_CASE("what lists to fall back on say of a party") {
+  methodology::Methodology with = lexicon();
+  const uint32_t bad = tests::add_list(with, "rated-bad", {"destroyed"});
+  with.sentiment.lists.insert(with.sentiment.lists.begin(), {.list = bad, .tone = -1});
+  with.sentiment.fallbacks = 1;
+  EvidenceKit kit(std::move(with));
+  base::Arena arena;
+  ArticleSpec spec;
+  spec.affected = {"Acme", "Shell"};
+  spec.body = {{"Acme was destroyed, Shell was closed."}};
+  const SentimentScores scores = score_sentiment(kit.methodology(), kit.collect(spec), arena);
+  CHECK(print(scores.affected[0].found) == "-0.5 negative: destroyed -1");
+  CHECK(print(scores.affected[1].found) == "0 neutral");
 }
 
 TEST_CASE("nothing said and as much said for as against are told apart") {

@@ -214,6 +214,17 @@ TEST_CASE("an example shows what it marks, says and offers") {
             "a plainer word; offered instead: “used”</blockquote>"));
 }
 
+TEST_CASE("lists to fall back on say when they count and where they come from") {
+  const std::string html = html_of(page_of(*testing::must_compile("rules/finance.json")));
+  CHECK(has(html,
+            "rated-bad</a></th><td>bad news, counts only in a story in which no other list says "
+            "anything</td>"));
+  const size_t list = html.find("id=\"list-rated-bad\"");
+  REQUIRE(list != std::string::npos);
+  CHECK(has(html.substr(list, 300),
+            " phrases, from afinn-165-financialmarketnews 3.0.0 (npm, MIT): "));
+}
+
 TEST_CASE("every link leads to one place, promises and rules to each other") {
   for (const std::string& path : testing::shipped_methodologies()) {
     const auto gate = testing::must_compile(path);

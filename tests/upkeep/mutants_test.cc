@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/upkeep/coverage.h"
+#include "engine/upkeep/effects.h"
 #include "engine/upkeep/mutants.h"
 #include "tests/gate/harness.h"
 #include "tests/upkeep/kit.h"
@@ -136,6 +137,63 @@ TEST_CASE("mistakes that change nothing are not made") {
   CHECK(tried("huge gain"));
   CHECK_FALSE(tried("net gain"));
   CHECK_FALSE(tried("at-last gain"));
+}
+
+std::vector<std::string> phrases_covered(const gate::Gate& gate, const std::string& list) {
+  std::vector<std::string> out;
+  for (const CoveredThing& phrase : measure_coverage(gate, test_stories(gate, {})).phrases) {
+    if (phrase.of == list) out.push_back(phrase.id);
+  }
+  return out;
+}
+
+size_t hidden_phrases(const gate::Gate& gate) {
+  const std::vector<Finding> findings = find_effects(gate, {"2026-06-01"});
+  return static_cast<size_t>(std::count_if(findings.begin(), findings.end(), [](const Finding& f) {
+    return f.problem.code == "phrase-never-found";
+  }));
+}
+
+TEST_CASE("phrases of a package are left to it, which is said") {
+  const std::string list = R"("good": {"title": "Good", "phrases": ["rose", "gain"]})";
+  const auto with = [&](const std::string& instead) {
+    std::string text = gate::testing::methodology_text("");
+    return text.replace(text.find(list), list.size(), instead);
+  };
+  using Words = std::vector<std::string>;
+  testing::Files files;
+  const std::string phrases = R"json("phrases": ["gain", "Gain", "won"], "weight": 2)json";
+  files.table["own.json"] = with("\"good\": {" + phrases + "}");
+  files.table["packed.json"] =
+      with("\"good\": {" + phrases + R"json(, "from": "words 3.0.0 (npm, MIT)"})json");
+  // A desk's own phrases in the place of the package's are the desk's to answer for.
+  files.table["desk.json"] =
+      R"({"stet": 1, "id": "desk", "version": "1", "extends": ["packed.json"],
+      "lists": {"good": {"phrases": ["won", "kept"]}}})";
+  const auto compiled = [&](const std::string& name) {
+    base::Problems problems;
+    auto gate = gate::compile(name, files, problems);
+    INFO(testing::lines_of(problems, files));
+    REQUIRE(gate != nullptr);
+    return gate;
+  };
+  const auto own = compiled("own.json"), packed = compiled("packed.json");
+  const auto desk = compiled("desk.json");
+  CHECK(mistakes_in(*own, "good").size() >= 3);
+  CHECK(phrases_covered(*own, "good").size() == 3);
+  CHECK(hidden_phrases(*own) == 1);
+  CHECK(PackagedPhrases(own->methodology()).text().empty());
+
+  CHECK(mistakes_in(*packed, "good") == Words());
+  CHECK(phrases_covered(*packed, "good") == Words());
+  CHECK(hidden_phrases(*packed) == 0);
+  CHECK(PackagedPhrases(packed->methodology()).text() ==
+        "left to stet score: 3 phrases of good, from words 3.0.0 (npm, MIT)");
+
+  CHECK(mistakes_in(*desk, "good") == Words({"if 'won' were not in lists.good.phrases",
+                                             "if 'kept' were not in lists.good.phrases"}));
+  CHECK(phrases_covered(*desk, "good") == Words({"won", "kept"}));
+  CHECK(PackagedPhrases(desk->methodology()).text().empty());
 }
 
 TEST_CASE("rules of a file that is extended are left out, which is said, or taken in") {

@@ -203,7 +203,7 @@ function shareOfScores() {
   const us = (rules, detail) => typical(Array.from({ length: quick ? 3 : 7 }, () => JSON.parse(run(bench, ['check', rules, path, detail]).stdout)[0].us));
   for (const [detail, what] of [['ids', 'decided'], ['full', 'explained: each place is printed']]) {
     const whole = us(finance, detail);
-    for (const [score, lists] of [['sentiment', listsOf('sentiment.json')], ['impact', listsOf('impact.json')], ['confidence', []]]) {
+    for (const [score, lists] of [['sentiment', [...listsOf('sentiment.json'), ...listsOf('afinn.json')]], ['impact', listsOf('impact.json')], ['confidence', []]]) {
       figures.add({ name: `scores.${score}.${detail}`, value: whole - us(withoutScore(score, lists), detail), unit: 'us', against: 'a full check', againstValue: whole, note: `a story of 2,000 words, ${what}; the ratio is the share of the score` });
     }
   }
