@@ -8,7 +8,7 @@ import { launch, serve, skip } from '../../web/testing/browser.mjs';
 import { methodology } from '../../web/testing/module.mjs';
 import { Figures } from './figures.mjs';
 import { measureRival, openStory, typing } from './in_page.mjs';
-import { pageMemory } from './memory.mjs';
+import { memoryOf } from './memory.mjs';
 import { bundleRivals } from './rivals.mjs';
 import { rulesFigures } from './rules_view.mjs';
 import { Told, tell, visits } from './visits.mjs';
@@ -139,24 +139,21 @@ async function keys() {
   await page.context().close();
 }
 
+/** In a page: a worker that has nothing to do. */
+function idleWorker() {
+  return new Promise((answered) => {
+    globalThis.worker = new Worker('/echo.js', { type: 'module' });
+    worker.onmessage = () => answered();
+    worker.postMessage('');
+  });
+}
+
 /** What a page takes more with an engine and 10,000 words in it than blank. */
 async function memoryFigure() {
-  const page = await open('/');
-  const memory = await pageMemory(browser, page);
-  const before = await memory();
-  await page.evaluate(openStory, { methodology: methodology(), text: storyOf(10_000), now });
-  const value = ((await memory()) - before) / 1e6;
-  const empty = await open('/');
-  const emptyMemory = await pageMemory(browser, empty);
-  const blank = await emptyMemory();
-  await empty.evaluate(() => new Promise((answered) => {
-    globalThis.worker = new Worker('/echo.js', { type: 'module' });
-    worker.onmessage = answered;
-    worker.postMessage('');
-  }));
-  const againstValue = ((await emptyMemory()) - blank) / 1e6;
+  const given = { methodology: rulesOf('finance'), text: storyOf(10_000), now };
+  const value = (await memoryOf(`${site.address}/`, openStory, given)) / 1e6;
+  const againstValue = (await memoryOf(`${site.address}/`, idleWorker)) / 1e6;
   figures.add({ name: 'browser.memory', value, unit: 'MB', against: 'an empty worker', againstValue, note: 'over a blank page, 10,000 words open; all of the process' });
-  for (const one of [page, empty]) await one.context().close();
 }
 
 /** Loads of a page with the panel, beside one that only starts a worker that does nothing. */
