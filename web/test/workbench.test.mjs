@@ -489,6 +489,34 @@ test("targets are large enough, on a phone too; nothing is wider than the screen
   await done(page);
 });
 
+test("on a phone the verdict is in sight while somebody writes, and hides nothing that has the focus", { skip }, async () => {
+  const page = await open("", { viewport: { width: 390, height: 844 } });
+  const within = (locator) => locator.evaluate((node) => {
+    const { top, bottom } = node.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  const verdict = page.locator("stet-gate [part=verdict]");
+  await page.getByLabel("Headline").focus();
+  assert.ok(await within(verdict));
+  const bar = (await verdict.boundingBox()).y;
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press("Tab");
+    const bottom = await page.evaluate(() => {
+      let node = document.activeElement;
+      while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+      // The badge stands in the verdict.
+      return node.matches("button:not([part=badge]), input, select") && node.getBoundingClientRect().bottom;
+    });
+    assert.ok(!bottom || bottom <= bar + 1, `${bottom} below ${bar}`);
+  }
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  assert.ok(await within(verdict));
+  await show(page, "trends");
+  const table = page.locator("desk-trends .scroll");
+  assert.ok(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth), "the table fits");
+  await done(page);
+});
+
 test("forced colours and reduced motion: everything is there, nothing moves", { skip }, async () => {
   const page = await open("", { forcedColors: "active", reducedMotion: "reduce" });
   assert.ok(await page.locator("stet-gate .shape").isVisible());

@@ -72,7 +72,7 @@ export const base = [
     }
     .fields {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr));
       gap: 0.6rem 0.9rem;
     }
     .wide {

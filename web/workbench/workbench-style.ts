@@ -108,10 +108,22 @@ export const workbenchStyle = css`
   @media (max-width: 56rem) {
     .desk {
       grid-template-columns: minmax(0, 1fr);
+      padding-bottom: 8rem;
     }
     aside {
       position: static;
       max-height: none;
+    }
+    /* Below the text, so it would be out of sight while somebody writes. */
+    stet-gate::part(verdict) {
+      position: fixed;
+      inset: auto 0 0;
+      z-index: 1;
+      padding: 0.4rem clamp(0.75rem, 2vw, 2rem);
+      background: var(--stet-ground);
+      border-bottom: 0;
+      max-height: 60vh;
+      overflow-y: auto;
     }
     .menu {
       margin-left: 0;

@@ -38,7 +38,17 @@ export class Trends extends LitElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      .under {
+        display: none;
+        font-weight: 400;
+      }
       @media (max-width: 40rem) {
+        .column {
+          display: none;
+        }
+        .under {
+          display: block;
+        }
         th,
         td {
           padding-right: 0.5rem;
@@ -121,11 +131,12 @@ export class Trends extends LitElement {
       <p class="faint" id="order">${this.rows.length} stories by what they change: the open one, those to judge, the examples. How many outlets cover a story moves nothing.</p>
       <div class="scroll" tabindex="0" role="region" aria-label="Trends index">
         <table aria-label="Trends index" aria-describedby="order">
-          <thead><tr><th scope="col">Impact</th><th scope="col">Story</th><th scope="col">Beat</th><th scope="col">Sentiment</th><th scope="col">Verification</th></tr></thead>
+          <thead><tr><th scope="col">Impact</th><th scope="col">Story</th><th scope="col" class="column">Beat</th><th scope="col">Sentiment</th><th scope="col" class="column">Verification</th></tr></thead>
           <tbody>${this.rows.map(({ headline, beat, verdict }) => html`<tr>
             <td class="number"><b>${verdict.scores.impact.rounded}</b><span class="scale"> of 10</span></td>
-            <th scope="row">${visible(headline)}${verdict.clears ? nothing : html` <span class="faint">${visible(verdict.title)}</span>`}</th>
-            <td>${visible(beat)}</td><td>${visible(verdict.scores.sentiment.label)}</td><td>${visible(verdict.badge.text)}</td>
+            <th scope="row">${visible(headline)}${verdict.clears ? nothing : html` <span class="faint">${visible(verdict.title)}</span>`}
+              <span class="faint under">${visible([beat, verdict.badge.text].filter(Boolean).join(" · "))}</span></th>
+            <td class="column">${visible(beat)}</td><td>${visible(verdict.scores.sentiment.label)}</td><td class="column">${visible(verdict.badge.text)}</td>
           </tr>`)}</tbody>
         </table>
       </div>`;
