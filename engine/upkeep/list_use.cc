@@ -85,16 +85,10 @@ ListUse::ListUse(const gate::Gate& gate) {
   const NamingTexts texts(*methodology.tree);
   const ListReaders scores(methodology);
   const bool conditions_weigh = reads_weights(gate);
-  shown.resize(methodology.lists.size(), false);
-  for (const methodology::CompiledRule& rule : gate.program().rules->rules) {
-    for (const uint32_t list : rule.lists) shown[list] = true;
-  }
-  for (const uint32_t list : methodology.attribution_lists) shown[list] = true;
   for (size_t i = 0; i < methodology.lists.size(); ++i) {
     const std::string& id = methodology.lists[i].id;
     const auto slot = slots.find("text." + gate::condition_name(id));
     const bool in_conditions = slot != slots.end() && variables.count(slot->second) != 0;
-    shown[i] = shown[i] || in_conditions;
     read.push_back(in_conditions || texts.has(id));
     weighed.push_back(conditions_weigh || scores.weighed[i]);
   }

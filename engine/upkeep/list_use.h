@@ -37,7 +37,6 @@ struct ListUse {
 
   std::vector<bool> read;     ///< by list: something looks for it
   std::vector<bool> weighed;  ///< by list: the weights of its phrases count for something
-  std::vector<bool> shown;    ///< by list: rules and conditions see which words were found
 };
 
 std::string small_letters(std::string_view text);  ///< of ASCII

@@ -94,21 +94,8 @@ class Walker {
   std::vector<Mutant>& out_;
 };
 
-/// Words of a phrase in small letters, with a blank around each.
-std::string words_of(std::string_view phrase) {
-  std::string out = " ";
-  for (const char c : small_letters(phrase)) {
-    const bool part = c == '-' || c == ' ';
-    if (!part || out.back() != ' ') out += part ? ' ' : c;
-  }
-  return out.back() == ' ' ? out : out + " ";
-}
-
-/// Mistakes after which each story would come out the same:
-///   phrases of lists that nothing looks for, and weights that no score adds up, as where lists are
-///   shared with a methodology that does;
-///   a phrase of a list that only scores read, where a shorter one that weighs the same is found in
-///   the same words.
+/// Mistakes after which each story would come out the same: phrases of lists that nothing looks for,
+/// and weights that no score adds up, as where lists are shared with a methodology that does.
 class Idle {
  public:
   explicit Idle(const gate::Gate& gate) : use_(gate), methodology_(gate.methodology()) {}
@@ -120,30 +107,12 @@ class Idle {
       const std::string own = std::string(lists) + methodology_.lists[i].id + ".";
       if (!mutant.id.starts_with(own)) continue;
       if (!use_.read[i]) return true;
-      if (mutant.id.ends_with(".weight")) return !use_.weighed[i];
-      return !use_.shown[i] && found_anyway(mutant, methodology_.lists[i]);
+      return mutant.id.ends_with(".weight") && !use_.weighed[i];
     }
     return false;
   }
 
  private:
-  static bool found_anyway(const Mutant& mutant, const methodology::PhraseList& list) {
-    const methodology::Phrase* dropped = nullptr;
-    for (const methodology::Phrase& phrase : list.phrases) {
-      // One of them has the quotes, too.
-      const bool here = phrase.file == mutant.file && phrase.place.begin < mutant.place.end &&
-                        mutant.place.begin < phrase.place.end;
-      if (here) dropped = &phrase;
-    }
-    if (dropped == nullptr) return false;
-    const std::string words = words_of(dropped->text);
-    return std::any_of(list.phrases.begin(), list.phrases.end(), [&](const auto& other) {
-      return &other != dropped && other.weight == dropped->weight && !other.case_sensitive &&
-             other.text.size() < dropped->text.size() &&
-             words.find(words_of(other.text)) != std::string::npos;
-    });
-  }
-
   ListUse use_;
   const methodology::Methodology& methodology_;
 };

@@ -127,7 +127,7 @@ TEST_CASE("mistakes that change nothing are not made") {
   CHECK(mistakes_in(*gate, "worn") ==
         Words({"if 'at the end' were not in lists.worn.phrases",
                "if 'end of the end' were not in lists.worn.phrases"}));
-  // Scores find "gain" in "net gain"; not with another weight.
+  // Scores find "gain" in "net gain", but not as far from what denies or strengthens it.
   const Words found = mistakes_in(*gate, "good");
   const auto tried = [&](const std::string& phrase) {
     const std::string words = "if '" + phrase + "' were not in lists.good.phrases";
@@ -135,8 +135,8 @@ TEST_CASE("mistakes that change nothing are not made") {
   };
   CHECK(tried("gain"));
   CHECK(tried("huge gain"));
-  CHECK_FALSE(tried("net gain"));
-  CHECK_FALSE(tried("at-last gain"));
+  CHECK(tried("net gain"));
+  CHECK(tried("at-last gain"));
 }
 
 std::vector<std::string> phrases_covered(const gate::Gate& gate, const std::string& list) {
