@@ -5,6 +5,7 @@
 
 #include "engine/cel/machine.h"
 #include "engine/gate/program.h"
+#include "engine/upkeep/list_use.h"
 
 namespace stet::upkeep {
 namespace {
@@ -197,6 +198,17 @@ Share share_of(const std::vector<CoveredThing>& things) {
   return out;
 }
 
+/// Lists are shared: phrases that nothing here looks for are tried by the files that do.
+void leave_out_idle(std::vector<CoveredThing>& phrases, const gate::Gate& gate) {
+  const ListUse use(gate);
+  const std::vector<methodology::PhraseList>& lists = gate.methodology().lists;
+  std::erase_if(phrases, [&](const CoveredThing& phrase) {
+    const auto list = std::find_if(lists.begin(), lists.end(),
+                                   [&](const auto& one) { return one.id == phrase.of; });
+    return !use.read[static_cast<size_t>(list - lists.begin())];
+  });
+}
+
 }  // namespace
 
 Coverage measure_coverage(const gate::Gate& gate, const std::vector<TestStory>& stories,
@@ -208,6 +220,7 @@ Coverage measure_coverage(const gate::Gate& gate, const std::vector<TestStory>& 
   const auto foreign = [&](const auto& thing) { return !own[thing.file]; };
   std::erase_if(out.rules, foreign);
   std::erase_if(out.phrases, foreign);
+  leave_out_idle(out.phrases, gate);
   std::erase_if(out.signals, foreign);
   const PackagedPhrases packaged(gate.methodology());
   std::erase_if(out.phrases, [&](const CoveredThing& phrase) {

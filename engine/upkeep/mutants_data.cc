@@ -94,8 +94,8 @@ class Walker {
   std::vector<Mutant>& out_;
 };
 
-/// Mistakes after which each story would come out the same: phrases of lists that nothing looks for,
-/// and weights that no score adds up, as where lists are shared with a methodology that does.
+/// Mistakes after which each story would come out the same: phrases of lists that nothing looks
+/// for, and weights that no score adds up, as where lists are shared with a methodology that does.
 class Idle {
  public:
   explicit Idle(const gate::Gate& gate) : use_(gate), methodology_(gate.methodology()) {}

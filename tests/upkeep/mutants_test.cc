@@ -121,8 +121,13 @@ TEST_CASE("mistakes that change nothing are not made") {
       "good": {"title": "Good", "phrases": ["gain", "net gain", "at-last gain", {"text": "huge gain", "weight": 2}]})json");
   const auto gate = testing::must_compile_text(text);
   using Words = std::vector<std::string>;
-  // Nothing looks for it.
+  // Nothing looks for it: no mistake in it matters, and nothing need be found.
   CHECK(mistakes_in(*gate, "spare") == Words());
+  const Coverage coverage = measure_coverage(*gate, test_stories(*gate, {}));
+  std::set<std::string> counted;
+  for (const CoveredThing& phrase : coverage.phrases) counted.insert(phrase.of);
+  CHECK(counted.count("worn") == 1);
+  CHECK(counted.count("spare") == 0);
   // No score adds weights up; a rule shows which words it found, so each of them counts.
   CHECK(mistakes_in(*gate, "worn") ==
         Words({"if 'at the end' were not in lists.worn.phrases",
