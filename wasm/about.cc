@@ -75,7 +75,7 @@ void append_tests(JsonWriter& json, const gate::Gate& gate) {
       json.member("detail", result.detail);
       json.member("file", file.name);
       report::Places places(file.bytes);
-      report::append_place_json(json, "place", test.place, places);
+      report::append_place_json(json, test.place, places);
     }
     json.end_object();
   }

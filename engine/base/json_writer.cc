@@ -1,6 +1,7 @@
 #include "engine/base/json_writer.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -205,16 +206,68 @@ void JsonWriter::any_key(std::string_view name) {
   written();
 }
 
+char* JsonWriter::put_key(const QuotedKey& name, size_t value) {
+  if (indent_ > 0) {
+    any_key({name.text + 1, name.size - 3});
+    return reserve(value);
+  }
+  char* at = reserve(sizeof name.text + 1 + value);
+  *at = ',';
+  at += first_ ? 0 : 1;
+  std::memcpy(at, name.text, sizeof name.text);
+  at += name.size;
+  used_ = static_cast<size_t>(at - buffer_);
+  first_ = false;
+  after_key_ = true;
+  return at;
+}
+
+namespace {
+
+/// Digits of a number below 10^8, without a branch: how many there are is hard to foresee.
+struct FewDigits {
+  static constexpr uint32_t limit = 100'000'000;
+
+  explicit FewDigits(uint32_t value) {
+    const uint64_t halves = value / 10'000 | uint64_t{value % 10'000} << 32;
+    const uint64_t upper = (halves * 10'486 >> 20) & 0x7F'0000'007F;
+    const uint64_t pairs = upper + ((halves - 100 * upper) << 16);
+    const uint64_t tens = (pairs * 103 >> 10) & 0x000F'000F'000F'000F;
+    const uint64_t digits = tens + ((pairs - 10 * tens) << 8);
+    const int zeros = std::countr_zero(digits | uint64_t{1} << 56) / 8;
+    text = (digits | ones * '0') >> (8 * zeros);
+    size = static_cast<size_t>(8 - zeros);
+  }
+
+  uint64_t text;  ///< the first digit in the lowest byte
+  size_t size;
+};
+
+}  // namespace
+
+// In one piece. Columns that stand beside each other are the same in most texts.
 void JsonWriter::integers(std::span<const QuotedKey> keys, const uint32_t* values) {
   begin_object();
-  for (const QuotedKey& key : keys) {
-    separate();
-    char* at = reserve(sizeof key.text + 1 + longest_uint);
-    std::memcpy(at, key.text, sizeof key.text);
-    at += key.size;
-    if (indent_ > 0) *at++ = ' ';
-    at += print_uint(at, *values++);
+  FewDigits digits(0);
+  char* at = reserve(keys.size() * (sizeof keys[0].text + 1 + longest_uint));
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (indent_ > 0) {
+      at = put_key(keys[i], longest_uint);
+    } else {
+      *at = ',';
+      at += i == 0 ? 0 : 1;
+      std::memcpy(at, keys[i].text, sizeof keys[i].text);
+      at += keys[i].size;
+    }
+    if (values[i] < FewDigits::limit) {
+      if (i == 0 || values[i] != values[i - 1]) digits = FewDigits(values[i]);
+      std::memcpy(at, &digits.text, sizeof digits.text);
+      at += digits.size;
+    } else {
+      at += print_uint(at, values[i]);
+    }
     used_ = static_cast<size_t>(at - buffer_);
+    first_ = after_key_ = false;
   }
   end_object();
 }

@@ -31,7 +31,7 @@ struct JsonKey {
 /// A key as it is written, with its quotes and colon: copied as one piece, however long it is.
 struct QuotedKey {
   template <size_t length>
-  consteval QuotedKey(const char (&literal)[length]) : size(length + 2) {
+  explicit consteval QuotedKey(const char (&literal)[length]) : size(length + 2) {
     static_assert(length + 2 <= sizeof text);
     text[0] = text[length] = '"';
     text[length + 1] = ':';
@@ -57,6 +57,11 @@ class JsonWriter {
   void begin_array() { open('['); }
   void end_array() { close(']'); }
   void key(JsonKey name);
+  /// For what is written often.
+  void key(const QuotedKey& name) {
+    put_key(name, 0);
+    after_key_ = true;
+  }
   /// A key that is not known when stet is compiled.
   void any_key(std::string_view name);
   void string(std::string_view text);
@@ -70,9 +75,11 @@ class JsonWriter {
   void raw(std::string_view json);
 
   void member(JsonKey name, std::string_view text) { key(name), string(text); }
+  void member(const QuotedKey& name, std::string_view text) { key(name), string(text); }
   void member(JsonKey name, const char* text) { key(name), string(text); }
   void member_int(JsonKey name, int64_t value) { key(name), integer(value); }
   void member_number(JsonKey name, double value) { key(name), number(value); }
+  void member_number(const QuotedKey& name, double value) { key(name), number(value); }
   void member_bool(JsonKey name, bool value) { key(name), boolean(value); }
 
  private:
@@ -85,6 +92,8 @@ class JsonWriter {
     if (depth_ == 0) flush();
   }
   void new_line();
+  /// Says where a value of so many bytes can be written.
+  char* put_key(const QuotedKey& name, size_t value);
   void quoted(std::string_view text);
   /// Where so many bytes can be written, `room` at most.
   char* reserve(size_t size);

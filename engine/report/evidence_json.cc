@@ -38,7 +38,7 @@ class EvidenceWriter {
     write_objects(json_, name, items, [&](const T& item) { (this->*one)(item); });
   }
 
-  void place(base::Span span) { append_place_json(json_, "place", span, places_, unit_); }
+  void place(base::Span span) { append_place_json(json_, span, places_, unit_); }
 
   void source(uint32_t index) { write_source_name(json_, verdict_, index); }
 

@@ -2,18 +2,19 @@
 
 namespace stet::report {
 
-void append_place_json(base::JsonWriter& json, base::JsonKey name, base::Span place, Places& places,
-                       Unit unit) {
-  const auto offset = [&](uint32_t bytes) {
-    return unit == Unit::utf16 ? places.utf16_offset(bytes) : bytes;
-  };
+void append_place_json(base::JsonWriter& json, base::Span place, Places& places, Unit unit) {
   const Position begin = places.at(place.begin);
   const Position end = place.empty() ? begin : places.at(place.end);
-  static constexpr base::QuotedKey keys[] = {
-      "begin",        "end",      "line",       "column",
-      "column_utf16", "end_line", "end_column", "end_column_utf16"};
-  const uint32_t values[] = {offset(place.begin), offset(place.end), begin.line, begin.column,
-                             begin.column_utf16,  end.line,          end.column, end.column_utf16};
+  const bool utf16 = unit == Unit::utf16;
+  using Key = base::QuotedKey;
+  static constexpr Key name("place");
+  static constexpr Key keys[] = {
+      Key("begin"),        Key("end"),      Key("line"),       Key("column"),
+      Key("column_utf16"), Key("end_line"), Key("end_column"), Key("end_column_utf16")};
+  const uint32_t from = utf16 ? begin.utf16 : place.begin, to = utf16 ? end.utf16 : place.end;
+  const uint32_t values[] = {
+      from,     to,         begin.line,      begin.column, begin.column_utf16,
+      end.line, end.column, end.column_utf16};
   json.key(name);
   json.integers(keys, values);
 }

@@ -11,8 +11,8 @@
 
 namespace stet::report {
 
-/// "name": {"begin", "end" (bytes), "line", "column", "column_utf16", "end_line", …}
-void append_place_json(base::JsonWriter& json, base::JsonKey name, base::Span place, Places& places,
+/// "place": {"begin", "end" (bytes), "line", "column", "column_utf16", "end_line", …}
+void append_place_json(base::JsonWriter& json, base::Span place, Places& places,
                        Unit unit = Unit::utf8);
 
 /// "name": [{…}, …]: `members` writes those of one item.

@@ -20,6 +20,14 @@ Ended ended_by(std::string_view text, size_t at) {
   return {ends ? 1u : 0u, (ends ? 1u : 0u) + more};
 }
 
+/// Over so many bytes of ASCII without a line end.
+void move_on(Position& now, size_t bytes) {
+  const auto size = static_cast<uint32_t>(bytes);
+  now.column += size;
+  now.column_utf16 += size;
+  now.utf16 += size;
+}
+
 /// Eight bytes of a text in one number, a byte of the text in a byte of it.
 class EightBytes {
  public:
@@ -53,7 +61,11 @@ void Places::build() {
     const size_t end = std::min(at + step, text_.size());
     now.plain = is_plain(at, end);
     checkpoints_.push_back(now);
-    now = advance(now, at, end);
+    if (now.plain) {
+      move_on(now.position, end - at);
+    } else {
+      now.position = advance(now.position, at, end);
+    }
   }
 }
 
@@ -70,21 +82,14 @@ bool Places::is_plain(size_t at, size_t end) const {
 }
 
 // Eight bytes at a time where no line ends; a code point is over where none continues it.
-Places::Checkpoint Places::advance(Checkpoint now, size_t at, size_t end) const {
-  if (now.plain) {
-    const auto size = static_cast<uint32_t>(end - at);
-    now.position.column += size;
-    now.position.column_utf16 += size;
-    now.utf16 += size;
-    return now;
-  }
+Position Places::advance(Position now, size_t at, size_t end) const {
   while (at < end) {
     if (end - at >= 8 && at + 8 < text_.size()) {
       const EightBytes here(text_.data() + at), after(text_.data() + at + 1);
       if (!here.has_line_end()) {
         const uint32_t points = 8 - after.continuations(), units = points + here.long_leads();
-        now.position.column += points;
-        now.position.column_utf16 += units;
+        now.column += points;
+        now.column_utf16 += units;
         now.utf16 += units;
         at += 8;
         continue;
@@ -95,29 +100,28 @@ Places::Checkpoint Places::advance(Checkpoint now, size_t at, size_t end) const 
   return now;
 }
 
-Places::Checkpoint Places::read_byte(Checkpoint now, size_t at) const {
+Position Places::read_byte(Position now, size_t at) const {
   const Ended ended = ended_by(text_, at);
   now.utf16 += ended.units;
-  if (text_[at] == '\n') {
-    now.position = {now.position.line + 1, 1, 1};
-    return now;
-  }
-  now.position.column += ended.points;
-  now.position.column_utf16 += ended.units;
+  if (text_[at] == '\n') return {now.line + 1, 1, 1, now.utf16};
+  now.column += ended.points;
+  now.column_utf16 += ended.units;
   return now;
 }
 
-Places::Checkpoint Places::read(uint32_t offset) {
+Position Places::at(uint32_t offset) {
   if (checkpoints_.empty()) build();
   auto end = std::min<size_t>(offset, text_.size());
+  const Checkpoint& before = checkpoints_[end / step];
+  if (before.plain) {
+    Position now = before.position;
+    move_on(now, end % step);
+    return now;
+  }
   // Step back to the lead byte, three bytes at most.
   for (int i = 0; i < 3 && end > 0 && end < text_.size() && is_continuation(text_[end]); ++i) --end;
-  return advance(checkpoints_[end / step], end / step * step, end);
+  return advance(checkpoints_[end / step].position, end / step * step, end);
 }
-
-Position Places::at(uint32_t offset) { return read(offset).position; }
-
-uint32_t Places::utf16_offset(uint32_t offset) { return read(offset).utf16; }
 
 uint32_t utf16_units(std::string_view text) {
   uint32_t units = 0;

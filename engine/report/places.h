@@ -22,6 +22,7 @@ struct Position {
   uint32_t line = 1;
   uint32_t column = 1;
   uint32_t column_utf16 = 1;
+  uint32_t utf16 = 0;  ///< UTF-16 units before it
 };
 
 /// Reads the text when first asked. Offsets are clamped to its end; one inside a code point has the
@@ -31,18 +32,16 @@ class Places {
   explicit Places(std::string_view text) : text_(text) {}
   Position at(uint32_t offset);
   /// UTF-16 units before `offset`.
-  uint32_t utf16_offset(uint32_t offset);
+  uint32_t utf16_offset(uint32_t offset) { return at(offset).utf16; }
 
  private:
   static constexpr uint32_t step = 128;
   struct Checkpoint {
     Position position;
-    uint32_t utf16 = 0;
     bool plain = false;  ///< up to the next: ASCII without a line end, nothing to count
   };
-  Checkpoint read(uint32_t offset);
-  Checkpoint advance(Checkpoint now, size_t at, size_t end) const;
-  Checkpoint read_byte(Checkpoint now, size_t at) const;
+  Position advance(Position now, size_t at, size_t end) const;
+  Position read_byte(Position now, size_t at) const;
   bool is_plain(size_t at, size_t end) const;
   void build();
 

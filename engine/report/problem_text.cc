@@ -81,7 +81,7 @@ void append_problem_members(base::JsonWriter& json, const base::Problem& problem
   json.member("file", problem.file);
   json.member("message", problem.message);
   if (!problem.suggestion.empty()) json.member("suggestion", problem.suggestion);
-  if (places != nullptr) append_place_json(json, "place", problem.span, *places);
+  if (places != nullptr) append_place_json(json, problem.span, *places);
 }
 
 void problems_json(std::span<const base::Problem> problems, std::span<const SourceText> sources,

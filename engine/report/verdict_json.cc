@@ -113,7 +113,7 @@ class FullWriter {
   }
   void decision_member(uint32_t index) { json_.member("decision", decision(index).id); }
   void place(base::Span span) {
-    if (!live_) return append_place_json(json_, "place", span, places_, unit_);
+    if (!live_) return append_place_json(json_, span, places_, unit_);
     json_.key("place");
     json_.begin_object();
     json_.member_int("begin", offset(span.begin));
@@ -135,7 +135,8 @@ class FullWriter {
     json_.member_int("field_end", within(found.within.end));
   }
   void finding(const evidence::Finding& finding) {
-    json_.member("text", finding.text());
+    static constexpr base::QuotedKey text("text");
+    json_.member(text, finding.text());
     place(base::to_source(*finding.passage->text, verdict_.input, finding.span));
   }
 
@@ -200,12 +201,14 @@ class FullWriter {
     array("parts", sentiment.parts, &FullWriter::sentiment_part);
   }
   void sentiment_part(const scores::SentimentPart& part) {
-    json_.member_number("points", part.points);
+    // A story has hundreds of them.
+    static constexpr base::QuotedKey points("points"), list("list"), mover("mover");
+    json_.member_number(points, part.points);
     if (part.points == 0) json_.member_number("weight", part.weight);
-    json_.member_bool("negated", part.negated);
-    json_.member_bool("market", part.market);
-    json_.member("list", verdict_.methodology->lists[part.list].id);
-    if (part.mover != nullptr) json_.member("mover", part.mover->text());
+    if (part.negated) json_.member_bool("negated", true);
+    if (part.market) json_.member_bool("market", true);
+    json_.member(list, verdict_.methodology->lists[part.list].id);
+    if (part.mover != nullptr) json_.member(mover, part.mover->text());
     if (part.shifter != nullptr) json_.member("shifter", part.shifter->text());
     finding(*part.finding);
   }

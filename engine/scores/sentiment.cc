@@ -73,6 +73,12 @@ struct Name {
   uint32_t party = 0;
 };
 
+/// Where a passage names a party next: sentences without the name cost nothing.
+struct NextName {
+  const evidence::Passage* passage = nullptr;
+  size_t at = 0;  ///< npos: nowhere any more
+};
+
 /// A party named in a clause as one that is spoken of.
 struct Mention {
   uint32_t clause = 0;  ///< of its sentence, counted on behind those that were laid out
@@ -93,7 +99,8 @@ class Parties {
         evidence_(evidence),
         reading_(reading),
         names_(names),
-        found_(names.size()) {
+        found_(names.size()),
+        next_(names.size()) {
     for (const ReadSentence& sentence : reading.sentences) read(sentence);
   }
 
@@ -108,8 +115,8 @@ class Parties {
   void find_mentions(const ReadSentence& sentence);
   void hand_out(const ReadSentence& sentence);
   uint32_t clause_of_part(const ReadSentence& sentence, uint32_t part) const {
-    if (sentence.uncut) return static_cast<uint32_t>(clauses_.size() - 1);
-    return reading_.part_clauses[part] - sentence.first_clause;
+    if (sentence.uncut) return clauses_before_;
+    return clauses_before_ + reading_.part_clauses[part] - sentence.first_clause;
   }
   bool is_name(const evidence::Finding& finding) const;
   bool only_speaks(const ReadSentence& sentence, base::Span name) const;
@@ -119,10 +126,12 @@ class Parties {
   const SentimentReading& reading_;
   std::span<const std::string_view> names_;
   std::vector<std::vector<SentimentPart>> found_;  ///< by party
+  std::vector<NextName> next_;                     ///< by party
   // Of the sentence at hand.
   std::vector<Name> names_in_text_;
   std::vector<Mention> mentions_;
   std::vector<uint32_t> clauses_;  ///< where they begin in its passage
+  uint32_t clauses_before_ = 0;    ///< that of the first word of sentiment
 };
 
 void Parties::read(const ReadSentence& sentence) {
@@ -143,26 +152,32 @@ void Parties::read(const ReadSentence& sentence) {
 
 void Parties::find_names(const ReadSentence& sentence, uint32_t party) {
   const evidence::Sentence& in = evidence_.sentences[sentence.sentence];
-  const std::string_view text = in.text();
+  const std::string_view text = in.passage->text->text;
   const std::string_view name = names_[party];
-  for (size_t at = find_name(text, name, 0); at != std::string_view::npos;
-       at = find_name(text, name, at + name.size())) {
-    const uint32_t begin = in.span.begin + static_cast<uint32_t>(at);
-    names_in_text_.push_back({{begin, begin + static_cast<uint32_t>(name.size())}, party});
+  NextName& next = next_[party];
+  if (next.passage != in.passage || next.at < in.span.begin) {
+    next = {in.passage, find_name(text, name, in.span.begin)};
+  }
+  while (next.at < in.span.end) {
+    const auto begin = static_cast<uint32_t>(next.at);
+    const base::Span span{begin, begin + static_cast<uint32_t>(name.size())};
+    if (in.span.contains(span)) names_in_text_.push_back({span, party});
+    next.at = find_name(text, name, next.at + name.size());
   }
 }
 
 void Parties::cut(const ReadSentence& sentence) {
   clauses_.clear();
-  if (!sentence.uncut) {
-    const auto all = reading_.clauses.begin();
-    clauses_.assign(all + sentence.first_clause, all + sentence.last_clause);
-    return;
-  }
   const evidence::Sentence& in = evidence_.sentences[sentence.sentence];
+  const std::span<const uint32_t> laid_out =
+      std::span(reading_.clauses)
+          .subspan(sentence.first_clause, sentence.last_clause - sentence.first_clause);
+  const uint32_t begin = sentence.uncut ? sentence.laid_out : laid_out.front();
   WordWalk walk(in.passage->text->text, in.span.begin, clauses_);
-  walk.advance(sentence.laid_out);
-  if (sentence.opens_clause) walk.open_clause(sentence.laid_out);
+  walk.advance(begin);
+  if (sentence.opens_clause) walk.open_clause(begin);
+  clauses_before_ = static_cast<uint32_t>(clauses_.size() - 1);
+  if (!sentence.uncut) clauses_.insert(clauses_.end(), laid_out.begin() + 1, laid_out.end());
 }
 
 void Parties::find_mentions(const ReadSentence& sentence) {

@@ -116,7 +116,8 @@ std::span<Mark> keep_longest(std::span<Mark> marks) {
       }
       if (last.hit->span.contains(mark.hit->span)) continue;
     }
-    marks[kept++] = mark;
+    if (&marks[kept] != &mark) marks[kept] = mark;
+    ++kept;
   }
   return marks.first(kept);
 }
@@ -189,7 +190,11 @@ void Sentence::read() {
   const Mark& only = marks_.front();
   sentence.uncut = marks_.size() == 1;
   sentence.opens_clause = only.contrast != nullptr || only.role->opens_clause;
-  if (!sentence.uncut) lay_out_words();
+  if (!sentence.uncut) {
+    lay_out_words();
+    // Else it is counted there.
+    if (out_.clauses[sentence.first_clause] < first.span.begin) sentence.opens_clause = false;
+  }
   sentence.laid_out = marks_.back().hit->span.begin;
   weigh_contrasts();
   pair();
@@ -201,15 +206,23 @@ void Sentence::read() {
   sentence.last_clause = static_cast<uint32_t>(out_.clauses.size());
 }
 
+// From the blank before the first mark on: what stands before it matters to parties only.
 void Sentence::lay_out_words() {
-  WordWalk walk(text_, span_.begin, out_.clauses);
-  for (Mark& mark : marks_) {
+  const uint32_t first = marks_.front().hit->span.begin;
+  const size_t blank = text_.substr(span_.begin, first - span_.begin).rfind(' ');
+  const uint32_t begin = span_.begin + (blank == text_.npos ? 0 : static_cast<uint32_t>(blank) + 1);
+  WordWalk walk(text_, begin, out_.clauses);
+  for (size_t i = 0; i < marks_.size(); ++i) {
+    Mark& mark = marks_[i];
     const base::Span span = mark.hit->span;
     walk.advance(span.begin);
     if (mark.contrast != nullptr || mark.role->opens_clause) walk.open_clause(span.begin);
     mark.word = walk.words();
-    mark.last_word = mark.word + std::max(count_words(text_, span), 1u) - 1;
     mark.clause = static_cast<uint32_t>(out_.clauses.size() - 1);
+    const bool walk_on = i + 1 < marks_.size() && marks_[i + 1].hit->span.begin >= span.end;
+    if (walk_on) walk.advance(span.end);
+    const uint32_t words = walk_on ? walk.words() - mark.word : count_words(text_, span);
+    mark.last_word = mark.word + std::max(words, 1u) - 1;
   }
 }
 

@@ -16,8 +16,9 @@ struct ReadSentence {
   uint32_t first_clause = 0, last_clause = 0;  ///< half open, into SentimentReading::clauses
   uint32_t laid_out = 0;  ///< end of what is cut into clauses: nothing is told behind
   /// It has one word of sentiment and was not cut: only who looks for parties must know the clause.
+  /// Of others the clauses before their first word of sentiment were not counted either.
   bool uncut = false;
-  bool opens_clause = false;  ///< of an uncut one: at its word
+  bool opens_clause = false;  ///< at the first word of sentiment
 };
 
 /// All parts of a story, in document order.

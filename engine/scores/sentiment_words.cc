@@ -48,29 +48,24 @@ Class next_class(std::string_view text, uint32_t& at) {
   return class_of(point.value);
 }
 
+constexpr uint64_t each = 0x0101010101010101, top = 0x80 * each;
+
 /// In the top bit of each byte: whether it is a letter or a digit of ASCII.
 uint64_t letters_and_digits(uint64_t bytes) {
-  constexpr uint64_t each = 0x0101010101010101;
-  const uint64_t ascii = bytes & (0x7F * each);
+  const uint64_t ascii = bytes & ~top;
   const uint64_t small = ascii | (0x20 * each);
   const uint64_t letters = (small + (0x80 - 'a') * each) & ~(small + (0x7F - 'z') * each);
   const uint64_t digits = (ascii + (0x80 - '0') * each) & ~(ascii + (0x7F - '9') * each);
-  return (letters | digits) & ~bytes & (0x80 * each);
+  return (letters | digits) & ~bytes & top;
 }
 
-/// Behind the letters and digits of ASCII at `at`, most of most texts, eight at a time: where a
-/// word ends is hard to foresee, whether it has more than eight letters is not.
-uint32_t skip_word(std::string_view text, uint32_t at, uint32_t end) {
-  while (at + 8 <= end) {
-    uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    const uint64_t other = letters_and_digits(bytes) ^ 0x8080808080808080;
-    if (other != 0) return at + static_cast<uint32_t>(std::countr_zero(other)) / 8;
-    at += 8;
-  }
-  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  while (at < end && bytes[at] < 0x80 && classes[bytes[at]] == word) ++at;
-  return at;
+/// Bytes whose top bit is set, of which no others are.
+uint32_t count_tops(uint64_t tops) { return static_cast<uint32_t>((tops >> 7) * each >> 56); }
+
+/// In the top bit of each byte: whether it is a blank.
+uint64_t blanks(uint64_t bytes) {
+  const uint64_t other = bytes ^ (' ' * each);
+  return ~(((other & ~top) + ~top) | other) & top;
 }
 
 bool ends_clause(std::string_view text, uint32_t after, Class last) {
@@ -85,37 +80,47 @@ bool ends_clause(std::string_view text, uint32_t after, Class last) {
 
 bool is_word_point(char32_t c) { return class_of(c) == word; }
 
+// Where a word begins is hard to foresee byte by byte; eight bytes at a time it is arithmetic.
+uint32_t WordCount::skip_plain(std::string_view text, uint32_t at, uint32_t end) {
+  while (at < end && at + 8 <= text.size()) {
+    uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    const uint64_t in_word = letters_and_digits(bytes);
+    uint64_t stop = ~(in_word | blanks(bytes)) & top;
+    if (end - at < 8) stop |= uint64_t{0x80} << (8 * (end - at));
+    const uint64_t before = in_word << 8 | (inside ? 0x80 : 0);
+    const uint64_t counted = stop == 0 ? ~uint64_t{0} : (stop & (~stop + 1)) - 1;
+    words += count_tops(in_word & ~before & counted);
+    const uint32_t size = static_cast<uint32_t>(std::countr_zero(stop)) / 8;
+    if (size > 0) inside = (in_word >> (8 * size - 1) & 1) != 0;
+    at += size;
+    if (stop != 0) break;
+  }
+  return at;
+}
+
 uint32_t count_words(std::string_view text, base::Span span) {
-  if (skip_word(text, span.begin, span.end) == span.end) return span.empty() ? 0 : 1;
-  uint32_t words = 0;
-  bool inside = false;
-  while (span.begin < span.end) {
+  WordCount count;
+  while ((span.begin = count.skip_plain(text, span.begin, span.end)) < span.end) {
     const Class found = next_class(text, span.begin);
     if (found == word) {
-      words += inside ? 0 : 1;
-      inside = true;
+      count.add_letter();
     } else {
-      inside = inside && found != space;
+      count.inside = count.inside && found != space;
     }
   }
-  return words;
+  return count.words;
 }
 
 void WordWalk::advance(uint32_t offset) {
-  while (at_ < offset) {
+  while ((at_ = count_.skip_plain(text_, at_, offset)) < offset) {
     const Class found = next_class(text_, at_);
     if (found == word) {
-      words_ += inside_ ? 0 : 1;
-      inside_ = true;
-      at_ = skip_word(text_, at_, offset);
-      if (at_ < offset && text_[at_] == ' ') {
-        inside_ = false;
-        ++at_;
-      }
+      count_.add_letter();
     } else if (found == space) {
-      inside_ = false;
+      count_.inside = false;
     } else if (ends_clause(text_, at_, found)) {
-      inside_ = false;
+      count_.inside = false;
       clauses_->push_back(at_);
     }
   }

@@ -16,6 +16,20 @@ bool is_word_point(char32_t c);
 /// Words that begin in `span`.
 uint32_t count_words(std::string_view text, base::Span span);
 
+/// Words begun so far.
+struct WordCount {
+  uint32_t words = 0;
+  bool inside = false;  ///< a word goes on
+
+  void add_letter() {
+    words += inside ? 0 : 1;
+    inside = true;
+  }
+  /// Over letters and digits of ASCII and blanks, most of most texts: to `end`, to the first byte
+  /// that is something else, or to the last seven bytes of the text.
+  uint32_t skip_plain(std::string_view text, uint32_t at, uint32_t end);
+};
+
 /// Walks through a sentence from left to right.
 class WordWalk {
  public:
@@ -28,15 +42,14 @@ class WordWalk {
   /// To `offset`, which is not before the one given last.
   void advance(uint32_t offset);
   /// Words begun so far.
-  uint32_t words() const { return words_; }
+  uint32_t words() const { return count_.words; }
   void open_clause(uint32_t offset);
 
  private:
   std::string_view text_;
   uint32_t at_;
   std::vector<uint32_t>* clauses_;
-  uint32_t words_ = 0;
-  bool inside_ = false;
+  WordCount count_;
 };
 
 /// Clauses that end in `span` with punctuation.

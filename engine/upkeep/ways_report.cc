@@ -28,7 +28,7 @@ void write_step(base::JsonWriter& json, const WayStep& step, report::Places& pla
   json.member("change", to_string(step.remedy.kind));
   json.member("words", step.remedy.words);
   if (!step.remedy.place.empty()) {
-    report::append_place_json(json, "place", step.remedy.place, places, unit);
+    report::append_place_json(json, step.remedy.place, places, unit);
   }
   json.key("rules");
   json.begin_array();

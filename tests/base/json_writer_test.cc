@@ -103,6 +103,25 @@ TEST_CASE("structure, in a line and for people") {
 })");
 }
 
+TEST_CASE("places print their numbers as texts do") {
+  static constexpr QuotedKey keys[] = {QuotedKey("n")};
+  const auto check = [&](uint32_t value) {
+    std::string out;
+    JsonWriter json(out);
+    json.integers(keys, &value);
+    REQUIRE(out == "{\"n\":" + std::to_string(value) + "}");
+  };
+  for (uint32_t value = 0; value < 20'000; ++value) check(value);
+  for (uint64_t power = 10; power <= UINT32_MAX; power *= 10) {
+    for (uint64_t value = power - 2; value < power + 2; ++value) {
+      check(static_cast<uint32_t>(value));
+      check(static_cast<uint32_t>(value * 7 / 3 % UINT32_MAX));
+    }
+  }
+  for (uint32_t value = 1; value < UINT32_MAX / 3; value = value * 3 + 7) check(value);
+  check(UINT32_MAX);
+}
+
 TEST_CASE("keys and texts of any length, in a piece and through the buffer") {
   for (const int indent : {0, 2}) {
     nlohmann::json expected = nlohmann::json::object();
@@ -123,11 +142,18 @@ TEST_CASE("keys and texts of any length, in a piece and through the buffer") {
     json.any_key("with \"quotes\"");
     json.integer(2);
     expected["with \"quotes\""] = 2;
-    static constexpr QuotedKey keys[] = {"begin", "end_column_utf16"};
-    const uint32_t values[] = {0, UINT32_MAX};
-    json.key("place");
+    static constexpr QuotedKey place("place"), often("often"), words("words");
+    static constexpr QuotedKey keys[] = {QuotedKey("begin"), QuotedKey("column"),
+                                         QuotedKey("column_utf16"), QuotedKey("end_column_utf16")};
+    const uint32_t values[] = {0, 17, 17, UINT32_MAX};
+    json.key(place);
     json.integers(keys, values);
-    expected["place"] = {{"begin", 0}, {"end_column_utf16", UINT32_MAX}};
+    expected["place"] = {
+        {"begin", 0}, {"column", 17}, {"column_utf16", 17}, {"end_column_utf16", UINT32_MAX}};
+    json.member_number(often, 0.5);
+    json.member(words, "\"a word\"");
+    expected["often"] = 0.5;
+    expected["words"] = "\"a word\"";
     json.end_object();
     CHECK(nlohmann::json::parse(out, nullptr, false) == expected);
   }

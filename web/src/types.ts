@@ -159,7 +159,8 @@ export interface Support {
 /** A place that sentiment rests on. */
 export interface SentimentPart {
   points: number;
-  negated: boolean;
+  /** Left out unless something turned it round. */
+  negated?: boolean;
   list: string;
   text: string;
   place: Place;
