@@ -27,8 +27,9 @@ void StoryChecker::check_story(std::string_view bytes, std::string_view name,
   options.name = name;
   options.format = format;
   options.now = settings_.now;
-  const bool ids_only = settings_.detail == report::Detail::ids;
-  options.lean = ids_only && settings_.format != VerdictFormat::text && !settings_.ways;
+  const bool json = settings_.format != VerdictFormat::text;
+  options.lean = json && settings_.detail == report::Detail::ids && !settings_.ways;
+  options.quantities = json && settings_.detail == report::Detail::full;
   options.profile = settings_.profile;
   options.trace = settings_.trace;
   options.previous = settings_.previous;

@@ -136,6 +136,7 @@ void* answer_check(std::string_view options_bytes, const Checks& check_with) {
   const report::Detail detail = detail_of(options.text("detail"));
   check_options.lean = detail == report::Detail::ids;
   check_options.digest = detail != report::Detail::live;
+  check_options.quantities = detail == report::Detail::full;
   const gate::Verdict& verdict = check_with(check_options);
   const report::Unit unit = unit_of(options.text("offsets"));
   std::string out;

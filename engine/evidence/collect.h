@@ -57,8 +57,8 @@ class Collector {
   double share_in_body(std::string_view text) { return body_words_.share(text); }
 
   /// All quantities of the last article that stand in no other one, in document order. `now`: what
-  /// "tomorrow" counts from, in civil time; without it what is relative has readings that mean
-  /// nothing. Linked only where it is called: engine/quantities is large.
+  /// "tomorrow" counts from, in civil time; without it what is relative has no readings.
+  /// Linked only where it is called: engine/quantities is large.
   std::span<const Quantity> find_quantities(std::optional<int64_t> now);
 
  private:

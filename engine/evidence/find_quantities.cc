@@ -20,6 +20,7 @@ std::span<const Reading> readings_of(const grammar::Quantity& from, base::Arena&
   for (size_t i = 0; i < readings.size(); ++i) {
     const grammar::Reading& reading = from.readings[i];
     readings[i].timex = arena.copy_text(reading.timex);
+    readings[i].is_point = reading.is_point;
     if (reading.has_start) readings[i].start = reading.start;
     if (reading.has_end) readings[i].end = reading.end;
   }
@@ -41,22 +42,26 @@ bool is_relative(const grammar::Quantity& quantity, std::span<const grammar::Qua
   return true;
 }
 
-void fill(const grammar::Quantity& from, base::Arena& arena, Quantity& out) {
-  out.kind = grammar::to_string(from.kind);
+}  // namespace
+
+Quantity describe(const grammar::Quantity& from, base::Arena& arena) {
+  Quantity out;
+  out.kind = from.kind;
   out.has_value = from.has_value;
   out.value = from.value;
   out.low = from.low;
   out.high = from.high;
+  out.low_open = from.low_open;
+  out.high_open = from.high_open;
   out.precision = from.precision;
   out.unit = arena.copy_text(from.unit);
   out.dimension = arena.copy_text(from.dimension);
   out.currency = arena.copy_text(from.currency);
   out.approximation = arena.copy_text(from.modifier);
-  out.is_moment = grammar::is_moment(from.kind);
+  out.relative_to = arena.copy_text(from.relative);
   out.readings = readings_of(from, arena);
+  return out;
 }
-
-}  // namespace
 
 std::span<const Quantity> Collector::find_quantities(std::optional<int64_t> now) {
   std::vector<Quantity> all;
@@ -82,12 +87,12 @@ void Collector::add_quantities(const Passage& passage, std::optional<int64_t> no
   std::vector<grammar::Quantity> others;
   for (const grammar::Quantity& from : found) {
     if (from.nested) continue;
-    Quantity& quantity = out.emplace_back();
+    Quantity& quantity = out.emplace_back(describe(from, arena_));
     place(quantity, passage, from.span);
-    fill(from, arena_, quantity);
-    if (!quantity.is_moment) continue;
+    if (!grammar::is_moment(from.kind)) continue;
     if (others.empty()) others = grammar::find_quantities(text, analysis_.tokens, options);
     quantity.relative = is_relative(from, others);
+    if (quantity.relative && !now) quantity.readings = {};
   }
 }
 

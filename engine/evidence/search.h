@@ -19,6 +19,7 @@ enum Need : uint8_t {
   need_quotations = 4,  ///< Evidence::quotations
   need_body_words = 8,  ///< Collector::share_in_body
   need_everything = 15,
+  need_quantities = 16,  ///< Collector::find_quantities; no part of collect()
 };
 
 /// What the methodology's scores need; rules may need more.

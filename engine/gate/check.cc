@@ -14,6 +14,7 @@
 #include "engine/gate/findings.h"
 #include "engine/gate/printed.h"
 #include "engine/gate/program.h"
+#include "engine/gate/quantity_types.h"
 #include "engine/gate/rule_runner.h"
 #include "engine/gate/to_pass.h"
 #include "engine/gate/trace.h"
@@ -82,6 +83,7 @@ struct Checker::State {
   void read_time();
   void run_rules(cel::Evaluation& evaluation);
   void add_scores();
+  void add_quantities();
   void settle_effects();
   void add_gate_findings();
   void add_gate_finding(std::string_view id, Outcome outcome, std::string_view message,
@@ -203,6 +205,7 @@ const Verdict& Checker::State::check(std::string_view bytes, const CheckOptions&
     if (!options.lean || options.scores) add_scores();
     lap(profile.scores_ns);
     run_rules(evaluation);
+    add_quantities();
     lap(profile.rules_ns);
     verdict.waivers = apply_waivers(program, story, findings);
   }
@@ -235,6 +238,11 @@ void Checker::State::add_scores() {
   verdict.sentiment = story.sentiment_scores();
   verdict.impact = story.impact_score();
   verdict.confidence = story.confidence_score();
+}
+
+void Checker::State::add_quantities() {
+  if (!options.quantities || !program.search->needs(evidence::need_quantities)) return;
+  verdict.quantities = quantities_of(story);
 }
 
 /// Observed and waived rules are shown and have no say.

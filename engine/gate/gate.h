@@ -67,6 +67,8 @@ struct CheckOptions {
   bool scores = false;  ///< all three, in a lean check too
   /// The digest of the article's bytes; without it, live checks save the time.
   bool digest = true;
+  /// Of a methodology whose conditions name quantities, all of them, for Detail::full.
+  bool quantities = false;
   /// Keep in each diagnostic how its condition came out (Diagnostic::trace).
   bool trace = false;
   /// Keep how every condition comes out while it is evaluated, of silent rules too, so that

@@ -16,18 +16,19 @@ using evidence::Quantity;
 using evidence::Reading;
 
 Value get_quantities(Story& story, uint32_t, Evaluation&) {
-  std::optional<int64_t> now;
-  if (story.now) now = quantities::read_civil(story.now_text);
-  const auto found = story.collector->find_quantities(now);
+  const auto found = quantities_of(story);
   return Value::objects(found.data(), found.size());
 }
 
-Value quantity_kind(const Quantity& quantity) { return Value::string(quantity.kind); }
+Value quantity_kind(const Quantity& quantity) {
+  return Value::string(quantities::to_string(quantity.kind));
+}
 Value quantity_value(const Quantity& quantity) {
   return quantity.has_value ? Value::floating(quantity.value) : Value::absent();
 }
 Value bound(const Quantity& quantity, double value) {
-  const bool range = !quantity.is_moment && (quantity.has_value || quantity.low != quantity.high);
+  const bool range = !quantities::is_moment(quantity.kind) &&
+                     (quantity.has_value || quantity.low != quantity.high);
   return range ? Value::floating(value) : Value::absent();
 }
 Value quantity_low(const Quantity& quantity) { return bound(quantity, quantity.low); }
@@ -127,7 +128,16 @@ void Vocabulary::add_quantities() {
   variables_.push_back({std::string(quantities_name), "list(Quantity)",
                         "Numbers in digits and words, amounts, measures, ranges, dates and times, "
                         "as stet inspect shows them.",
-                        get_quantities});
+                        get_quantities, 0, evidence::need_quantities});
+}
+
+std::span<const Quantity> quantities_of(Story& story) {
+  if (!story.quantities) {
+    std::optional<int64_t> now;
+    if (story.now) now = quantities::read_civil(story.now_text);
+    story.quantities = story.collector->find_quantities(now);
+  }
+  return *story.quantities;
 }
 
 void report_missing_quantities(base::Problems&) {}

@@ -38,6 +38,7 @@ struct Story {
   std::optional<scores::SentimentScores> sentiment;
   std::optional<scores::Impact> impact;
   std::optional<scores::Confidence> confidence;
+  std::optional<std::span<const evidence::Quantity>> quantities;  ///< quantity_types.h
 
   const scores::SentimentScores& sentiment_scores() {
     if (!sentiment) sentiment = scores::score_sentiment(*methodology, *evidence, *arena);

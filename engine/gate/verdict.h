@@ -5,12 +5,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "engine/base/problem.h"
 #include "engine/base/sha256.h"
 #include "engine/evidence/evidence.h"
+#include "engine/evidence/quantities.h"
 #include "engine/formats/article.h"
 #include "engine/methodology/methodology.h"
 #include "engine/scores/scores.h"
@@ -139,6 +141,8 @@ struct Verdict {
   scores::Impact impact;
   scores::Confidence confidence;
   const evidence::Evidence* evidence = nullptr;
+  /// Where the methodology's conditions name them and CheckOptions::quantities asks.
+  std::optional<std::span<const evidence::Quantity>> quantities;
   std::span<const Diagnostic> diagnostics;  ///< by place, then severity, then rule id
   std::span<const RuleOutcome> outcomes;    ///< rules that fired or are unknown, by id
   std::span<const TermValue> terms;

@@ -6,6 +6,7 @@
 #include "engine/report/fields.h"
 #include "engine/report/json_place.h"
 #include "engine/report/places.h"
+#include "engine/report/quantities_json.h"
 #include "engine/report/report.h"
 
 namespace stet::report {
@@ -66,6 +67,7 @@ class FullWriter {
     begin();
     scores();
     write_evidence(json_, verdict_, places_, unit_);
+    write_quantities(json_, verdict_, places_, unit_);
     findings();
     checked();
     methodology();

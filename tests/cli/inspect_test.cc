@@ -168,6 +168,38 @@ TEST_CASE("inspect quantities shows what conditions see") {
   CHECK(compared > 50);
 }
 
+TEST_CASE("inspect quantities shows what verdicts have") {
+  size_t compared = 0;
+  for (const char* story : {"svb-one-wire.md", "nvidia-split.md", "settlement-t1.md"}) {
+    INFO(story);
+    const std::string file = std::string("rules/examples/") + story;
+    const Ran checked = run_stet({"check", "--rules", "rules/copy-desk.json", "--format", "jsonl",
+                                  "--now", "2026-11-24T12:00:00Z", file});
+    json verdict = json::parse(checked.out, nullptr, false);
+    REQUIRE(verdict.is_object());
+    std::vector<json> shown;
+    const Ran ran = run_stet(
+        {"inspect", "quantities", "--format", "jsonl", "--now", "2026-11-24T12:00:00Z", file});
+    for (json& line : lines_of(ran.out)) {
+      if (line["nested"] == true) continue;
+      for (const char* name : {"nested", "end_utf16", "start_utf16"}) line.erase(name);
+      shown.push_back(std::move(line));
+    }
+    for (json& quantity : verdict["quantities"]) {
+      const json place = quantity["place"];
+      quantity.erase("place");
+      quantity["start"] = place["begin"];
+      quantity["end"] = place["end"];
+      quantity["line"] = place["line"];
+      // Verdicts go through the headline and the claims first, wherever they stand in the file.
+      CHECK(std::find(shown.begin(), shown.end(), quantity) != shown.end());
+      ++compared;
+    }
+    CHECK(verdict["quantities"].size() == shown.size());
+  }
+  CHECK(compared > 30);
+}
+
 TEST_CASE("inspect tells what it cannot do") {
   CHECK(run_stet({"inspect"}).exit == 2);
   const Ran subject = run_stet({"inspect", "quantites", "-"});

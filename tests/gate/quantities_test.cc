@@ -128,6 +128,48 @@ TEST_CASE("a finding about a quantity stands at its place") {
   CHECK(base::slice(verdict.input, verdict.diagnostics[0].place) == "3 to 5 miles");
 }
 
+TEST_CASE("a verdict has quantities where it is asked for them and conditions name them") {
+  const auto naming = must_compile(
+      "\"rules\": [" +
+      rule(
+          R"("id": "r", "decision": "mark", "when": "false && text.quantities.size() > 0", "message": "m")") +
+      "]");
+  const auto silent = must_compile(
+      "\"rules\": [" +
+      rule(R"("id": "r", "decision": "mark", "when": "text.words < 2", "message": "m")") + "]");
+  const Padded bytes(story);
+  for (const bool asked : {false, true}) {
+    CheckOptions options;
+    options.quantities = asked;
+    options.now = "2026-11-24";
+    Checker named(*naming), other(*silent);
+    const auto& found = named.check(bytes.view(), options).quantities;
+    REQUIRE(found.has_value() == asked);
+    if (asked) CHECK(found->size() == 7);
+    CHECK_FALSE(other.check(bytes.view(), options).quantities.has_value());
+  }
+}
+
+TEST_CASE("without the time of the check, what counts from it has no readings") {
+  const auto gate = must_compile(
+      "\"rules\": [" +
+      rule(
+          R"("id": "r", "decision": "mark", "when": "text.quantities.size() > 99", "message": "m")") +
+      "]");
+  const Padded bytes(story);
+  Checker checker(*gate);
+  CheckOptions options;
+  options.quantities = true;
+  size_t relative = 0, fixed = 0;
+  for (const evidence::Quantity& quantity : *checker.check(bytes.view(), options).quantities) {
+    if (quantity.relative) CHECK(quantity.readings.empty());
+    relative += quantity.relative ? 1 : 0;
+    fixed += !quantity.relative && !quantity.readings.empty() ? 1 : 0;
+  }
+  CHECK(relative == 2);
+  CHECK(fixed == 2);
+}
+
 TEST_CASE("a phrase list cannot take the name of quantities") {
   const std::string text = methodology_text("");
   const std::string hedges = R"("hedges": {"title": "Hedges",)";

@@ -51,13 +51,17 @@ std::string all_rules() {
              R"j("id": "filed", "decision": "mark", "when": "article.sources.exists(s, s.kind == 'filing')", "message": "m")j") +
          "," +
          rule(
+             R"("id": "counted", "decision": "mark", "when": "text.quantities.size() > 99", "message": "m")") +
+         "," +
+         rule(
              R"("id": "each", "decision": "mark", "each": "article.sources", "when": "it.kind == 'outlet'", "message": "m")") +
          "]";
 }
 
 constexpr const char* full_story = R"({
   "headline": "He claimed a gain", "id": "story-1", "follows": ["story-0"], "unheardOf": 1, "headlin": "x",
-  "articleBody": ["Acme rose $5 million, not a gain, after the final rule. It is reportedly not so. Sales fell flat."],
+  "articleBody": ["Acme rose $5 million, not a gain, after the final rule. It is reportedly not so. Sales fell flat.",
+    "About 3 miles and 2 to 4 % of the €5.2bn, the last but one since Monday 23 November 2026, for two hours from 3 to 5pm."],
   "claims": [{"id": "c1", "text": "T", "sources": ["a", "x"]}, {"text": "U"}],
   "affected": [{"name": "Acme", "sentiment": "positive"}, {"name": "Other"}],
   "sources": [{"id": "a", "publisher": "A", "kind": "filing", "url": "https://a.example", "text": "T is so."},
@@ -113,6 +117,8 @@ TEST_CASE("verdicts fit their schema, and the schema has nothing that no verdict
   const Padded bytes(full_story);
   gate::CheckOptions options;
   options.trace = true;
+  options.quantities = true;
+  options.now = "2026-11-24";
   std::string traced;
   verdict_json(check.checker().check(bytes.view(), options), Detail::full, traced);
   walk.check(json::parse(traced));

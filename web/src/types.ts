@@ -136,6 +136,28 @@ export interface SharedQuotation {
   evidence: { source: string; text: string; place: Place }[];
 }
 
+/**
+ * A number, amount, measure, range, date or time in the text; the members are those of
+ * `stet inspect quantities`.
+ */
+export interface Quantity {
+  text: string;
+  place: Place;
+  kind: string;
+  /** Scale words applied; null for a unit alone. Not with ranges, dates and times. */
+  value?: number | null;
+  interval?: string;
+  low?: number | null;
+  high?: number | null;
+  unit?: string;
+  iso_currency?: string;
+  dimension?: string;
+  precision?: number;
+  relative_to?: "end" | "current";
+  modifier?: string;
+  readings?: { timex: string; value?: string | number; start?: string; end?: string }[];
+}
+
 /** What the text of a cited source says of a claim. */
 export interface SourceFinding {
   source: string;
@@ -267,6 +289,8 @@ export interface Verdict {
   clusters: Cluster[];
   support: Support[];
   shared_quotations: SharedQuotation[];
+  /** Where a condition of the methodology names `text.quantities`. */
+  quantities?: Quantity[];
   diagnostics: Diagnostic[];
   rules: { rule: string; outcome: string; decision: string; counts: boolean; count: number }[];
   terms: { id: string; value: string; unit?: string; means: string }[];

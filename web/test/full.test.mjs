@@ -96,6 +96,25 @@ test("a snapshot of it is restored in it", async () => {
   }
 });
 
+test("the full verdict shows quantities, placed as JavaScript counts", async () => {
+  const gate = await createGate({ methodology: copyDesk() });
+  const text = "The dog 🐕 ran “about 5.2bn euros” on Tuesday, 24 November 2026.";
+  const article = JSON.stringify({ headline: "Dog", articleBody: [text] });
+  const { quantities } = await gate.check(article, { now, offsets: "utf-16" });
+  assert.deepEqual(
+    quantities.map(({ place }) => article.slice(place.begin, place.end)),
+    ["5.2bn euros", "Tuesday, 24 November 2026"],
+  );
+  const [{ place, ...money }, date] = quantities;
+  assert.deepEqual(money, {
+    text: "5.2bn euros", kind: "currency", value: 5.2e9, interval: "[4940000000,5460000000]",
+    low: 4.94e9, high: 5.46e9, unit: "Euro", iso_currency: "EUR", precision: 1e8, modifier: "about",
+  });
+  assert.deepEqual(date.readings, [{ timex: "2026-11-24", value: "2026-11-24" }]);
+  const other = await createGate({ methodology: methodology() });
+  assert.equal((await other.check(article, { now })).quantities, undefined);
+});
+
 test("verdicts are those of the program, byte for byte", async () => {
   const rules = join(root, "rules/copy-desk.json");
   const paths = examples().map(({ name }) => join(root, "rules/examples", name));
@@ -104,6 +123,7 @@ test("verdicts are those of the program, byte for byte", async () => {
   for (const [i, path] of paths.entries()) {
     const bytes = await gate.checkBytes(readFileSync(path), { name: path, format: "markdown", now });
     assert.equal(Buffer.from(bytes).toString(), native[i], path);
+    assert.ok(JSON.parse(native[i]).quantities.length > 0, path);
   }
   const shown = execFileSync(join(root, "build/release/stet"),
     ["cel", "--format", "json", "--now", now, "--rules", rules, "text.quantities", paths[0]]);
