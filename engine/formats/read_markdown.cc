@@ -21,8 +21,8 @@
 #include "engine/base/utf8.h"
 #include "engine/formats/footnotes.h"
 #include "engine/formats/front_matter.h"
+#include "engine/formats/known_markdown.h"
 #include "engine/formats/mapped_slice.h"
-#include "engine/formats/markdown_pieces.h"
 #include "engine/formats/story_parts.h"
 #include "engine/formats/yaml_tree.h"
 
@@ -75,11 +75,7 @@ Frame find_frame(std::string_view input) {
   return frame;
 }
 
-std::span<char> copy_bytes(std::string_view text, base::Arena& arena) {
-  auto* bytes = static_cast<char*>(arena.allocate(text.size(), 1));
-  std::copy(text.begin(), text.end(), bytes);
-  return {bytes, text.size()};
-}
+constexpr uint32_t most_pieces = Limits::blocks + Limits::claims + Limits::affected + Limits::items;
 
 Span place_of(const Record& record) { return record.place; }
 Span place_of(const Text& text) { return text.value.source; }
@@ -90,10 +86,13 @@ class OpenList {
  public:
   explicit OpenList(List<T>& list) : list_(list), items_(sizeof(T)) {}
 
+  /// What the front matter says may be kept for the next version: from here on it is a copy.
+  void own(base::Arena& arena) {
+    if (items_.size() > 0) return;
+    for (const T& item : list_) *static_cast<T*>(items_.add(arena)) = item;
+  }
   T& add(base::Arena& arena) {
-    if (items_.size() == 0) {
-      for (const T& item : list_) *static_cast<T*>(items_.add(arena)) = item;
-    }
+    own(arena);
     return *static_cast<T*>(items_.add(arena));
   }
   uint32_t size() const { return std::max(items_.size(), list_.size); }
@@ -130,7 +129,7 @@ class StoryReader {
         body_(article.article_body),
         sources_(article.sources) {}
 
-  bool read(uint32_t body);
+  bool read(uint32_t begin, const MarkdownBody& body);
 
  private:
   bool sort_piece(const MarkdownPiece& piece);
@@ -189,23 +188,14 @@ bool StoryReader::limit(uint32_t size, uint32_t most, std::string_view what, Spa
   return false;
 }
 
-bool StoryReader::read(uint32_t body) {
-  body_begin_ = body;
-  const std::string_view text = input_.substr(body);
-  const std::span<char> masked = copy_bytes(text, arena_);
-  const Footnotes notes = find_footnotes(text, masked);
-  // Definitions are read from the text in which they still stand, the story from one without them.
-  const std::span<char> definitions = copy_bytes({masked.data(), masked.size()}, arena_);
-  blank_definitions(notes, masked);
-  const MarkdownInput source{input_, body, masked, notes.marks};
-  const Span all{0, static_cast<uint32_t>(text.size())};
-  constexpr uint32_t most = Limits::blocks + Limits::claims + Limits::affected + Limits::items;
-  const MarkdownPieces pieces = read_markdown_pieces(source, all, false, most, arena_);
-  if (pieces.too_many) return limit(most, most, "articleBody", {body, body});
+bool StoryReader::read(uint32_t begin, const MarkdownBody& body) {
+  body_begin_ = begin;
+  const MarkdownPieces& pieces = body.read;
+  if (pieces.too_many) return limit(most_pieces, most_pieces, "articleBody", {begin, begin});
   if (pieces.too_many_cites) {
     return limit(Limits::items, Limits::items, "sources", *pieces.too_many_cites);
   }
-  section_ = made_text("lead", {body, body});
+  section_ = made_text("lead", {begin, begin});
   for (const MarkdownPiece& piece : pieces.pieces) {
     if (!sort_piece(piece)) return false;
   }
@@ -213,8 +203,7 @@ bool StoryReader::read(uint32_t body) {
   takeaways_.finish();
   affected_.finish();
   body_.finish();
-  const MarkdownInput of_definitions{input_, body, definitions, notes.marks};
-  return add_sources(notes, of_definitions);
+  return add_sources(body.notes, {input_, begin, body.masked, body.notes.marks});
 }
 
 bool StoryReader::sort_piece(const MarkdownPiece& piece) {
@@ -333,6 +322,8 @@ bool StoryReader::block(const MarkdownPiece& piece) {
 /// Footnotes name sources; those that the front matter does not list are added first, so that the
 /// array stands still while it is filled.
 bool StoryReader::add_sources(const Footnotes& notes, const MarkdownInput& source) {
+  if (notes.definitions.empty()) return true;
+  sources_.own(arena_);
   std::unordered_map<std::string_view, uint32_t> index;
   for (uint32_t i = 0; i < article_.sources.size; ++i) {
     if (article_.sources[i].id.present()) index.emplace(article_.sources[i].id.view(), i);
@@ -401,7 +392,15 @@ bool bind(std::string_view input, const Frame& frame, const ReadOptions& options
 }  // namespace
 
 bool read_markdown(std::string_view input, const ReadOptions& options, UnknownNames& names,
-                   base::Arena& arena, Article& article, Findings& findings) {
+                   base::Arena& arena, Article& article, Findings& findings, KnownMarkdown* known) {
+  const Span all{0, static_cast<uint32_t>(input.size())};
+  if (known != nullptr && known->update(input, most_pieces)) {
+    article = known->front();
+    article.input = input;
+    article.place = all;
+    StoryReader story(input, options, arena, article, findings);
+    return story.read(known->body_begin(), known->body());
+  }
   if (const auto bad = base::find_invalid_utf8(input)) {
     findings.invalid_utf8(*bad);
     return false;
@@ -416,11 +415,17 @@ bool read_markdown(std::string_view input, const ReadOptions& options, UnknownNa
                  "expected '---' on a line after the front matter, found the end of the text");
     return false;
   }
+  base::Arena& kept = known == nullptr ? arena : known->restart();
   const bool bound =
-      !frame.has_front || bind(input, frame, options, names, arena, article, findings);
+      !frame.has_front || bind(input, frame, options, names, kept, article, findings);
   if (!bound) return false;
-  article.place = {0, static_cast<uint32_t>(input.size())};
-  return StoryReader(input, options, arena, article, findings).read(frame.body);
+  article.place = all;
+  const MarkdownBody body = read_body(input, {frame.body, all.end}, most_pieces, kept);
+  const bool only_marked = !frame.has_front && frame.body > 0;  // by a byte order mark
+  if (known != nullptr && !only_marked && findings.problems().empty()) {
+    known->keep(article, input, frame.body, body);
+  }
+  return StoryReader(input, options, arena, article, findings).read(frame.body, body);
 }
 
 }  // namespace stet::formats

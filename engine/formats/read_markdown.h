@@ -11,8 +11,12 @@
 
 namespace stet::formats {
 
-/// False when the front matter is no YAML, or a limit is passed; the findings say why.
+class KnownMarkdown;
+
+/// False when the front matter is no YAML, or a limit is passed; the findings say why. `known`:
+/// what is left of the version before, and for the next one; or null.
 bool read_markdown(std::string_view input, const ReadOptions& options, UnknownNames& names,
-                   base::Arena& arena, Article& article, Findings& findings);
+                   base::Arena& arena, Article& article, Findings& findings,
+                   KnownMarkdown* known = nullptr);
 
 }  // namespace stet::formats

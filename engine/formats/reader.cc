@@ -2,8 +2,11 @@
 // Tested in tests/formats/read_json_test.cc.
 #include "engine/formats/reader.h"
 
+#include <optional>
+
 #include "engine/formats/detect.h"
 #include "engine/formats/fields.h"
+#include "engine/formats/known_markdown.h"
 #include "engine/formats/read_json.h"
 #include "engine/formats/read_markdown.h"
 
@@ -13,6 +16,7 @@ struct Reader::State {
   base::Arena arena;
   JsonScratch json;
   Article article;
+  std::optional<KnownMarkdown> known;
 };
 
 Reader::Reader() : state_(std::make_unique<State>()) {}
@@ -34,11 +38,13 @@ const Article* Reader::read(std::string_view bytes, const ReadOptions& options,
   Article& article = state.article;
   article.input = bytes;
   article.format = options.format == Format::automatic ? detect_format(bytes) : options.format;
-  const bool is_read =
-      article.format == Format::json
-          ? read_json(bytes, state.json, state.arena, article, findings)
-          : read_markdown(bytes, options, state.json.names, state.arena, article, findings);
+  const bool is_read = article.format == Format::json
+                           ? read_json(bytes, state.json, state.arena, article, findings)
+                           : read_markdown(bytes, options, state.json.names, state.arena, article,
+                                           findings, state.known ? &*state.known : nullptr);
   return is_read ? &article : nullptr;
 }
+
+void Reader::remember() { state_->known.emplace(); }
 
 }  // namespace stet::formats

@@ -54,6 +54,10 @@ class Reader {
   /// after.
   const Article* read(std::string_view bytes, const ReadOptions& options, base::Problems& problems);
 
+  /// For one story that is being written: what the edits leave alone is not read again, as long as
+  /// the story lies at one place in memory. It changes no article.
+  void remember();
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -429,7 +429,10 @@ const Verdict& Checker::check(std::string_view bytes, const CheckOptions& option
   return state_->check(bytes, options);
 }
 
-void Checker::remember_passages() { state_->collector.remember_passages(); }
+void Checker::remember() {
+  state_->reader.remember();
+  state_->collector.remember_passages();
+}
 
 const Profile& Checker::profile() const { return state_->profile; }
 

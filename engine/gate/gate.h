@@ -118,9 +118,9 @@ class Checker {
   /// and all it refers to live until the next check. `bytes` needs formats::input_padding readable
   /// bytes behind it and must live as long as the verdict.
   const Verdict& check(std::string_view bytes, const CheckOptions& options);
-  /// Keep what passages yield from check to check: for versions of one story (session.h). Costs
-  /// memory, changes no verdict.
-  void remember_passages();
+  /// Keep what the text was read as, and what its passages yield, from check to check: for versions
+  /// of one story (session.h). Costs memory, changes no verdict.
+  void remember();
   const Profile& profile() const;
   /// How rule number `rule` came out in the last check, before stages and waivers.
   Outcome outcome(uint32_t rule) const;

@@ -6,7 +6,7 @@ namespace stet::gate {
 
 Session::Session(const Gate& gate, std::string_view bytes) : checker_(gate), buffer_(bytes) {
   buffer_.append(formats::input_padding, '\0');
-  checker_.remember_passages();
+  checker_.remember();
 }
 
 std::string_view Session::bytes() const {

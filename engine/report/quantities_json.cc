@@ -1,5 +1,5 @@
 // docs/inspect.md and rules/schema/verdict.schema.json describe the members. Tested in
-// tests/report/verdict_schema_test.cc and, against what `stet inspect` prints, in
+// tests/upkeep/verdict_schema_test.cc and, against what `stet inspect` prints, in
 // tests/cli/inspect_test.cc.
 #include "engine/report/quantities_json.h"
 
