@@ -3,44 +3,32 @@
 #include <algorithm>
 #include <string_view>
 
-#include "engine/text/word_key.h"
+#include "engine/text/word_set.h"
 
 namespace stet::text {
 
 namespace {
 
-/// A word as tokens carry it.
-struct Word {
-  constexpr Word(const char* folded) : key(word_key(folded)) {}
-  uint64_t key;
-};
-
-constexpr Word months[] = {"january", "february", "march",     "april",   "may",      "june",
-                           "july",    "august",   "september", "october", "november", "december",
-                           "jan",     "feb",      "mar",       "apr",     "jun",      "jul",
-                           "aug",     "sep",      "sept",      "oct",     "nov",      "dec"};
+constexpr WordSet months("january", "february", "march", "april", "may", "june", "july", "august",
+                         "september", "october", "november", "december", "jan", "feb", "mar", "apr",
+                         "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec");
 
 /// A bare number of four digits after one of these is a year.
-constexpr Word before_years[] = {
-    "in",         "since", "until", "till",   "during", "early",  "late", "mid",    "fiscal",
-    "year",       "years", "end",   "spring", "summer", "autumn", "fall", "winter", "through",
-    "throughout", "the",   "a",     "its",    "their",  "our",    "this", "last",   "next",
-    "q1",         "q2",    "q3",    "q4",     "h1",     "h2"};
+constexpr WordSet before_years("in", "since", "until", "till", "during", "early", "late", "mid",
+                               "fiscal", "year", "years", "end", "spring", "summer", "autumn",
+                               "fall", "winter", "through", "throughout", "the", "a", "its",
+                               "their", "our", "this", "last", "next", "q1", "q2", "q3", "q4", "h1",
+                               "h2");
 
 /// After one of these too, unless it counts something: "by 2030", but "by 2000 jobs".
-constexpr Word perhaps_before_years[] = {"of", "by", "from", "before", "after", "for", "between"};
+constexpr WordSet perhaps_before_years("of", "by", "from", "before", "after", "for", "between");
 
 /// Words that begin no thing that could be counted.
-constexpr Word never_counted[] = {"the", "a",    "an",   "and",   "or",  "to",  "when", "as",  "is",
-                                  "was", "were", "will", "would", "has", "had", "that", "but", "it",
-                                  "he",  "she",  "they", "on",    "in",  "at",  "with", "by"};
+constexpr WordSet never_counted("the", "a", "an", "and", "or", "to", "when", "as", "is", "was",
+                                "were", "will", "would", "has", "had", "that", "but", "it", "he",
+                                "she", "they", "on", "in", "at", "with", "by");
 
-constexpr Word after_hours[] = {"am", "pm", "a.m", "p.m", "o'clock"};
-
-template <size_t N>
-bool is_one_of(const Word (&words)[N], uint64_t key) {
-  return std::any_of(words, words + N, [key](const Word& word) { return word.key == key; });
-}
+constexpr WordSet after_hours("am", "pm", "a.m", "p.m", "o'clock");
 
 class Marker {
  public:
@@ -55,7 +43,7 @@ class Marker {
     // "26–27 April", "26 and 27 April": the month stands behind the second.
     for (size_t i = numbers_.size(); i-- > 1;) {
       const bool shares = numbers_[i].in_date && is_month(after(i)) && has_day_value(i - 1);
-      if (shares && (joined(i - 1, false) || says(between(i - 1), "and"))) {
+      if (shares && (joined(i - 1, false) || says(between(i - 1), word_key("and")))) {
         numbers_[i - 1].in_date = true;
       }
     }
@@ -87,11 +75,11 @@ class Marker {
     const bool is_word = token < all_.size() && all_[token].kind == TokenKind::word;
     return is_word ? all_[token].key : 0;
   }
-  bool says(uint32_t token, Word expected) const { return word(token) == expected.key; }
+  bool says(uint32_t token, uint64_t expected) const { return word(token) == expected; }
 
   /// "May" is one, "may" is none.
   bool is_month(uint32_t token) const {
-    return token < all_.size() && all_[token].has(begins_upper) && is_one_of(months, word(token));
+    return token < all_.size() && all_[token].has(begins_upper) && months.has(word(token));
   }
   bool is_mark(uint32_t token, char mark) const {
     return token < all_.size() && all_[token].key == static_cast<uint64_t>(mark);
@@ -154,9 +142,10 @@ class Marker {
     if (has_size(i, 4, 4) && ends_date(first)) return true;
     if (i > 0 && number(i - 1).in_date && has_year_value(i - 1) && continues(i)) return true;
     if (!has_year_value(i)) return false;
-    if (first > 0 && is_mark(first - 1, '-') && first > 1 && says(first - 2, "mid")) return true;
-    if (first > 0 && is_one_of(before_years, word(first - 1))) return true;
-    const bool perhaps = begins_sentence(first) || is_one_of(perhaps_before_years, word(first - 1));
+    if (first > 0 && is_mark(first - 1, '-') && first > 1 && says(first - 2, word_key("mid")))
+      return true;
+    if (first > 0 && before_years.has(word(first - 1))) return true;
+    const bool perhaps = begins_sentence(first) || perhaps_before_years.has(word(first - 1));
     return perhaps && !counts_something(i);
   }
   /// A month stands before, or a month with its day: "April 2024", "April 26, 2024".
@@ -168,8 +157,8 @@ class Marker {
   bool continues(size_t i) const {
     if (has_size(i, 2, 2)) return joined(i - 1, true);
     const uint32_t token = between(i - 1);
-    return has_year_value(i) &&
-           (joined(i - 1, true) || says(token, "to") || says(token, "and") || says(token, "or"));
+    return has_year_value(i) && (joined(i - 1, true) || says(token, word_key("to")) ||
+                                 says(token, word_key("and")) || says(token, word_key("or")));
   }
   bool begins_sentence(uint32_t first) const {
     return first == 0 || is_mark(first - 1, '.') || is_mark(first - 1, '(');
@@ -177,13 +166,13 @@ class Marker {
   /// Whether what follows may be what there are so many of.
   bool counts_something(size_t i) const {
     const uint64_t next = word(after(i));
-    return next != 0 && !is_one_of(never_counted, next);
+    return next != 0 && !never_counted.has(next);
   }
 
   /// "4 p.m.", "10 am".
   bool is_hour(size_t i) const {
     if (!has_size(i, 1, 2) || number(i).value > 24) return false;
-    return is_one_of(after_hours, word(after(i)));
+    return after_hours.has(word(after(i)));
   }
 
   static constexpr uint32_t no_token = UINT32_MAX;

@@ -1,31 +1,24 @@
 #include "engine/text/quantities.h"
 
 #include <cstring>
-#include <span>
+#include <iterator>
 #include <string>
 
 #include "engine/base/number.h"
 #include "engine/text/dates.h"
-#include "engine/text/word_key.h"
+#include "engine/text/word_set.h"
 
 namespace stet::text {
 
 namespace {
 
-struct Scale {
-  constexpr Scale(std::string_view text, int power, bool only_glued = false)
-      : word(word_key(text)), exponent(power), glued_only(only_glued) {}
-  uint64_t word;
-  int exponent;
-  bool glued_only;  ///< too short to mean a scale when it stands alone
-};
-
-constexpr Scale scales[] = {
-    {"hundred", 2},  {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12},
-    {"mn", 6},       {"bn", 9},       {"tn", 12},     {"trn", 12},    {"lakh", 5},
-    {"lakhs", 5},    {"crore", 7},    {"crores", 7},  {"mln", 6},     {"bln", 9},
-    {"millions", 6}, {"billions", 9}, {"k", 3, true}, {"m", 6, true}, {"b", 9, true},
-};
+constexpr WordSet scales("hundred", "thousand", "million", "billion", "trillion", "mn", "bn", "tn",
+                         "trn", "lakh", "lakhs", "crore", "crores", "mln", "bln", "millions",
+                         "billions", "k", "m", "b");
+constexpr int8_t scale_exponents[] = {2, 3, 6, 9, 12, 6, 9, 12, 12, 5,
+                                      5, 7, 7, 6, 9,  6, 9, 3,  6,  9};
+/// Those from "k" on are too short to mean a scale when they stand alone.
+constexpr size_t first_glued_scale = 17;
 
 constexpr double powers_of_ten[] = {1e0, 1e1, 1e2, 1e3,  1e4,  1e5, 1e6,
                                     1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
@@ -40,29 +33,21 @@ constexpr Currency signs[] = {{"$", "USD"}, {"€", "EUR"},   {"£", "GBP"}, {"�
                               {"₴", "UAH"}, {"₦", "NGN"},   {"₪", "ILS"}, {"₫", "VND"},
                               {"฿", "THB"}, {"₱", "PHP"}};
 
-struct CurrencyWord {
-  constexpr CurrencyWord(std::string_view text, const char* iso)
-      : word(word_key(text)), code(iso) {}
-  uint64_t word;
-  const char* code;
-};
-
 // What stands glued before a dollar sign: US$, A$, HK$.
-constexpr CurrencyWord dollars[] = {{"us", "USD"}, {"a", "AUD"},  {"au", "AUD"}, {"c", "CAD"},
-                                    {"ca", "CAD"}, {"hk", "HKD"}, {"nz", "NZD"}, {"s", "SGD"},
-                                    {"r", "BRL"},  {"nt", "TWD"}};
+constexpr WordSet dollars("us", "a", "au", "c", "ca", "hk", "nz", "s", "r", "nt");
+constexpr const char* dollar_codes[] = {"USD", "AUD", "AUD", "CAD", "CAD",
+                                        "HKD", "NZD", "SGD", "BRL", "TWD"};
 
-constexpr CurrencyWord words[] = {
-    {"dollar", "USD"},   {"dollars", "USD"}, {"euro", "EUR"},   {"euros", "EUR"},
-    {"pound", "GBP"},    {"pounds", "GBP"},  {"yen", "JPY"},    {"yuan", "CNY"},
-    {"renminbi", "CNY"}, {"rupee", "INR"},   {"rupees", "INR"}, {"rouble", "RUB"},
-    {"roubles", "RUB"},  {"ruble", "RUB"},   {"rubles", "RUB"}, {"won", "KRW"},
-    {"franc", "CHF"},    {"francs", "CHF"},  {"usd", "USD"},    {"eur", "EUR"},
-    {"gbp", "GBP"},      {"jpy", "JPY"},     {"cny", "CNY"},    {"rmb", "CNY"},
-    {"inr", "INR"},      {"chf", "CHF"},     {"cad", "CAD"},    {"aud", "AUD"},
-    {"rub", "RUB"},      {"krw", "KRW"},     {"hkd", "HKD"},    {"sgd", "SGD"},
-    {"brl", "BRL"},      {"mxn", "MXN"},     {"zar", "ZAR"},    {"sek", "SEK"},
-    {"nok", "NOK"},      {"dkk", "DKK"},     {"pln", "PLN"},    {"try", "TRY"}};
+constexpr WordSet words("dollar", "dollars", "euro", "euros", "pound", "pounds", "yen", "yuan",
+                        "renminbi", "rupee", "rupees", "rouble", "roubles", "ruble", "rubles",
+                        "won", "franc", "francs", "usd", "eur", "gbp", "jpy", "cny", "rmb", "inr",
+                        "chf", "cad", "aud", "rub", "krw", "hkd", "sgd", "brl", "mxn", "zar", "sek",
+                        "nok", "dkk", "pln", "try");
+constexpr const char* word_codes[] = {"USD", "USD", "EUR", "EUR", "GBP", "GBP", "JPY", "CNY",
+                                      "CNY", "INR", "INR", "RUB", "RUB", "RUB", "RUB", "KRW",
+                                      "CHF", "CHF", "USD", "EUR", "GBP", "JPY", "CNY", "CNY",
+                                      "INR", "CHF", "CAD", "AUD", "RUB", "KRW", "HKD", "SGD",
+                                      "BRL", "MXN", "ZAR", "SEK", "NOK", "DKK", "PLN", "TRY"};
 
 const char* code_of_sign(std::string_view sign) {
   for (const Currency& row : signs) {
@@ -71,18 +56,42 @@ const char* code_of_sign(std::string_view sign) {
   return nullptr;
 }
 
-const char* code_of_word(std::span<const CurrencyWord> table, uint64_t key) {
-  for (const CurrencyWord& row : table) {
-    if (row.word == key) return row.code;
-  }
-  return nullptr;
+/// The code of a word, null if it is none of the set.
+template <size_t count>
+const char* code_of_word(const WordSet<count>& set, const char* const (&codes)[count],
+                         uint64_t key) {
+  const size_t index = set.index_of(key);
+  return index < count ? codes[index] : nullptr;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// A number in digits; more of them than there is room for are an identifier.
+class Digits {
+ public:
+  void clear() { size_ = 0; }
+  void add(char c) {
+    if (size_ < longest) text_[size_] = c;
+    ++size_;
+  }
+  bool fit() const { return size_ <= longest; }
+  /// At most 99.
+  void add_exponent(int exponent) {
+    text_[size_++] = 'e';
+    if (exponent > 9) text_[size_++] = static_cast<char>('0' + exponent / 10);
+    text_[size_++] = static_cast<char>('0' + exponent % 10);
+  }
+  std::string_view view() const { return {text_, size_}; }
+
+ private:
+  static constexpr size_t longest = 40;
+  char text_[longest + 3];
+  size_t size_ = 0;
+};
+
 /// Reads "1,200.50" from the beginning of `text`; digits without commas go to `digits`.
 /// The number of bytes read, or 0 if the grouping is not that of a number.
-uint32_t read_digits(std::string_view text, std::string& digits) {
+uint32_t read_digits(std::string_view text, Digits& digits) {
   size_t at = 0;
   size_t group = 0;
   bool grouped = false;
@@ -93,14 +102,14 @@ uint32_t read_digits(std::string_view text, std::string& digits) {
       grouped = true;
       group = 0;
     } else {
-      digits += text[at];
+      digits.add(text[at]);
       ++group;
     }
   }
   if (grouped && group != 3) return 0;
   if (at < text.size() && text[at] == '.') {
-    digits += text[at++];
-    for (; at < text.size() && is_digit(text[at]); ++at) digits += text[at];
+    digits.add(text[at++]);
+    for (; at < text.size() && is_digit(text[at]); ++at) digits.add(text[at]);
   }
   if (at < text.size() && !((text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z')) return 0;
   return static_cast<uint32_t>(at);
@@ -118,7 +127,7 @@ class Reader {
     digits_.clear();
     const std::string_view written = base::slice(text_, token.span);
     const uint32_t size = read_digits(written, digits_);
-    if (size == 0 || digits_.size() > longest) return false;
+    if (size == 0 || !digits_.fit()) return false;
     if (size < written.size() && !read_suffix(written.substr(size), out)) return false;
     out.digits = {token.span.begin, token.span.begin + size};
     read_before(out);
@@ -129,18 +138,14 @@ class Reader {
   }
 
  private:
-  static constexpr size_t longest = 40;  ///< more digits are an identifier
-
   /// The key of a token; 0 beyond the last.
   uint64_t key(uint32_t index) const { return index < all_.size() ? all_[index].key : 0; }
 
   bool scale_of(uint64_t word, bool glued) {
-    for (const Scale& scale : scales) {
-      if (scale.word != word || (scale.glued_only && !glued)) continue;
-      exponent_ = scale.exponent;
-      return true;
-    }
-    return false;
+    const size_t index = scales.index_of(word);
+    if (index >= (glued ? std::size(scale_exponents) : first_glued_scale)) return false;
+    exponent_ = scale_exponents[index];
+    return true;
   }
 
   /// Letters glued to the digits: "bn", "bps". Others make it no number: "10am", "3rd", "4K".
@@ -177,7 +182,7 @@ class Reader {
         }
       } else if (before.kind == TokenKind::word && !glued && before.has(all_upper) &&
                  before.span.size() == 3) {
-        const char* code = code_of_word(words, key(first_ - 1));
+        const char* code = code_of_word(words, word_codes, key(first_ - 1));
         if (code != nullptr) {
           set_currency(code, out);
           --first_;
@@ -190,7 +195,7 @@ class Reader {
   void read_dollar(NumberToken& out) {
     if (first_ == 0 || all_[first_].has(space_before) || all_[first_].key != '$') return;
     if (all_[first_ - 1].kind != TokenKind::word) return;
-    const char* code = code_of_word(dollars, key(first_ - 1));
+    const char* code = code_of_word(dollars, dollar_codes, key(first_ - 1));
     if (code == nullptr) return;
     std::memcpy(out.currency, code, 3);
     --first_;
@@ -249,7 +254,7 @@ class Reader {
     } else if (word == word_key("bp") || word == word_key("bps")) {
       out.unit = NumberUnit::basis_point;
       end_ += 1;
-    } else if (const char* code = code_of_word(words, word);
+    } else if (const char* code = code_of_word(words, word_codes, word);
                code != nullptr && word != word_key("try")) {
       take_currency(code, out);
     }
@@ -257,8 +262,8 @@ class Reader {
 
   /// The scale goes into the decimal text, so that 5.2bn is exactly the double of 5.2e9.
   void finish(NumberToken& out) {
-    if (exponent_ > 0) base::append_int(digits_ += 'e', exponent_);
-    const double value = base::parse_double(digits_).value_or(0);
+    if (exponent_ > 0) digits_.add_exponent(exponent_);
+    const double value = base::parse_double(digits_.view()).value_or(0);
     out.value = negative_ ? -value : value;
     out.scale = powers_of_ten[exponent_];
     out.first_token = first_;
@@ -268,7 +273,7 @@ class Reader {
 
   std::string_view text_;
   const Buffer<Token>& all_;
-  std::string digits_;
+  Digits digits_;
   std::string word_;
   uint32_t first_ = 0;
   uint32_t end_ = 0;
