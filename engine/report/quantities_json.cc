@@ -81,8 +81,7 @@ void write_quantities(base::JsonWriter& json, const gate::Verdict& verdict, Plac
   write_objects(json, "quantities", *verdict.quantities, [&](const Quantity& quantity) {
     json.member("text", quantity.text());
     const base::MappedText& text = *quantity.passage->text;
-    append_place_json(json, "place", base::to_source(text, verdict.input, quantity.span), places,
-                      unit);
+    append_place_json(json, base::to_source(text, verdict.input, quantity.span), places, unit);
     json.member("kind", quantities::to_string(quantity.kind));
     write_quantity(json, quantity);
   });
