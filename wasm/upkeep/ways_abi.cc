@@ -35,14 +35,15 @@ void* ways(std::string_view request_bytes) {
   options.name = request.text("name");
   options.now = request.text("now");
   options.format = format_of(request.text("format"));
+  const report::Detail detail = detail_of(request.text("detail"));
+  options.quantities = detail == report::Detail::full;
   std::string story(text->view());
   story.append(formats::input_padding, '\0');
   gate::Checker checker(*gate);
   const gate::Verdict& verdict = checker.check({story.data(), text->view().size()}, options);
   std::string out;
   upkeep::append_verdict_json(out, upkeep::find_ways_to_pass(*gate, verdict, options), verdict,
-                              detail_of(request.text("detail")), 0,
-                              unit_of(request.text("offsets")));
+                              detail, 0, unit_of(request.text("offsets")));
   return make_result(0, out);
 }
 
