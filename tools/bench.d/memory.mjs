@@ -4,11 +4,12 @@
 // Playwright is not used: it has the browser keep a copy of every response, the module too. Here the
 // browser is told to evaluate and to collect garbage, through its pipe, and nothing else.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { args, executablePath } from '../../web/testing/browser.mjs';
+import { removeProfile } from './profile.mjs';
 
 /** Bytes that `work(given)` adds to a blank page at `address`. */
 export async function memoryOf(address, work, given = null) {
@@ -81,6 +82,6 @@ class Chromium {
     const ended = new Promise((resolve) => this.process.on('exit', resolve));
     void this.send('Browser.close');
     await ended;
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await removeProfile(this.profile);
   }
 }

@@ -2,10 +2,11 @@
 // in the page and its messages take a third of the time that is to be measured. The page itself
 // tells the server how long it took, and loads anew.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { args, executablePath } from '../../web/testing/browser.mjs';
+import { removeProfile } from './profile.mjs';
 
 /** For a page's script: what it calls with its milliseconds; it loads anew when `ready` resolves. */
 export const tell = `(value, ready) => setTimeout(async () => {
@@ -41,7 +42,7 @@ export async function visits(told, address, { count = 11, skipped = 2 } = {}) {
     chromium.kill();
   });
   await new Promise((resolve) => chromium.on('exit', resolve));
-  rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  await removeProfile(profile);
   const later = values.slice(skipped).sort((a, b) => a - b);
   return { first: values[0], median: later[later.length >> 1], least: later[0] };
 }
