@@ -13,6 +13,10 @@
 #include "engine/base/problem.h"
 #include "engine/gate/verdict.h"
 
+namespace stet::base {
+class JsonWriter;
+}
+
 namespace stet::report {
 
 /// How much of a verdict is written.
@@ -42,6 +46,9 @@ struct SourceText {
 /// No line end after it. `indent` 0 writes one line.
 void verdict_json(const gate::Verdict& verdict, Detail detail, std::string& out, int indent = 0,
                   Unit unit = Unit::utf8);
+/// The same without the braces, for whoever has more to say: into an object that is open.
+void verdict_members(const gate::Verdict& verdict, Detail detail, base::JsonWriter& json,
+                     Unit unit);
 
 /// Several lines, each with its line end, none empty at the end.
 void verdict_text(const gate::Verdict& verdict, const Style& style, std::string& out);

@@ -44,15 +44,11 @@ void digest(JsonWriter& json, base::JsonKey name, const base::Digest& digest) {
   json.member(name, std::string_view(text, sizeof text));
 }
 
-/// Writes one verdict with its findings; knows the places of its input.
+/// Writes the members of one verdict with its findings; knows the places of its input.
 class FullWriter {
  public:
-  FullWriter(const gate::Verdict& verdict, std::string& out, int indent, Unit unit)
-      : verdict_(verdict),
-        json_(out, indent),
-        places_(verdict.input),
-        fields_(verdict),
-        unit_(unit) {}
+  FullWriter(const gate::Verdict& verdict, JsonWriter& json, Unit unit)
+      : verdict_(verdict), json_(json), places_(verdict.input), fields_(verdict), unit_(unit) {}
 
   void write_live() {
     live_ = true;
@@ -60,7 +56,6 @@ class FullWriter {
     live_scores();
     findings();
     checked();
-    json_.end_object();
   }
 
   void write() {
@@ -78,12 +73,10 @@ class FullWriter {
     digest(json_, "methodology", verdict_.methodology->digest);
     digest(json_, "engine", verdict_.engine_digest);
     json_.end_object();
-    json_.end_object();
   }
 
  private:
   void begin() {
-    json_.begin_object();
     json_.member_int("stet", 1);
     json_.member("name", verdict_.name);
     id();
@@ -426,7 +419,7 @@ class FullWriter {
   }
 
   const gate::Verdict& verdict_;
-  JsonWriter json_;
+  JsonWriter& json_;
   Places places_;
   Fields fields_;
   Unit unit_;
@@ -451,7 +444,6 @@ void without_effect(JsonWriter& json, const gate::Verdict& verdict, bool waived)
 }
 
 void write_ids(const gate::Verdict& verdict, JsonWriter& json) {
-  json.begin_object();
   json.member("decision", verdict.methodology->decisions[verdict.decision].id);
   json.key("fired");
   ids(json, verdict, gate::Outcome::fired);
@@ -461,7 +453,6 @@ void write_ids(const gate::Verdict& verdict, JsonWriter& json) {
     json.key("waived");
     without_effect(json, verdict, true);
   }
-  json.end_object();
 }
 
 void summary_scores(const gate::Verdict& verdict, JsonWriter& json) {
@@ -475,7 +466,6 @@ void summary_scores(const gate::Verdict& verdict, JsonWriter& json) {
 }
 
 void write_summary(const gate::Verdict& verdict, JsonWriter& json) {
-  json.begin_object();
   json.member("name", verdict.name);
   json.key("id");
   const bool has_id = verdict.article != nullptr && verdict.article->id.present();
@@ -507,17 +497,25 @@ void write_summary(const gate::Verdict& verdict, JsonWriter& json) {
   digest(json, "article", verdict.article_digest);
   digest(json, "methodology", verdict.methodology->digest);
   digest(json, "engine", verdict.engine_digest);
-  json.end_object();
 }
 
 }  // namespace
 
+void verdict_members(const gate::Verdict& verdict, Detail detail, JsonWriter& json, Unit unit) {
+  switch (detail) {
+    case Detail::full: return FullWriter(verdict, json, unit).write();
+    case Detail::live: return FullWriter(verdict, json, unit).write_live();
+    case Detail::summary: return write_summary(verdict, json);
+    case Detail::ids: return write_ids(verdict, json);
+  }
+}
+
 void verdict_json(const gate::Verdict& verdict, Detail detail, std::string& out, int indent,
                   Unit unit) {
-  if (detail == Detail::full) return FullWriter(verdict, out, indent, unit).write();
-  if (detail == Detail::live) return FullWriter(verdict, out, indent, unit).write_live();
   JsonWriter json(out, indent);
-  detail == Detail::summary ? write_summary(verdict, json) : write_ids(verdict, json);
+  json.begin_object();
+  verdict_members(verdict, detail, json, unit);
+  json.end_object();
 }
 
 }  // namespace stet::report

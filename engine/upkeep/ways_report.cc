@@ -79,15 +79,11 @@ void append_ways_json(std::string& out, const WaysToPass& ways, const gate::Verd
 
 void append_verdict_json(std::string& out, const WaysToPass& ways, const gate::Verdict& verdict,
                          report::Detail detail, int indent, report::Unit unit) {
-  report::verdict_json(verdict, detail, out, indent, unit);
-  std::string more;
-  base::JsonWriter json(more, indent);
+  base::JsonWriter json(out, indent);
   json.begin_object();
+  report::verdict_members(verdict, detail, json, unit);
   write_ways(json, "ways_to_pass", ways, verdict, unit);
   json.end_object();
-  // Two objects become one; neither is empty.
-  out.resize(out.size() - std::string_view(indent > 0 ? "\n}" : "}").size());
-  out.append(",").append(more, 1);
 }
 
 }  // namespace stet::upkeep

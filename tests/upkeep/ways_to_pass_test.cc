@@ -170,12 +170,21 @@ TEST_CASE("a story that passes, and one that cannot be read, have no way") {
   CHECK(ways_of(*gate, "{").ways.empty());
 }
 
-TEST_CASE("ways have words and places in the story as it was written") {
-  const auto gate = gate::testing::must_compile(
+namespace {
+
+/// A desk that has one word written as another.
+auto plain_words() {
+  return gate::testing::must_compile(
       "\"rules\": [" +
       rule(
           R"r("id": "plain", "decision": "hold", "message": "m", "find": {"phrases": ["utilised"]}, "edit": {"replace": "used"})r") +
       "]");
+}
+
+}  // namespace
+
+TEST_CASE("ways have words and places in the story as it was written") {
+  const auto gate = plain_words();
   gate::testing::Check check(*gate);
   const std::string markdown = "---\nheadline: Berth\n---\n\nThe berth is *utilised* daily.\n";
   const gate::Verdict& verdict = check(markdown, now, formats::Format::markdown);
@@ -189,11 +198,7 @@ TEST_CASE("ways have words and places in the story as it was written") {
 }
 
 TEST_CASE("a verdict has the ways behind its other members, with places in the unit asked for") {
-  const auto gate = gate::testing::must_compile(
-      "\"rules\": [" +
-      rule(
-          R"r("id": "plain", "decision": "hold", "message": "m", "find": {"phrases": ["utilised"]}, "edit": {"replace": "used"})r") +
-      "]");
+  const auto gate = plain_words();
   gate::testing::Check check(*gate);
   const std::string markdown = "---\nheadline: Berth\n---\n\nThe bérth is utilised.\n";
   const gate::Verdict& verdict = check(markdown, now, formats::Format::markdown);

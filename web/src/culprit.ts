@@ -73,7 +73,7 @@ async function findCulprit(
 
 function name(error: UnfinishedError, { rule, took }: Culprit): void {
   if (took !== undefined && error.name !== "TimeoutError") return; // slow rules break nothing
-  error.message += !rule ? "; it does without any rule"
+  error.message += !rule ? "; it does with none of its rules in force"
     : took === undefined ? `; it does with the rule '${rule}' alone`
     : `; of its rules '${rule}' takes longest, ${took} ms`;
   if (rule) error.rule = rule;

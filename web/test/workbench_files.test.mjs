@@ -1,28 +1,17 @@
 // The workbench and files of the device: a story opened and saved, a verdict exported.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, openPage, serve, skip } from "../testing/browser.mjs";
-import { root } from "../testing/module.mjs";
+import { test } from "node:test";
+import { openPage, skip } from "../testing/browser.mjs";
+import { workbench } from "../testing/workbench.mjs";
 
-let site;
-let browser;
-before(async () => {
-  if (skip) return;
-  site = await serve({ mounts: { "/": join(root, "build/workbench") } });
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.close();
-});
+const there = workbench();
 
 test("local files are opened and saved, the verdict is exported as the engine wrote it", { skip }, async () => {
-  const page = await openPage(browser);
+  const page = await openPage(there.browser);
   // Without the dialog for saving, which nobody answers here: browsers that lack it download.
   await page.addInitScript(() => delete window.showSaveFilePicker);
-  await page.goto(site.address);
+  await page.goto(there.site.address);
   await page.locator("stet-gate .title").waitFor();
   const written = "---\nid: berth\nheadline: A berth “opens”\n---\n\nIt reportedly opened.\n";
   const choosing = page.waitForEvent("filechooser");

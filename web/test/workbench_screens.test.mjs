@@ -1,24 +1,14 @@
 // The workbench on other screens: a phone, forced colours, reduced motion.
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { test } from "node:test";
+import { openPage, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
+import { workbench } from "../testing/workbench.mjs";
 
-let site;
-let browser;
-before(async () => {
-  if (skip) return;
-  site = await serve({ mounts: { "/": join(root, "build/workbench") } });
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.close();
-});
+const there = workbench();
 
 async function open(options) {
-  const page = await openPage(browser, site.address, options);
+  const page = await openPage(there.browser, there.site.address, options);
   await page.locator("stet-gate .title").waitFor();
   return page;
 }

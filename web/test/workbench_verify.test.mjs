@@ -5,31 +5,22 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { test } from "node:test";
+import { openPage, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
+import { workbench } from "../testing/workbench.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const examples = ["nvidia-split", "fed-rate-cut", "dogecoin-logo"].map((name) => join(root, `rules/examples/${name}.md`));
 
-let site;
-let browser;
-before(async () => {
-  if (skip) return;
-  site = await serve({ mounts: { "/": join(root, "build/workbench") } });
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.close();
-});
+const there = workbench();
 
 async function open({ story, ...options } = {}) {
-  const page = await openPage(browser, undefined, options);
+  const page = await openPage(there.browser, undefined, options);
   if (story) await page.addInitScript((text) => localStorage.setItem("stet:story", text), story);
   page.modules = [];
   page.on("request", (request) => /upkeep\.wasm/.test(request.url()) && page.modules.push(request.url()));
-  await page.goto(`${site.address}/#rules`);
+  await page.goto(`${there.site.address}/#rules`);
   await page.locator("desk-rules .cm-line").nth(3).waitFor();
   await page.locator("stet-gate .title").waitFor();
   return page;

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { test } from "node:test";
+import { openPage, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
+import { workbench } from "../testing/workbench.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const example = (name) => readFileSync(join(root, `rules/examples/${name}.md`), "utf8");
@@ -20,28 +21,18 @@ const withHeadlineRule = {
     },`),
 };
 
-let site;
-let browser;
-before(async () => {
-  if (skip) return;
-  site = await serve({ mounts: { "/": join(root, "build/workbench") } });
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.close();
-});
+const there = workbench();
 
 /** The workbench with `story`, and edited rules, as its drafts. */
 async function open(story, { rules, ...options } = {}) {
-  const page = await openPage(browser, undefined, { viewport: { width: 1280, height: 900 }, ...options });
+  const page = await openPage(there.browser, undefined, { viewport: { width: 1280, height: 900 }, ...options });
   await page.addInitScript(([story, rules]) => {
     if (!localStorage.getItem("stet:story")) localStorage.setItem("stet:story", story);
     if (rules) localStorage.setItem("stet:rules", JSON.stringify(rules));
   }, [story, rules]);
   page.modules = [];
   page.on("request", (request) => /upkeep\.wasm/.test(request.url()) && page.modules.push(request.url()));
-  await page.goto(site.address);
+  await page.goto(there.site.address);
   await page.locator("stet-gate .title").waitFor();
   return page;
 }

@@ -17,7 +17,7 @@ export class WaysFinder {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private newest = 0;
 
-  /** The story is, for now, `text`: it is asked about when nothing happens for a second. */
+  /** The story has become `text`, which is asked about when nothing happens for a second. */
   rest(text: string, methodology: () => { entry: string; files: Record<string, string> }, found: (ways: Ways) => void): void {
     this.forget();
     this.timer = setTimeout(() => void this.find(text, methodology()).then((ways) => ways && found(ways)), rest);

@@ -77,6 +77,9 @@ void fill(Steps steps) {
   }
 }
 
+"""
+
+END = """
 const bool filled = (fill(categories), fill(scripts), true);
 
 }  // namespace
@@ -139,7 +142,7 @@ def main(source, output):
            "namespace {\nconstexpr int group_count = %d;\n" % len(names), category_data, script_data,
            "// The category of one letter that a group belongs to, its number plus one.\n",
            written("whole", whole), "}  // namespace\n",
-           FILL.replace("const bool filled", category_steps + script_steps + "\nconst bool filled")]
+           FILL, category_steps, script_steps, END]
     with open(output, "w", encoding="utf-8") as file:
         file.write("".join(out))
 
