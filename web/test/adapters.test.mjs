@@ -1,19 +1,19 @@
 // The example pages, as somebody would use them: marks appear after typing, go when their text is
 // touched, fixes are applied in one step, F8 leads through the findings; strict policy throughout.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 import { launch, openPage, serveExamples, skip } from "../testing/browser.mjs";
+import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
 const policy = "default-src 'self'; img-src data:";
 let site;
 let browser;
-before(async () => {
+beforeAll(async () => {
   if (skip) return;
   const headers = (path) => (path.endsWith(".html") ? { "content-security-policy": policy } : {});
   site = await serveExamples({ headers });
   browser = await launch();
 });
-after(async () => {
+afterAll(async () => {
   await browser?.close();
   site?.close();
 });

@@ -5,10 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { cuss } from "cuss";
 import { isStale, writtenList } from "../../tools/afinn.mjs";
+import { test } from "../testing/test.mjs";
 
 const ratings = createRequire(import.meta.url)("afinn-165-financialmarketnews").afinn165FinancialMarketNews;
 const text = await writtenList();
@@ -21,9 +21,9 @@ test("the file is what the generator writes, with the package's licence", () => 
   assert.match(text, /^\/\/ Copyright \(c\) 2016 Titus Wormer/m);
 });
 
-test("a file that was changed, or is missing, is told", (context) => {
+test("a file that was changed, or is missing, is told", ({ onTestFinished }) => {
   const folder = mkdtempSync(join(tmpdir(), "stet-afinn-"));
-  context.after(() => rmSync(folder, { recursive: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = pathToFileURL(join(folder, "afinn.json"));
   assert.equal(isStale(text, file), true);
   writeFileSync(file, text.replace('"delighted"', '"delight"'));

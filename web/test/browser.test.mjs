@@ -1,9 +1,9 @@
 // The package in a real browser: the page's own thread, the package's worker, policies, failures.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
 import { examples, methodology, nativeVerdicts, root, wasmWithMemory } from "../testing/module.mjs";
+import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
 const now = "2026-11-20T12:00:00Z";
 
@@ -57,7 +57,7 @@ const asked = [];
 
 let site;
 let browser;
-before(async () => {
+beforeAll(async () => {
   if (skip) return;
   const empty = "<!doctype html><title>stet</title><link rel=icon href=data:,>";
   site = await serve({
@@ -76,7 +76,7 @@ before(async () => {
   });
   browser = await launch();
 });
-after(async () => {
+afterAll(async () => {
   await browser?.close();
   site?.close();
 });

@@ -1,9 +1,9 @@
 // A check that does not come to an end in a worker: its error names the rule it fails at.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
 import { root, wasmWithMemory } from "../testing/module.mjs";
+import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
 const text = "# A berth opens\n\nThe port opened a berth, it said.\n";
 const list = (size) => `[${[...Array(size).keys()]}]`;
@@ -54,7 +54,7 @@ const breaking = `
 
 let site;
 let browser;
-before(async () => {
+beforeAll(async () => {
   if (skip) return;
   site = await serve({
     pages: {
@@ -66,7 +66,7 @@ before(async () => {
   });
   browser = await launch();
 });
-after(async () => {
+afterAll(async () => {
   await browser?.close();
   site?.close();
 });

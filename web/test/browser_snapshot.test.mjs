@@ -2,10 +2,10 @@
 // kept from visit to visit where a page asks for it.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { createGate } from "../dist/node.js";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
 import { examples, methodology, root } from "../testing/module.mjs";
+import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
 const now = "2026-11-20T12:00:00Z";
 const stories = examples().map(({ name, bytes }) => ({ name, text: bytes.toString() }));
@@ -14,7 +14,7 @@ let site;
 let browser;
 let snapshot;
 let verdicts;
-before(async () => {
+beforeAll(async () => {
   if (skip) return;
   const gate = await createGate({ methodology: methodology() });
   snapshot = Buffer.from(await gate.snapshot());
@@ -33,7 +33,7 @@ before(async () => {
   });
   browser = await launch();
 });
-after(async () => {
+afterAll(async () => {
   await browser?.close();
   site?.close();
 });
@@ -113,8 +113,11 @@ test("with cache the second visit starts from what the first one compiled", { sk
   // What somebody broke is passed over.
   await page.evaluate(async () => {
     const folder = await navigator.storage.getDirectory();
+    // Its worker may still have it open.
+    const writable = (file) => file.createWritable({ keepExistingData: true })
+      .catch(() => new Promise((resolve) => setTimeout(() => resolve(writable(file)), 100)));
     for await (const file of folder.values()) {
-      const stream = await file.createWritable({ keepExistingData: true });
+      const stream = await writable(file);
       await stream.write({ type: "write", position: 100_000, data: "broken" });
       await stream.close();
     }

@@ -2,9 +2,9 @@
 // trusts no text as HTML but the templates of Lit.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
+import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
 const policy = "default-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html default";
 const page = `<!doctype html><html lang=en><title>elements</title><link rel=icon href=data:,>
@@ -29,7 +29,7 @@ const twoWays = JSON.stringify({
 
 let site;
 let browser;
-before(async () => {
+beforeAll(async () => {
   if (skip) return;
   site = await serve({
     pages: {
@@ -43,7 +43,7 @@ before(async () => {
   });
   browser = await launch();
 });
-after(async () => {
+afterAll(async () => {
   await browser?.close();
   site?.close();
 });

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { createGate } from "../dist/node.js";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
 import { methodology, root } from "../testing/module.mjs";
+import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
 const text = readFileSync(join(root, "docs/embedding.md"), "utf8");
 const snippets = (kind) =>
@@ -14,7 +14,7 @@ const snippets = (kind) =>
 
 let site;
 let browser;
-before(async () => {
+beforeAll(async () => {
   if (skip) return;
   const gate = await createGate({ methodology: methodology() });
   site = await serve({
@@ -23,7 +23,7 @@ before(async () => {
   });
   browser = await launch();
 });
-after(async () => {
+afterAll(async () => {
   await browser?.close();
   site?.close();
 });

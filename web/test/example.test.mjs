@@ -1,8 +1,8 @@
 // The example that docs/embedding.md shows.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { test } from "node:test";
 import { root } from "../testing/module.mjs";
+import { test } from "../testing/test.mjs";
 
 test("the example of the documentation runs", () => {
   const run = spawnSync(

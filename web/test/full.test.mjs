@@ -4,20 +4,21 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, test } from "node:test";
 import { createGate as createInline } from "../dist/inline.js";
 import { createGate, ModuleError } from "../dist/node.js";
 import { examples, methodology, nativeVerdicts, root, wasmBytes } from "../testing/module.mjs";
+import { afterAll, test } from "../testing/test.mjs";
 
 const now = "2026-11-20T12:00:00Z";
-const full = readFileSync(join(root, "build/wasm/stet_full.wasm"));
+const fullPath = join(root, "build/wasm/stet_full.wasm");
+const full = readFileSync(fullPath);
 const copyDesk = () => methodology("copy-desk.json");
 const article = '{"headline": "Twelve hurt", "articleBody": ["It opens next Friday."]}';
 const quantities = "text.quantities.map(q, q.kind)";
 const folder = mkdtempSync(join(tmpdir(), "stet-full-"));
-after(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const fires = async (gate) =>
   (await gate.check(article, { now })).diagnostics.map(({ rule }) => rule);
@@ -34,7 +35,7 @@ test("a methodology that names quantities takes it, from beside the small one", 
 });
 
 test("bytes, a compiled module and an address may be given", async () => {
-  for (const wasmFull of [full, new WebAssembly.Module(full), "build/wasm/stet_full.wasm"]) {
+  for (const wasmFull of [full, new WebAssembly.Module(full), relative(process.cwd(), fullPath)]) {
     const gate = await createGate({ methodology: copyDesk(), wasm: wasmBytes(), wasmFull });
     assert.equal(gate.id, "copy-desk");
   }

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { join, relative } from "node:path";
-import { before, test } from "node:test";
 import { createGate, MethodologyError, ModuleError, TrapError } from "../dist/node.js";
 import { examples, methodology, root, wasmBytes, wasmWithMemory } from "../testing/module.mjs";
+import { beforeAll, test } from "../testing/test.mjs";
 
 let module;
-before(async () => {
+beforeAll(async () => {
   module = await WebAssembly.compile(wasmBytes());
 });
 

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
 import { root, wasmBytes } from "../testing/module.mjs";
+import { test } from "../testing/test.mjs";
 
 const module = new WebAssembly.Module(wasmBytes());
 const described = readFileSync(join(root, "docs/abi.md"), "utf8");

@@ -4,13 +4,13 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { createServer } from "vite";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
+import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
 const run = promisify(execFile);
 const web = join(root, "web");
@@ -23,7 +23,7 @@ const decide = `createGate({ methodology: ${JSON.stringify(rules)} }).then((gate
 
 let folder;
 let browser;
-before(async () => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "stet-package-"));
   await run("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: web });
   writeFileSync(join(folder, "package.json"), '{"private": true, "type": "module"}');
@@ -31,7 +31,7 @@ before(async () => {
   await run("npm", ["install", ...flags, "./stet-0.1.0.tgz"], { cwd: folder });
   if (!skip) browser = await launch();
 });
-after(async () => {
+afterAll(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -42,7 +42,9 @@ const put = (name, text) => {
   writeFileSync(path, text);
   return path;
 };
-const node = async (...args) => (await run(process.execPath, args, { cwd: folder })).stdout.trim();
+/** What a file prints. */
+const print = async (file, node = process.execPath) =>
+  (await run(node, [file], { cwd: folder })).stdout.trim();
 const tool = (name, ...args) => run(join(web, "node_modules/.bin", name), args, { cwd: folder });
 
 const page = '<!doctype html><title>stet</title><link rel=icon href=data:,>';
@@ -73,15 +75,24 @@ test("publint finds nothing", async () => {
   assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
 });
 
-test("Node.js: import, require, and the module inside", async () => {
-  const print = `${decide}.then((verdict) => console.log(verdict.decision))`;
-  put("import.mjs", `import { createGate } from "stet"; ${print}`);
-  put("require.cjs", `const { createGate } = require("stet"); ${print}`);
-  put("inline.mjs", `import { createGate } from "stet/inline"; ${print}`);
-  for (const file of ["import.mjs", "require.cjs", "inline.mjs"]) {
-    assert.equal(await node(file), "hold", file);
-  }
-});
+// Debian's is the oldest that the package is for, where the machine has it beside the one of the tests.
+const debian = "/usr/bin/node";
+const oldest = await run(debian, ["--version"]).then(({ stdout }) => stdout.startsWith("v18."), () => false);
+
+for (const [name, node, options] of [
+  ["Node.js", process.execPath, {}],
+  ["Node.js 18", debian, { skip: !oldest && `no Node.js 18 at ${debian}` }],
+]) {
+  test(`${name}: import, require, and the module inside`, options, async () => {
+    const told = `${decide}.then((verdict) => console.log(verdict.decision))`;
+    put("import.mjs", `import { createGate } from "stet"; ${told}`);
+    put("require.cjs", `const { createGate } = require("stet"); ${told}`);
+    put("inline.mjs", `import { createGate } from "stet/inline"; ${told}`);
+    for (const file of ["import.mjs", "require.cjs", "inline.mjs"]) {
+      assert.equal(await print(file, node), "hold", file);
+    }
+  });
+}
 
 test("importing does nothing: no global is touched, no peer is wanted by the core", async () => {
   put("quiet.mjs", `
@@ -91,7 +102,7 @@ test("importing does nothing: no global is touched, no peer is wanted by the cor
     await import("stet/textarea");
     await import("stet/contenteditable");
     console.log(Object.getOwnPropertyNames(globalThis).length - before);`);
-  assert.equal(await node("quiet.mjs"), "0");
+  assert.equal(await print("quiet.mjs"), "0");
 });
 
 test("TypeScript: strict, as a module and from CommonJS", async () => {

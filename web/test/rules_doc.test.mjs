@@ -5,9 +5,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { launch, openPage, serve, skip as noBrowser } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
+import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
 const stet = join(root, "build/release/stet");
 const skip = noBrowser || (!existsSync(stet) && `no program at ${stet}`);
@@ -16,14 +16,14 @@ const methodologies = readdirSync(join(root, "rules")).filter((name) => name.end
 
 let site;
 let browser;
-before(async () => {
+beforeAll(async () => {
   if (skip) return;
   const page = (name) => execFileSync(stet, ["rules", "doc", `rules/${name}`, "--archive", "rules/examples",
     "--now", "2026-11-24", "--previous", "rules/newsroom-standards.json"], { cwd: root, encoding: "utf8" });
   site = await serve({ pages: Object.fromEntries(methodologies.map((name) => [`/${name}.html`, page(name)])) });
   browser = await launch();
 });
-after(async () => {
+afterAll(async () => {
   await browser?.close();
   site?.close();
 });

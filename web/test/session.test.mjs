@@ -1,8 +1,8 @@
 // Sessions: any sequence of edits ends where a check of the whole text ends; how texts differ.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { createGate, marksOf, rangeOf } from "../dist/node.js";
 import { examples, methodology } from "../testing/module.mjs";
+import { test } from "../testing/test.mjs";
 
 const now = "2026-11-20T12:00:00Z";
 

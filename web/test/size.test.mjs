@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { build } from "esbuild";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 import { root } from "../testing/module.mjs";
+import { test } from "../testing/test.mjs";
 
 const dist = join(root, "web/dist");
 const peers = ["lit", "@codemirror/*", "prosemirror-*"];

@@ -5,16 +5,16 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { createGate, SnapshotError } from "../dist/node.js";
 import { examples, methodology, root, wasmBytes, wasmWithMemory } from "../testing/module.mjs";
+import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
 const now = "2026-11-20T12:00:00Z";
 const folder = mkdtempSync(join(tmpdir(), "stet-snapshot-"));
-after(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 let module, compiled, snapshot;
-before(async () => {
+beforeAll(async () => {
   module = await WebAssembly.compile(wasmBytes());
   compiled = await createGate({ methodology: methodology(), wasm: module });
   snapshot = await compiled.snapshot();

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
+import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
 const built = join(root, "build/workbench");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -14,12 +14,12 @@ const views = ["write", "sources", "page", "trends", "rules"];
 
 let site;
 let browser;
-before(async () => {
+beforeAll(async () => {
   if (skip) return;
   site = await serve({ mounts: { "/": built } });
   browser = await launch();
 });
-after(async () => {
+afterAll(async () => {
   await browser?.close();
   site?.close();
 });

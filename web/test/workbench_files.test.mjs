@@ -1,8 +1,8 @@
 // The workbench and files of the device: a story opened and saved, a verdict exported.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
 import { openPage, skip } from "../testing/browser.mjs";
+import { test } from "../testing/test.mjs";
 import { workbench } from "../testing/workbench.mjs";
 
 const there = workbench();

@@ -1,8 +1,8 @@
 // The workbench on other screens: a phone, forced colours, reduced motion.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { openPage, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
+import { test } from "../testing/test.mjs";
 import { workbench } from "../testing/workbench.mjs";
 
 const there = workbench();

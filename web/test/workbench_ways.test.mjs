@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { test } from "node:test";
 import { openPage, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
+import { test } from "../testing/test.mjs";
 import { workbench } from "../testing/workbench.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -1,18 +1,18 @@
 // What tests of the workbench share: the built pages on a server, and a browser, for all of a file.
 import { join } from "node:path";
-import { after, before } from "node:test";
 import { launch, serve, skip } from "./browser.mjs";
 import { root } from "./module.mjs";
+import { afterAll, beforeAll } from "./test.mjs";
 
 /** They are there once the first test runs. */
 export function workbench() {
   const there = { site: undefined, browser: undefined };
-  before(async () => {
+  beforeAll(async () => {
     if (skip) return;
     there.site = await serve({ mounts: { "/": join(root, "build/workbench") } });
     there.browser = await launch();
   });
-  after(async () => {
+  afterAll(async () => {
     await there.browser?.close();
     there.site?.close();
   });
