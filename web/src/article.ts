@@ -29,7 +29,8 @@ export class LocalArticle implements SessionBackend {
     text: string | undefined,
     detail?: Detail,
   ): Promise<Uint8Array> {
-    const options = toJson({ offsets: "utf-16", ...this.options, ...(detail && { detail }) });
+    const wanted = { offsets: "utf-16", ...this.options, ...(detail && { detail }) } as const;
+    const options = toJson(wanted);
     return this.gate.run(({ instance, handle }) => {
       if (instance !== this.instance) {
         if (text !== undefined) this.text = EditedText.of(text);
@@ -43,7 +44,7 @@ export class LocalArticle implements SessionBackend {
         for (const change of changes) this.edit(instance, change);
       }
       return accepted(instance.checkSession(this.session, options));
-    });
+    }, () => ({ article: this.text.toString(), options: wanted }));
   }
 
   close(): void {

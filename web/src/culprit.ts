@@ -1,8 +1,7 @@
-// Which rule a check fails at. A worker that is stuck inside the engine, or broke there, cannot say
-// it, so a worker of its own tries the story again: without any rule, then with each one alone.
+// Which rule a check fails at. What is stuck inside the engine, or broke there, cannot say it, so the
+// story is tried again elsewhere: without any rule, then with some of them, and last with one alone.
 import type { CheckOptions } from "./api.js";
 import type { UnfinishedError } from "./errors.js";
-import type { Call, Load, Request, Response, Source } from "./protocol.js";
 import type { About, MethodologyFiles } from "./types.js";
 
 /** A check that failed. */
@@ -11,16 +10,22 @@ export interface Failed {
   options: CheckOptions;
 }
 
-/** What it is tried with. */
-export interface Suspects {
-  start(): Worker;
-  first: Load;
-  source: Source;
-  about: About;
-  /** Milliseconds: a check that takes longer is stuck. */
-  limit: number;
+/** Where it is tried. */
+export interface Trials {
+  /** Checks the story with another methodology. */
+  run(methodology: MethodologyFiles): Promise<Attempt>;
+  /** Milliseconds beyond which a check fails, where one can be ended. */
+  limit?: number;
   /** Whether nobody wants to know it any more. */
   over(): boolean;
+  end(): void;
+}
+
+/** Refused: the methodology was. Ended: there was no time left. */
+export interface Attempt {
+  outcome: "answered" | "refused" | "failed" | "ended";
+  /** Milliseconds of the check. */
+  took: number;
 }
 
 /** The rule, if it is one; with `took`, in milliseconds, no rule fails alone and this is the slowest. */
@@ -29,112 +34,88 @@ interface Culprit {
   took?: number;
 }
 
-/**
- * Finds it while a fresh worker is asked once more, and may take a little longer than that does; gives
- * a function that completes the error.
- */
-export async function search(
-  suspects: Suspects,
-  failed: Failed,
-): Promise<(error: UnfinishedError) => void> {
-  const { methodology } = suspects.source;
-  const culprit = methodology && (await findCulprit(suspects, methodology, failed));
-  return (error) => culprit && name(error, culprit);
-}
-
-/** Nothing when no rule stands out, or none did before the time was over. */
-async function findCulprit(
-  { start, first, source, about, limit, over }: Suspects,
+/** Gives a function that completes the error. `slow`: the check took too long, and broke nothing. */
+export async function searchBy(
+  trials: Trials,
   files: MethodologyFiles,
-  { article, options }: Failed,
-): Promise<Culprit | undefined> {
-  const trial = new Trial(start(), first, 3 * limit);
-  const now = options.now ?? new Date().toISOString(); // without a time all rules are in force
-  const check: Call = { kind: "check", article, options: { ...options, now } };
+  about: About,
+  slow = false,
+): Promise<(error: UnfinishedError) => void> {
   const rules = about.rules.map(({ id }) => id);
-  let slowest: { rule: string; took: number } | undefined;
+  const attempt = (kept: readonly string[]): Promise<Attempt> =>
+    trials.over() ? Promise.resolve({ outcome: "ended", took: 0 }) : trials.run(withOnly(kept, rules, files));
   try {
-    for (const rule of [undefined, ...rules]) {
-      if (over()) return undefined;
-      const methodology = withOnly(rule, rules, files);
-      const created = await trial.ask({ ...source, kind: "create", methodology, tests: undefined });
-      const started = performance.now();
-      const outcome = created === "answered" ? await trial.ask(check, limit) : created;
-      const took = Math.round(performance.now() - started);
-      if (outcome === "failed") return rule ? { rule } : {};
-      if (rule && took > (slowest?.took ?? 0)) slowest = { rule, took };
-      if (outcome !== "answered") return slowest && slowest.took > limit / 4 ? slowest : undefined;
-    }
-    return slowest;
+    const { outcome } = await attempt([]);
+    const find = slow ? oneByOne : byHalves;
+    const culprit = outcome === "failed" ? {}
+      : outcome === "answered" ? await find(attempt, rules, trials.limit) : undefined;
+    return (error) => culprit && name(error, culprit);
   } finally {
-    trial.end();
+    trials.end();
   }
 }
 
+type Find = (
+  attempt: (kept: readonly string[]) => Promise<Attempt>,
+  rules: readonly string[],
+  limit?: number,
+) => Promise<Culprit | undefined>;
+
+/** Each failure takes the whole limit, so there is to be one. Nothing when the time was over too soon. */
+const oneByOne: Find = async (attempt, rules, limit = Infinity) => {
+  let slowest: { rule: string; took: number } | undefined;
+  for (const rule of rules) {
+    const { outcome, took } = await attempt([rule]);
+    if (outcome === "failed") return { rule };
+    if (took > (slowest?.took ?? 0)) slowest = { rule, took };
+    if (outcome !== "answered") return slowest && slowest.took > limit / 4 ? slowest : undefined;
+  }
+  return slowest;
+};
+
+/** Nothing when no rule fails alone. */
+const byHalves: Find = async (attempt, rules) => {
+  let suspects = rules;
+  while (suspects.length > 1) {
+    const half = suspects.slice(0, suspects.length >> 1);
+    const { outcome } = await attempt(half);
+    if (outcome !== "failed" && outcome !== "answered") return undefined;
+    suspects = outcome === "failed" ? half : suspects.slice(half.length);
+  }
+  const [rule] = suspects;
+  return rule !== undefined && (await attempt(suspects)).outcome === "failed" ? { rule } : undefined;
+};
+
 function name(error: UnfinishedError, { rule, took }: Culprit): void {
   if (took !== undefined && error.name !== "TimeoutError") return; // slow rules break nothing
-  error.message += !rule ? "; it does with none of its rules in force"
+  error.message += !rule ? "; it does with none of its rules"
     : took === undefined ? `; it does with the rule '${rule}' alone`
     : `; of its rules '${rule}' takes longest, ${took} ms`;
   if (rule) error.rule = rule;
 }
 
-/** When the rules were in force that are left out. */
-const longAgo = "1000-01-01";
+/** All that a rule may look for or compute, and what of it can be taken away: only what is there can. */
+const searches = { each: "[]", find: {}, at: "it", edit: {} };
+const empty = { when: "false", message: "left out", fix: "left out" };
+const taken = Object.fromEntries(Object.keys(searches).map((key) => [key, null]));
 
-/** The methodology with none of its rules in force but one. */
+/** The methodology with nothing in its rules but in these. */
 function withOnly(
-  rule: string | undefined,
+  kept: readonly string[],
   rules: readonly string[],
   { entry, files }: MethodologyFiles,
 ): MethodologyFiles {
   const cut = entry.lastIndexOf("/") + 1;
-  const name = `${entry.slice(0, cut)}only-${rule ?? "none"}.json`;
-  const others = rules.filter((id) => id !== rule);
-  const text = JSON.stringify({
-    stet: 1,
-    extends: entry.slice(cut),
-    rules: others.map((id) => ({ id, since: longAgo, until: longAgo })),
-  });
-  return { entry: name, files: { ...files, [name]: text } };
-}
-
-type Outcome = "answered" | "refused" | "failed" | "ended";
-
-/** A worker that is asked one thing at a time, and ends after `time` milliseconds. */
-class Trial {
-  private done: (outcome: Outcome) => void = () => {};
-  private readonly timer: ReturnType<typeof setTimeout>;
-  private ended = false;
-
-  constructor(private readonly worker: Worker, first: Load, time: number) {
-    worker.onmessage = ({ data }: MessageEvent<Response>) =>
-      this.done(!("error" in data) ? "answered" : data.error.name === "TrapError" ? "failed" : "refused");
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.done("failed");
-    };
-    worker.postMessage(first);
-    this.timer = setTimeout(() => this.end(), time);
-  }
-
-  /** With a limit it fails when that is over. */
-  async ask(call: Call, limit?: number): Promise<Outcome> {
-    if (this.ended) return "ended";
-    const outcome = new Promise<Outcome>((resolve) => (this.done = resolve));
-    const timer = limit && setTimeout(() => this.done("failed"), limit);
-    this.worker.postMessage({ ...call, number: 0 } satisfies Request);
-    try {
-      return await outcome;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  end(): void {
-    this.ended = true;
-    clearTimeout(this.timer);
-    this.worker.terminate();
-    this.done("ended");
-  }
+  const folder = entry.slice(0, cut);
+  const others = rules.filter((id) => !kept.includes(id));
+  const layer = (under: string, content: object) =>
+    JSON.stringify({ stet: 1, extends: under, rules: others.map((id) => ({ id, ...content })) });
+  return {
+    entry: `${folder}trial.json`,
+    files: {
+      ...files,
+      [`${folder}below-trial.json`]: layer(entry.slice(cut), { ...searches, ...empty }),
+      [`${folder}trial.json`]: layer("below-trial.json", taken),
+    },
+  };
 }

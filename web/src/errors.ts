@@ -27,7 +27,7 @@ export class MethodologyError extends GateError {
 
 /** A check that did not come to an end. A fresh worker or instance has taken its place. */
 export class UnfinishedError extends GateError {
-  /** The rule it failed at, where a worker was asked and it is one rule's doing. */
+  /** The rule it failed at, where it is one rule's doing. */
   rule?: string;
 }
 

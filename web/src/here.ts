@@ -2,9 +2,15 @@
 import type { Gate, GateOptions } from "./api.js";
 import { toFiles } from "./bytes.js";
 import { loadLater, loadModule, type ModuleSource, type ReadFile } from "./load.js";
-import { createLocalGate } from "./local.js";
+import { type Complete, createLocalGate } from "./local.js";
 import { loadSnapshot } from "./snapshot.js";
 import { createWhole } from "./whole.js";
+
+/** Which rule a check traps at is looked for; when that cannot be, the error stays as it is. */
+const complete: Complete = async (error, ...failed) => {
+  const found = import("./culprit_here.js").then(({ search }) => search(...failed));
+  (await found.catch(() => {}))?.(error);
+};
 
 /** A gate in this thread. */
 export async function createHere(
@@ -23,6 +29,6 @@ export async function createHere(
   const methodology = toFiles(given, options.files);
   const source = { methodology, snapshot };
   const modules = { module, full: loadLater(full, readFile) };
-  const create = () => createLocalGate(modules, source, options.tests);
+  const create = () => createLocalGate(modules, source, options.tests, complete);
   return createWhole(methodology, options.read, create);
 }

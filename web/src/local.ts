@@ -2,6 +2,7 @@
 // compiled or restored again, so that the next check works.
 import type { CheckOptions, EvaluateOptions, Gate, Session } from "./api.js";
 import { fromJson, toBytes, toJson } from "./bytes.js";
+import type { Failed } from "./culprit.js";
 import { GateError, MethodologyError, SnapshotError, TrapError } from "./errors.js";
 import { type Answer, Instance } from "./instance.js";
 import { LocalArticle } from "./article.js";
@@ -25,17 +26,26 @@ export interface Modules {
 
 type Started = Compiled & { about: About; restored: boolean };
 
+/** Completes the error of a check that trapped. A worker's is completed outside of it. */
+export type Complete = (
+  error: TrapError,
+  gate: LocalGate,
+  methodology: MethodologyFiles,
+  failed: Failed,
+) => Promise<void>;
+
 /** Restores or compiles a methodology; all that is wrong with it is told at once. */
 export async function createLocalGate(
   { module, full }: Modules,
   source: GateSource,
   tests = false,
+  complete?: Complete,
 ): Promise<LocalGate> {
   try {
-    return new LocalGate(module, source, await start(module, source, tests), full);
+    return new LocalGate(module, source, await start(module, source, tests), full, complete);
   } catch (error) {
     if (!full || !wantsFull(error)) throw error;
-    return createLocalGate({ module: await full() }, source, tests);
+    return createLocalGate({ module: await full() }, source, tests, complete);
   }
 }
 
@@ -66,7 +76,7 @@ async function start(
   return { ...compile(instance, methodology, tests), instance, restored: false };
 }
 
-function compile(
+export function compile(
   instance: Instance,
   methodology: MethodologyFiles,
   tests = false,
@@ -80,7 +90,7 @@ function compile(
 
 export class LocalGate implements Gate {
   private replacement: Promise<void> | undefined;
-  private disposed = false;
+  disposed = false;
 
   private readonly source: GateSource;
   readonly about: About;
@@ -93,6 +103,7 @@ export class LocalGate implements Gate {
     source: GateSource,
     started: Started,
     private full?: Modules["full"],
+    private readonly complete?: Complete,
   ) {
     // A snapshot that can be done without would stay in memory for nothing.
     this.source = source.methodology ? { methodology: source.methodology } : source;
@@ -124,7 +135,10 @@ export class LocalGate implements Gate {
   checkBytes(article: Article, options: CheckOptions = {}): Promise<Uint8Array> {
     const settings = toJson(options);
     const bytes = toBytes(article);
-    return this.run(({ instance, handle }) => accepted(instance.check(handle, bytes, settings)));
+    return this.run(
+      ({ instance, handle }) => accepted(instance.check(handle, bytes, settings)),
+      () => ({ article: bytes, options }),
+    );
   }
 
   async evaluate(expression: string, options: EvaluateOptions = {}): Promise<Evaluated> {
@@ -165,15 +179,22 @@ export class LocalGate implements Gate {
     this.compiled = undefined;
   }
 
-  /** Runs work on the instance that there is, a fresh one after a trap. */
-  async run<T>(work: (compiled: Compiled) => T): Promise<T> {
+  /**
+   * Runs work on the instance that there is, a fresh one after a trap. `failed` is the check that it
+   * is, if it is one.
+   */
+  async run<T>(work: (compiled: Compiled) => T, failed?: () => Failed): Promise<T> {
     // Several checks may wait for one instance, and the first of them may trap again.
     while (!this.compiled) await this.renew();
     try {
       return work(this.compiled);
     } catch (error) {
       // A trapped instance may have broken memory: it is never called again.
-      if (error instanceof TrapError) this.compiled = undefined;
+      if (error instanceof TrapError) {
+        this.compiled = undefined;
+        const { methodology } = this.source;
+        if (methodology && failed) await this.complete?.(error, this, methodology, failed());
+      }
       throw error;
     }
   }

@@ -224,18 +224,18 @@ class RemoteGate implements Gate {
       this.waiting.delete(number!);
       void this.reject(entry, error);
     } else if (entry?.check) {
-      entry.naming ??= this.search(entry, entry.check);
+      entry.naming ??= this.search(entry, entry.check, error);
     }
     // Those behind it never had their turn.
     for (const other of this.waiting.values()) if (other !== entry) other.attempts = 0;
     if (this.waiting.size > 0) this.restart();
   }
 
-  private search(entry: Waiting, check: Failed): Waiting["naming"] & {} {
+  private search(entry: Waiting, check: Failed, error: UnfinishedError): Waiting["naming"] & {} {
     const { options, first, about } = this;
     const over = () => this.disposed || !!entry.answered;
-    return import("./culprit.js")
-      .then(({ search }) => search({ ...options, first, about, over }, check))
+    return import("./culprit_elsewhere.js")
+      .then(({ search }) => search({ ...options, first, about, over, error }, check))
       .catch(() => {});
   }
 

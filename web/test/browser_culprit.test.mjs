@@ -1,32 +1,10 @@
-// A check that does not come to an end in a worker: its error names the rule it fails at.
+// A check that does not come to an end in a page: its error names the rule it fails at.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
+import { greedy, long, methodology, quick, searching, slow, text } from "../testing/failing.mjs";
 import { root, wasmWithMemory } from "../testing/module.mjs";
 import { afterAll, beforeAll, test } from "../testing/test.mjs";
-
-const text = "# A berth opens\n\nThe port opened a berth, it said.\n";
-const list = (size) => `[${[...Array(size).keys()]}]`;
-const nested = (depth, sum = "it") =>
-  depth ? `${list(10)}.exists(v${depth}, ${nested(depth - 1, `${sum} + v${depth}`)})` : `${sum} == 99`;
-/** A rule that uses up the budget of an expression so many times: slow, as slow as a rule may be. */
-const slow = (times) => ({ each: list(times), when: nested(7) });
-/** One that fills the memory within its budget. */
-const greedy = {
-  each: list(18),
-  when: `${list(60)}.exists(a, "${"x".repeat(3000)}".replace("x", "${"y".repeat(48)}") == string(it + a))`,
-};
-const quick = { when: "article.claims.size() > 90" };
-
-/** A methodology of these rules. Their examples need not come out: nobody asks. */
-function methodology(rules) {
-  const tests = { fires: [{ headline: "A" }], silent: [{ headline: "B" }] };
-  return {
-    stet: 1, id: "few", version: "1", unknown: "hold",
-    decisions: [{ id: "pass", title: "Pass", clears: true }, { id: "hold", title: "Hold", clears: false }],
-    rules: Object.entries(rules).map(([id, rule]) => ({ id, decision: "hold", message: "found", ...rule, tests })),
-  };
-}
 
 /** Milliseconds that a check takes longer when a rule is in force, in the worker of the page. */
 const delays = { some: 100, most: 240, rest: 100, more: 100 };
@@ -39,7 +17,7 @@ const delaying = `
     if (kind === "create") {
       delays = ${JSON.stringify(delays)};
       const { rules } = JSON.parse(methodology.files[methodology.entry]);
-      for (const { id, until } of rules) if (until) delete delays[id];
+      for (const { id, each } of rules) if (each === null) delete delays[id];
     }
     const late = kind === "check" ? Object.values(delays).reduce((sum, one) => sum + one, 0) : 0;
     setTimeout(() => work(event), late);
@@ -75,10 +53,10 @@ afterAll(async () => {
  * How a check fails whose limit is `share` of the time it takes, or that has other reasons to fail.
  * The gate works afterwards.
  */
-async function failure(rules, { share, session = false, ...options } = {}) {
+async function failure(rules, { share, session = false, where = "/dist/index.js", story = text, ...options } = {}) {
   const page = await openPage(browser, site.address);
-  const found = await page.evaluate(async ({ methodology, text, share, session, options }) => {
-    const { createGate } = await import("/dist/index.js");
+  const found = await page.evaluate(async ({ methodology, text, share, session, where, options }) => {
+    const { createGate } = await import(where);
     let limit = 20_000;
     if (share) {
       // Its machine code gets better with use, in all workers.
@@ -95,7 +73,7 @@ async function failure(rules, { share, session = false, ...options } = {}) {
     const work = session ? gate.open("").update(text, "live") : gate.check(text);
     const error = await work.then(() => ({}), ({ name, rule, message }) => ({ name, rule, message }));
     return { ...error, after: (await gate.evaluate("1 + 1")).text };
-  }, { methodology: methodology(rules), text, share, session, options });
+  }, { methodology: methodology(rules), text: story, share, session, where, options });
   assert.equal(found.after, "2");
   await page.context().close();
   return found;
@@ -108,6 +86,13 @@ for (const session of [false, true]) {
     assert.match(message, /^a check took longer than \S+ ms; it does with the rule 'endless' alone$/);
   });
 }
+
+test("a rule whose pattern takes too long is named", { skip }, async () => {
+  const rules = { quick, searching, last: { find: { pattern: "berths?" } } };
+  const { name, rule, message } = await failure(rules, { share: 0.5, story: long });
+  assert.deepEqual([name, rule], ["TimeoutError", "searching"]);
+  assert.match(message, /; it does with the rule 'searching' alone$/);
+});
 
 test("of rules that take too long together the slowest is named", { skip }, async () => {
   const rules = Object.fromEntries(Object.keys(delays).map((id) => [id, quick]));
@@ -123,8 +108,17 @@ test("a rule that exhausts the memory is named", { skip }, async () => {
   assert.match(message, /; it does with the rule 'greedy' alone$/);
 });
 
+for (const where of ["/dist/index.js", "/dist/inline.js"]) {
+  test(`in the page's own thread it is named, too: ${where}`, { skip }, async () => {
+    const { name, rule, message } =
+      await failure({ quick, greedy, last: quick }, { where, worker: false, wasm: "/small.wasm" });
+    assert.deepEqual([name, rule], ["TrapError", "greedy"]);
+    assert.match(message, /; it does with the rule 'greedy' alone$/);
+  });
+}
+
 test("where it is no rule, that is said", { skip }, async () => {
   const { name, rule, message } = await failure({ quick }, { worker: "/breaking.js" });
   assert.deepEqual([name, rule], ["TrapError", undefined]);
-  assert.match(message, /^the worker failed: .*broken; it does with none of its rules in force$/);
+  assert.match(message, /^the worker failed: .*broken; it does with none of its rules$/);
 });
