@@ -42,11 +42,20 @@ class Evaluation {
     story_left_ = per_story;
   }
   int64_t story_left() const { return story_left_; }
+  /// Pays for an evaluation whose result is known. False, and nothing is paid, where the budget
+  /// would not have done.
+  bool pay(int64_t steps) {
+    if (steps > story_left_) return false;
+    story_left_ -= steps;
+    return true;
+  }
   /// Gives back what was spent since story_left() was `left`: explanations are free.
   void restore_story(int64_t left) { story_left_ = left; }
 
   base::Arena& arena() { return arena_; }
   std::span<Value> slots() { return slots_; }
+  /// Other variables; also while one is being resolved, which goes to the slot of the new ones.
+  void set_slots(std::span<Value> slots) { slots_ = slots; }
   void* host() { return host_; }
 
   // For functions and getters.

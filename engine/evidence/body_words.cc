@@ -64,9 +64,38 @@ void BodyWords::add(const text::Tokens& tokens, const std::vector<text::NumberTo
   keys_.commit(count);
 }
 
-void BodyWords::add(std::span<const uint64_t> keys) {
-  std::copy(keys.begin(), keys.end(), keys_.room(keys.size()));
-  keys_.commit(keys.size());
+size_t KeyCounts::place_of(uint64_t key) const {
+  const size_t mask = slots_.size() - 1;
+  size_t at = slot_of(key, mask);
+  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & mask;
+  return at;
+}
+
+/// Makes room for as many new keys; those that no text has any more go.
+void KeyCounts::grow(size_t more) {
+  if (2 * (used_ + more) <= slots_.size()) return;
+  std::vector<Slot> all(std::bit_ceil(4 * (used_ + more)));
+  all.swap(slots_);
+  used_ = 0;
+  for (const Slot& slot : all) {
+    if (slot.count == 0) continue;
+    slots_[place_of(slot.key)] = slot;
+    ++used_;
+  }
+}
+
+void KeyCounts::add(std::span<const uint64_t> keys) {
+  grow(keys.size());
+  for (const uint64_t key : keys) {
+    Slot& slot = slots_[place_of(key)];
+    used_ += slot.key == 0 ? 1 : 0;
+    slot.key = key;
+    ++slot.count;
+  }
+}
+
+void KeyCounts::remove(std::span<const uint64_t> keys) {
+  for (const uint64_t key : keys) --slots_[place_of(key)].count;
 }
 
 void BodyWords::build() {
@@ -85,6 +114,7 @@ void BodyWords::build() {
 }
 
 bool BodyWords::has_key(uint64_t key) const {
+  if (counts_) return counts_->has(key);
   for (uint32_t at = first_[slot_of(key, first_.size() - 1)]; at != 0; at = next_[at]) {
     if (keys_[at - 1] == key) return true;
   }
@@ -92,7 +122,7 @@ bool BodyWords::has_key(uint64_t key) const {
 }
 
 double BodyWords::share(std::string_view text) {
-  if (!built_) build();
+  if (!built_ && !counts_) build();
   text::tokenise(text, tokens_);
   text::find_numbers(text, tokens_, numbers_);
   uint32_t asked = 0, found = 0;

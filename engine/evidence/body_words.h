@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,15 +55,37 @@ extern const StopWords stop_words;
 
 inline bool is_stop_word(uint64_t key) { return stop_words.has(key); }
 
+/// Keys and how often they were added, for a body that changes a little: open addressing.
+class KeyCounts {
+ public:
+  void add(std::span<const uint64_t> keys);
+  /// All were added before.
+  void remove(std::span<const uint64_t> keys);
+  bool has(uint64_t key) const { return !slots_.empty() && slots_[place_of(key)].count > 0; }
+
+ private:
+  struct Slot {
+    uint64_t key = 0;  ///< 0: free. No word has it
+    uint32_t count = 0;
+  };
+  size_t place_of(uint64_t key) const;
+  void grow(size_t more);
+
+  std::vector<Slot> slots_;  ///< a power of two, at most half of them not free
+  size_t used_ = 0;          ///< not free; those of no words any more among them
+};
+
 /// One per thread; keeps its memory between articles.
 class BodyWords {
  public:
   void clear();
+  /// From here on the body is what was added by keys and not removed, through all articles.
+  void count() { counts_.emplace(); }
+  void add(std::span<const uint64_t> keys) { counts_->add(keys); }
+  void remove(std::span<const uint64_t> keys) { counts_->remove(keys); }
   /// Adds a text of the body: kept as it comes, put in order when first asked for.
   void add(const text::Tokens& tokens, const std::vector<text::NumberToken>& numbers);
-  /// The same with the keys of what was added to an article before.
-  void add(std::span<const uint64_t> keys);
-  /// Of all that was added to this article so far, in its order.
+  /// Of all texts that were added to this article so far, in their order.
   std::span<const uint64_t> keys() const { return {keys_.data(), keys_.size()}; }
   /// 0–1; 1 for a text without content.
   double share(std::string_view text);
@@ -78,6 +101,7 @@ class BodyWords {
   /// because every word goes in and few are asked for.
   std::vector<uint32_t> first_, next_;
   bool built_ = false;
+  std::optional<KeyCounts> counts_;
 
   // For the text that is asked about.
   text::Tokens tokens_;

@@ -37,9 +37,11 @@ const Evidence& Collector::collect(const formats::Article& article) {
   evidence_.article = &article;
 
   read_sources(article);
-  evidence_.passages = find_passages(article, ids_, arena_);
+  const std::span<Passage> passages = find_passages(article, ids_, arena_);
+  evidence_.passages = passages;
   if (cache_) cache_->begin_pass();
-  for (const Passage& passage : evidence_.passages) add_passage(passage);
+  for (Passage& passage : passages) add_passage(passage);
+  if (cache_) cache_->end_pass(body_words_);
 
   sort_hits();
   evidence_.figures = arena_.copy_array(figures_);
@@ -81,7 +83,7 @@ bool Collector::goes_on(const Passage& passage) {
   return passage.part == Part::body && passage.block_kind != "heading";
 }
 
-void Collector::add_passage(const Passage& passage) {
+void Collector::add_passage(Passage& passage) {
   const bool continues = goes_on(passage);
   if (!continues) stop_speech();
   cache_ ? replay_or_read(passage) : read_passage(passage);

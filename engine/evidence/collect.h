@@ -47,7 +47,10 @@ class Collector {
 
   /// Keep what passages yield for the next collect (passage_cache.h): for one story that is being
   /// written. It changes no result.
-  void remember_passages() { cache_.emplace(); }
+  void remember_passages() {
+    cache_.emplace();
+    body_words_.count();
+  }
 
   /// Whether merges of sources show which text was reused (Merge::first_span); they do unless said.
   void show_passages(bool show) { passages_ = show; }
@@ -67,8 +70,8 @@ class Collector {
   void stop_speech();
   void read_sources(const formats::Article& article);
   void read_passage(const Passage& passage);
-  void add_passage(const Passage& passage);
-  void replay_or_read(const Passage& passage);
+  void add_passage(Passage& passage);
+  void replay_or_read(Passage& passage);
   void replay(const PassageFindings& findings, const Passage& passage);
   struct Counts;
   Counts counts() const;

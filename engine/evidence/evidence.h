@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/arena.h"
 #include "engine/base/mapped_text.h"
@@ -21,14 +22,23 @@ namespace stet::evidence {
 using methodology::Part;
 using methodology::Voice;
 
+/// How a condition came out over those findings of a passage that it is asked of, when it looked at
+/// nothing else. Kept from check to check in sessions (gate/rule_runner.h).
+struct Judged {
+  static constexpr uint32_t each_time = UINT32_MAX;
+  uint32_t findings = 0;  ///< of how many it does not hold, all; 0: not known; each_time: ask
+  uint32_t steps = 0;     ///< that asking took
+};
+
 /// One text of the article that is read for phrases: a headline, a takeaway, a block …
 struct Passage {
   Part part = Part::body;
   const base::MappedText* text = nullptr;
-  std::string_view section;     ///< body only
-  std::string_view block_kind;  ///< body only
-  bool cites = false;           ///< cites at least one listed source
-  uint32_t index = 0;           ///< in its list in the article
+  std::string_view section;               ///< body only
+  std::string_view block_kind;            ///< body only
+  bool cites = false;                     ///< cites at least one listed source
+  uint32_t index = 0;                     ///< in its list in the article
+  std::vector<Judged>* judged = nullptr;  ///< by condition; null outside of sessions
 };
 
 /// Something at a place in a passage. `span` is in bytes of the passage's decoded text.

@@ -17,9 +17,8 @@ uint64_t mix(uint64_t hash, uint64_t value) {
 
 uint64_t hash_of(std::string_view text, const PassageContext& context) {
   uint64_t hash = mix(text.size(), context.open_mark);
-  hash =
-      mix(hash, static_cast<uint64_t>(context.body) | context.heading << 1 |
-                    context.quotation << 2 | context.cites << 3 | context.attributed_before << 4);
+  hash = mix(hash, static_cast<uint64_t>(context.part) << 4 | context.heading << 3 |
+                       context.quotation << 2 | context.cites << 1 | context.attributed_before);
   while (text.size() >= sizeof hash) {
     uint64_t word = 0;
     std::memcpy(&word, text.data(), sizeof word);
@@ -49,13 +48,26 @@ void PassageCache::begin_pass() {
   std::erase_if(displaced_, [&](const auto& findings) { return is_old(*findings); });
 }
 
+void PassageCache::end_pass(BodyWords& words) {
+  for (PassageFindings* findings : before_) {
+    if (findings->last_pass == pass_ || !findings->counted) continue;
+    words.remove(findings->word_keys);
+    findings->counted = false;
+  }
+  for (PassageFindings* findings : now_) {
+    if (findings->counted) continue;
+    words.add(findings->word_keys);
+    findings->counted = true;
+  }
+}
+
 void PassageCache::use(PassageFindings& findings) {
   findings.last_pass = pass_;
   findings.position = static_cast<uint32_t>(now_.size());
   now_.push_back(&findings);
 }
 
-const PassageFindings* PassageCache::find(std::string_view text, const PassageContext& context) {
+PassageFindings* PassageCache::find(std::string_view text, const PassageContext& context) {
   // An edited or deleted passage is one that the next of this pass skips.
   for (size_t at = cursor_; at < std::min(cursor_ + 2, before_.size()); ++at) {
     if (!is_of(*before_[at], text, context)) continue;

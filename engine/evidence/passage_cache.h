@@ -19,13 +19,15 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/evidence/body_words.h"
 #include "engine/evidence/evidence.h"
 
 namespace stet::evidence {
 
 /// All besides its text that decides what a passage yields.
 struct PassageContext {
-  bool body = false, heading = false, quotation = false, cites = false;
+  Part part = Part::body;
+  bool heading = false, quotation = false, cites = false;
   bool attributed_before = false;  ///< of the quotation that the passage before left open
   char32_t open_mark = 0;          ///< of that quotation; 0 for none
 
@@ -45,9 +47,11 @@ struct PassageFindings {
   char32_t open_mark_after = 0;
   bool attributed_after = false;
 
-  std::string units;       ///< owns Figure::unit
-  uint32_t last_pass = 0;  ///< that used it
-  uint32_t position = 0;   ///< in the last pass that used it
+  std::vector<Judged> judged;  ///< see there
+  bool counted = false;        ///< its word_keys are among those of BodyWords
+  std::string units;           ///< owns Figure::unit
+  uint32_t last_pass = 0;      ///< that used it
+  uint32_t position = 0;       ///< in the last pass that used it
 };
 
 /// For one story, one thread.
@@ -57,7 +61,9 @@ class PassageCache {
   /// before it may be gone.
   void begin_pass();
   /// Null when the passage must be read.
-  const PassageFindings* find(std::string_view text, const PassageContext& context);
+  PassageFindings* find(std::string_view text, const PassageContext& context);
+  /// After the last passage: `words` are those of this pass, no longer those of the one before.
+  void end_pass(BodyWords& words);
   /// Keeps what a passage that was not found yielded, for the passes to come.
   PassageFindings& add(std::string_view text, const PassageContext& context);
 

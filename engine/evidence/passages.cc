@@ -19,7 +19,7 @@ class Gatherer {
     return &passage;
   }
 
-  std::span<const Passage> result() const { return room_.first(count_); }
+  std::span<Passage> result() const { return room_.first(count_); }
 
  private:
   std::span<Passage> room_;
@@ -28,8 +28,8 @@ class Gatherer {
 
 }  // namespace
 
-std::span<const Passage> find_passages(const formats::Article& article, const SourceIds& ids,
-                                       base::Arena& arena) {
+std::span<Passage> find_passages(const formats::Article& article, const SourceIds& ids,
+                                 base::Arena& arena) {
   constexpr size_t headline_and_description = 2;
   Gatherer gatherer(arena.make_array<Passage>(headline_and_description +
                                               size_t{article.takeaways.size} + article.claims.size +

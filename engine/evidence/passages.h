@@ -11,7 +11,7 @@
 namespace stet::evidence {
 
 /// Absent and empty texts are left out. The result lives in `arena` and refers to the article.
-std::span<const Passage> find_passages(const formats::Article& article, const SourceIds& ids,
-                                       base::Arena& arena);
+std::span<Passage> find_passages(const formats::Article& article, const SourceIds& ids,
+                                 base::Arena& arena);
 
 }  // namespace stet::evidence

@@ -51,21 +51,23 @@ Collector::Counts Collector::counts() const {
           body_words_.keys().size()};
 }
 
-void Collector::replay_or_read(const Passage& passage) {
+void Collector::replay_or_read(Passage& passage) {
   PassageContext context;
-  context.body = passage.part == Part::body;
+  context.part = passage.part;
   context.heading = passage.block_kind == "heading";
   context.quotation = passage.block_kind == "quotation";
   context.cites = passage.cites;
   context.attributed_before = speakers_.attributed_before();
   context.open_mark = quotation_state_.open_mark;
-  if (const PassageFindings* known = cache_->find(passage.text->text, context)) {
+  if (PassageFindings* known = cache_->find(passage.text->text, context)) {
+    passage.judged = &known->judged;
     return replay(*known, passage);
   }
   const Counts before = counts();
   const uint32_t words = evidence_.words, sentences = first_sentence_;
   read_passage(passage);
   PassageFindings& findings = cache_->add(passage.text->text, context);
+  passage.judged = &findings.judged;
   findings.words = evidence_.words - words;
   findings.sentence_count = first_sentence_ - sentences;
   record(findings, before);
@@ -90,7 +92,6 @@ void Collector::replay(const PassageFindings& findings, const Passage& passage) 
     if (evidence_.blocks == 0) evidence_.first_body_sentence = first_sentence_;
     ++evidence_.blocks;
     evidence_.body_words += findings.words;
-    body_words_.add(findings.word_keys);
   }
   copy_in(findings.hits, passage, first_sentence_, hits_);
   copy_in(findings.figures, passage, first_sentence_, figures_);

@@ -35,6 +35,11 @@ constexpr std::string_view id_changed = "stet/changed-without-correction";
 cel::Value resolve(void* host, uint32_t slot, cel::Evaluation& evaluation) {
   Story& story = *static_cast<Story*>(host);
   const methodology::CompiledRules& rules = *story.rules;
+  if (!story.hidden.empty()) {
+    story.look_further(evaluation);
+    const cel::Value& known = evaluation.slots()[slot];
+    if (!known.is(cel::Kind::unresolved)) return known;
+  }
   if (slot < story.vocabulary->slot_count()) {
     return story.vocabulary->resolve(story, slot, evaluation);
   }

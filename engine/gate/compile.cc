@@ -100,8 +100,12 @@ bool check_list_names(const Methodology& methodology, base::Problems& problems) 
 
 void plan_all(Gate::Program& program, base::Problems& problems) {
   const Methodology& methodology = *program.methodology;
+  uint32_t kept = 0;
   for (const CompiledRule& rule : program.rules->rules) {
-    program.plans.push_back(plan_rule(rule, methodology, *program.rules));
+    RulePlan& plan = program.plans.emplace_back(plan_rule(rule, methodology, *program.rules));
+    const bool of_findings =
+        rule.each && rule.when && program.vocabulary.lists_findings(*rule.each);
+    if (of_findings) plan.kept = kept++;
   }
   for (const methodology::Exception& exception : methodology.exceptions) {
     program.exceptions.push_back(

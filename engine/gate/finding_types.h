@@ -37,8 +37,9 @@ cel::Value finding_part(const T& finding) {
   return cel::Value::string(methodology::to_string(finding.passage->part));
 }
 template <typename T>
-cel::Value finding_section(const T& finding) {
-  return cel::Value::string(finding.passage->section);
+cel::Value finding_section(const void* self, uint32_t, cel::Evaluation& evaluation) {
+  story_of(evaluation).look_further(evaluation);  // a heading above may change it
+  return cel::Value::string(as<T>(self).passage->section);
 }
 template <typename T>
 cel::Value finding_voice(const T& finding) {
@@ -49,8 +50,9 @@ cel::Value finding_attributed(const T& finding) {
   return cel::Value::boolean(finding.attributed);
 }
 template <typename T>
-cel::Value finding_sentence(const T& finding) {
-  return cel::Value::integer(finding.sentence);
+cel::Value finding_sentence(const void* self, uint32_t, cel::Evaluation& evaluation) {
+  story_of(evaluation).look_further(evaluation);
+  return cel::Value::integer(as<T>(self).sentence);
 }
 
 template <typename T>
@@ -61,7 +63,7 @@ constexpr cel::Field part_row{"part", "string", "headline, description, takeaway
                               field<T, finding_part<T>>};
 template <typename T>
 constexpr cel::Field section_row{"section", "string", "Section of the body, or empty.",
-                                 field<T, finding_section<T>>};
+                                 finding_section<T>};
 template <typename T>
 constexpr cel::Field voice_row{"voice", "string",
                                "own, paraphrase (attributed, in our words) or quotation.",
@@ -73,7 +75,7 @@ constexpr cel::Field attributed_row{
     field<T, finding_attributed<T>>};
 template <typename T>
 constexpr cel::Field sentence_row{"sentence", "int", "Number of its sentence in the story, from 0.",
-                                  field<T, finding_sentence<T>>};
+                                  finding_sentence<T>};
 
 /// T begins with its Finding.
 template <typename T>

@@ -42,6 +42,7 @@ struct Findings {
   std::vector<Found> found;
   std::vector<RuleState> states;  ///< by rule
   std::string scratch;
+  std::vector<cel::Value> no_slots;  ///< all unresolved, but for the element's
 
   void reset(size_t rules) {
     found.clear();

@@ -36,9 +36,10 @@ formats::Instant end_of(const formats::Instant& until, std::string_view written)
 struct RulePlan {
   const methodology::CompiledRule* rule = nullptr;
   Period in_force;
-  uint32_t unknown = 0;         ///< decision when it cannot be evaluated
-  std::vector<uint32_t> terms;  ///< it reads, by number, ascending
-  cel::Escapes escapes;         ///< what makes its condition false, for to_pass
+  uint32_t unknown = 0;          ///< decision when it cannot be evaluated
+  std::vector<uint32_t> terms;   ///< it reads, by number, ascending
+  std::optional<uint32_t> kept;  ///< of rules over findings: its number in Passage::judged
+  cel::Escapes escapes;          ///< what makes its condition false, for to_pass
 };
 
 struct ExceptionPlan {

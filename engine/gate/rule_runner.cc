@@ -1,6 +1,7 @@
 #include "engine/gate/rule_runner.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/base/json_writer.h"
 #include "engine/base/sort.h"
@@ -36,6 +37,11 @@ bool stands_before(const evidence::Hit* a, const evidence::Hit* b) {
 
 bool same_place(const evidence::Hit* a, const evidence::Hit* b) {
   return a->passage == b->passage && a->span == b->span;
+}
+
+/// Of a finding.
+const evidence::Passage& passage_of(const Value& element) {
+  return *static_cast<const evidence::Finding*>(element.record())->passage;
 }
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -98,14 +104,49 @@ void RuleRunner::run_each() {
     asked_ = &*rule_->each;
     return unknown(story_place(*story_.article), list.error());
   }
-  for (uint32_t i = 0; i < list.size(); ++i) {
-    const Value element = evaluation_.element(list, i);
-    set_element(element);
-    const Value holds = condition();
-    if (holds.is_false()) continue;
-    const Place place = place_of(element);
-    holds.is_error() ? unknown(place, holds.error()) : fired(place);
+  const bool by_passage = plan_->kept && !records && watch_ == nullptr && list.size() > 0 &&
+                          passage_of(evaluation_.element(list, 0)).judged != nullptr;
+  for (uint32_t i = 0; i < list.size();) {
+    if (by_passage) {
+      i = judge_passage(list, i);
+    } else {
+      is_silent(evaluation_.element(list, i++));
+    }
   }
+}
+
+bool RuleRunner::is_silent(const Value& element) {
+  set_element(element);
+  const Value holds = condition();
+  if (holds.is_false()) return true;
+  const Place place = place_of(element);
+  holds.is_error() ? unknown(place, holds.error()) : fired(place);
+  return false;
+}
+
+/// Of the findings from `first` on all that stand in its passage; the number of the next.
+uint32_t RuleRunner::judge_passage(const Value& list, uint32_t first) {
+  const evidence::Passage& passage = passage_of(evaluation_.element(list, first));
+  if (passage.judged->size() <= *plan_->kept) passage.judged->resize(*plan_->kept + size_t{1});
+  evidence::Judged& judged = (*passage.judged)[*plan_->kept];
+  const bool asks = judged.findings == evidence::Judged::each_time;
+  if (!asks && judged.findings > 0 && evaluation_.pay(judged.steps)) return first + judged.findings;
+  const int64_t left = evaluation_.story_left();
+  story_.looked_further = asks;
+  if (!asks) {
+    story_.hidden = evaluation_.slots();
+    findings_.no_slots.resize(story_.hidden.size(), Value::unresolved());
+    evaluation_.set_slots(findings_.no_slots);
+  }
+  bool silent = true;
+  uint32_t next = first;
+  do {
+    silent &= is_silent(evaluation_.element(list, next++));
+  } while (next < list.size() && &passage_of(evaluation_.element(list, next)) == &passage);
+  if (!story_.hidden.empty()) evaluation_.set_slots(std::exchange(story_.hidden, {}));
+  judged.findings = silent && !story_.looked_further ? next - first : evidence::Judged::each_time;
+  judged.steps = static_cast<uint32_t>(left - evaluation_.story_left());
+  return next;
 }
 
 void RuleRunner::add_in_scope(std::span<const evidence::Hit> hits) {

@@ -5,8 +5,10 @@
 //           when ─▶ at ─▶ a diagnostic at each place            at
 //
 // Conditions of elements are evaluated for all of them, so counts are exact; what is told of them
-// is bounded. An error makes an outcome of its own, `unknown`, which names the field.
-// Tested in tests/gate/check_test.cc.
+// is bounded. In a session what a condition came to over the findings of one passage is kept with
+// the passage (evidence::Judged) if it held for none and looked at nothing but them: it is asked
+// without variables, and the first one that it wants brings them all back. An error makes an
+// outcome of its own, `unknown`, which names the field. Tested in tests/gate/check_test.cc.
 #pragma once
 
 #include <cstdint>
@@ -37,6 +39,9 @@ class RuleRunner {
 
  private:
   void run_each();
+  /// Whether the condition does not hold of `element`; tells of it otherwise.
+  bool is_silent(const cel::Value& element);
+  uint32_t judge_passage(const cel::Value& list, uint32_t first);
   void run_find();
   void run_whole();
   void gather_hits();

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "engine/base/arena.h"
+#include "engine/cel/evaluation.h"
 #include "engine/evidence/collect.h"
 #include "engine/evidence/evidence.h"
 #include "engine/evidence/repeats.h"
@@ -33,6 +35,18 @@ struct Story {
   std::string_view now_text;   ///< as given, with the time of day of its own zone
   bool lean = false;           ///< CheckOptions::lean
   Tracing* records = nullptr;  ///< CheckOptions::record
+
+  /// All variables, while a condition is asked of an element without them (rule_runner.h).
+  std::span<cel::Value> hidden;
+  bool looked_further = false;  ///< it wanted more than the passage of its element
+
+  /// The condition at hand wants more.
+  void look_further(cel::Evaluation& evaluation) {
+    looked_further = true;
+    if (hidden.empty()) return;
+    hidden[rules->element_slot] = evaluation.slots()[rules->element_slot];
+    evaluation.set_slots(std::exchange(hidden, {}));
+  }
 
   // Computed on first use, or when the verdict is written.
   std::optional<scores::SentimentScores> sentiment;

@@ -83,6 +83,7 @@ Value impact_axis(const void* self, uint32_t axis, Evaluation&) {
 Value share_in_body(Evaluation& evaluation, const Value* arguments) {
   auto* story = static_cast<Story*>(evaluation.host());
   if (story == nullptr) return evaluation.fail(cel::ErrorCode::host, "there is no story");
+  story->look_further(evaluation);
   const std::string_view text = arguments[0].as_text();
   if (!evaluation.charge(1 + text.size() / 16)) return evaluation.budget_error();
   return Value::floating(story->collector->share_in_body(text));
@@ -221,6 +222,14 @@ void Vocabulary::declare(cel::Environment& environment) const {
 Value Vocabulary::resolve(Story& story, uint32_t slot, Evaluation& evaluation) const {
   const Variable& variable = variables_[slot];
   return variable.get(story, variable.argument, evaluation);
+}
+
+bool Vocabulary::lists_findings(const cel::Program& program) const {
+  if (program.variables().size() != 1) return false;
+  const uint32_t slot = program.variables()[0];
+  if (slot >= variables_.size() || program.text() != variables_[slot].name) return false;
+  const auto get = variables_[slot].get;
+  return get == get_list || get == get_figures || get == get_sentences || get == get_quotations;
 }
 
 uint8_t Vocabulary::needs(const cel::Program& program) const {

@@ -61,6 +61,8 @@ class Vocabulary {
 
   /// Evidence that `program` reads and that is gathered only when needed: evidence::Need.
   uint8_t needs(const cel::Program& program) const;
+  /// Whether it is nothing but a variable that lists findings in document order.
+  bool lists_findings(const cel::Program& program) const;
   /// Whether it reads any score.
   bool needs_scores(const cel::Program& program) const;
 

@@ -47,7 +47,7 @@ TEST_CASE("only what an edit touched is read again") {
 TEST_CASE("one text in two contexts is two passages") {
   const PassageContext contexts[] = {
       {},
-      {.body = true},
+      {.part = Part::claim},
       {.heading = true},
       {.quotation = true},
       {.cites = true},
