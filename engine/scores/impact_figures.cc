@@ -22,19 +22,22 @@ bool is_money(const Figure& figure) {
 
 bool is_percent(const Figure& figure) { return figure.unit == "%" || figure.unit == "pp"; }
 
-uint32_t words_apart(const Finding& a, const Finding& b) {
-  return a.span.begin <= b.span.begin ? words_between(a, b) : words_between(b, a);
+uint32_t words_apart(const Finding& a, const Finding& b, uint32_t most) {
+  return a.span.begin <= b.span.begin ? words_between(a, b, most) : words_between(b, a, most);
 }
 
-bool is_near(const Finding& a, const Finding& b) { return words_apart(a, b) <= words_to_base; }
+bool is_near(const Finding& a, const Finding& b) {
+  return words_apart(a, b, words_to_base) <= words_to_base;
+}
 
-uint32_t count_words(std::string_view text) {
+/// Stops behind the first word beyond `most`.
+uint32_t count_words(std::string_view text, uint32_t most) {
   uint32_t words = 0;
   bool inside = false;
   for (const char c : text) {
     const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
     const bool sign = c == ',' || c == '.' || c == '(' || c == ')' || c == ';' || c == ':';
-    if (!space && !sign && !inside) ++words;
+    if (!space && !sign && !inside && ++words > most) break;
     inside = !space && (inside || !sign);
   }
   return words;
@@ -46,7 +49,7 @@ Measured nearest(const ImpactInput& input, const Hit& hit, Accept accept) {
   uint32_t least = UINT32_MAX;
   for (const Figure& figure : in_sentence(input.figures, hit.sentence)) {
     if (!accept(figure)) continue;
-    const uint32_t apart = words_apart(figure, hit);
+    const uint32_t apart = words_apart(figure, hit, least);
     if (apart >= least) continue;
     least = apart;
     found = {&figure, figure.value < 0 ? -figure.value : figure.value};
@@ -57,7 +60,7 @@ Measured nearest(const ImpactInput& input, const Hit& hit, Accept accept) {
 Measured count_before(const ImpactInput& input, const Hit& hit) {
   return nearest(input, hit, [&](const Figure& figure) {
     return figure.unit.empty() && figure.span.end <= hit.span.begin &&
-           words_apart(figure, hit) <= words_to_counted;
+           words_apart(figure, hit, words_to_counted) <= words_to_counted;
   });
 }
 
@@ -68,12 +71,12 @@ Measured base_at(const ImpactInput& input, const Hit& hit) {
 
 }  // namespace
 
-uint32_t words_between(const Finding& first, const Finding& second) {
+uint32_t words_between(const Finding& first, const Finding& second, uint32_t most) {
   constexpr uint32_t far = 1024;  // bytes
   if (first.span.end >= second.span.begin) return 0;
   const uint32_t bytes = second.span.begin - first.span.end;
   if (bytes > far) return UINT32_MAX;
-  return count_words(first.passage->text->text.substr(first.span.end, bytes));
+  return count_words(first.passage->text->text.substr(first.span.end, bytes), most);
 }
 
 Figures::Figures(const methodology::Impact& rules, const ImpactInput& input, base::Arena& arena)

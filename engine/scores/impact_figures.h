@@ -33,9 +33,10 @@ class Figures {
   Measured largest_;                          ///< of the amounts at stake in the story
 };
 
-/// Words between a finding and a later one of its passage. Farther than a long sentence is farther
-/// than any limit.
-uint32_t words_between(const evidence::Finding& first, const evidence::Finding& second);
+/// Words between a finding and a later one of its passage; of more than `most` only that there are
+/// more. Farther than a long sentence is farther than any limit.
+uint32_t words_between(const evidence::Finding& first, const evidence::Finding& second,
+                       uint32_t most);
 
 /// Of findings in document order, those of one sentence.
 template <typename T>

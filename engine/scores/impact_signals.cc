@@ -41,7 +41,7 @@ const Hit* find_in_lead(const Discount& discount, const ImpactInput& input) {
 bool applies(const Discount& discount, const Hit& hit, const Finding& finding) {
   if (!discount.within) return true;
   if (hit.span.end > finding.span.begin) return false;
-  return words_between(hit, finding) <= *discount.within;
+  return words_between(hit, finding, *discount.within) <= *discount.within;
 }
 
 const Hit* find_beside(const Discount& discount, const ImpactInput& input, const Finding& finding) {
