@@ -1,6 +1,8 @@
-// Findings are gathered in document order in buffers that stay, then copied into the arena, hits
-// sorted by list on the way. Tested in tests/evidence/collect_test.cc.
+// Findings are gathered in document order in buffers that stay; hits are then copied into the arena
+// and sorted by list on the way. Tested in tests/evidence/collect_test.cc.
 #include "engine/evidence/collect.h"
+
+#include <new>
 
 #include "engine/evidence/freshness.h"
 #include "engine/evidence/passages.h"
@@ -27,6 +29,7 @@ std::string_view unit_of(const text::NumberToken& number, base::Arena& arena) {
 const Evidence& Collector::collect(const formats::Article& article) {
   arena_.reset();
   hits_.clear();
+  hit_runs_.clear();
   figures_.clear();
   sentences_.clear();
   quotations_.clear();
@@ -43,10 +46,11 @@ const Evidence& Collector::collect(const formats::Article& article) {
   for (Passage& passage : passages) add_passage(passage);
   if (cache_) cache_->end_pass(body_words_);
 
+  if (!cache_) hit_runs_.push_back({hits_, nullptr, 0});
   sort_hits();
-  evidence_.figures = arena_.copy_array(figures_);
-  evidence_.sentences = arena_.copy_array(sentences_);
-  evidence_.quotations = arena_.copy_array(quotations_);
+  evidence_.figures = figures_;
+  evidence_.sentences = sentences_;
+  evidence_.quotations = quotations_;
   return evidence_;
 }
 
@@ -188,14 +192,26 @@ void Collector::add_quotations(const Passage& passage) {
 void Collector::sort_hits() {
   const uint32_t lists = search_->list_count() + search_->patterns().size();
   const std::span<uint32_t> ends = arena_.make_array<uint32_t>(lists + size_t{1});
-  for (const Hit& hit : hits_) ++ends[hit.list + size_t{1}];
-  const std::span<Hit> sorted = arena_.make_array<Hit>(hits_.size());
+  size_t count = 0;
+  for (const HitRun& run : hit_runs_) {
+    for (const Hit& hit : run.hits) ++ends[hit.list + size_t{1}];
+    count += run.hits.size();
+  }
+  const std::span<Hit> sorted(static_cast<Hit*>(arena_.allocate(count * sizeof(Hit), alignof(Hit))),
+                              count);
   const std::span<std::span<const Hit>> by_list = arena_.make_array<std::span<const Hit>>(lists);
   for (uint32_t list = 0; list < lists; ++list) {
     ends[list + size_t{1}] += ends[list];
     by_list[list] = sorted.subspan(ends[list], ends[list + size_t{1}] - ends[list]);
   }
-  for (const Hit& hit : hits_) sorted[ends[hit.list]++] = hit;
+  for (const HitRun& run : hit_runs_) {
+    for (const Hit& hit : run.hits) {
+      Hit* const to = new (&sorted[ends[hit.list]++]) Hit(hit);
+      if (run.passage == nullptr) continue;
+      to->passage = run.passage;
+      to->sentence += run.first_sentence;
+    }
+  }
   evidence_.hits = sorted;
   evidence_.list_hits = by_list;
   evidence_.list_count = search_->list_count();

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -108,7 +109,15 @@ class Collector {
   uint64_t (*clock_)() = nullptr;
   uint64_t text_ns_ = 0;
 
-  // Of the article so far, in document order.
+  /// Hits of one passage that was read before, or, without a passage, of all that were read now.
+  struct HitRun {
+    std::span<const Hit> hits;
+    const Passage* passage = nullptr;
+    uint32_t first_sentence = 0;
+  };
+  std::vector<HitRun> hit_runs_;  ///< in document order
+
+  // Of the article so far, in document order; of a session's hits those that were read last.
   std::vector<Hit> hits_;
   std::vector<Figure> figures_;
   std::vector<Sentence> sentences_;

@@ -7,7 +7,7 @@ namespace stet::evidence {
 
 /// How much was found before a passage.
 struct Collector::Counts {
-  size_t hits, figures, sentences, quotations, keys;
+  size_t figures, sentences, quotations, keys;
 };
 
 namespace {
@@ -47,8 +47,7 @@ void own_units(PassageFindings& findings) {
 }  // namespace
 
 Collector::Counts Collector::counts() const {
-  return {hits_.size(), figures_.size(), sentences_.size(), quotations_.size(),
-          body_words_.keys().size()};
+  return {figures_.size(), sentences_.size(), quotations_.size(), body_words_.keys().size()};
 }
 
 void Collector::replay_or_read(Passage& passage) {
@@ -63,6 +62,7 @@ void Collector::replay_or_read(Passage& passage) {
     passage.judged = &known->judged;
     return replay(*known, passage);
   }
+  hits_.clear();
   const Counts before = counts();
   const uint32_t words = evidence_.words, sentences = first_sentence_;
   read_passage(passage);
@@ -71,11 +71,12 @@ void Collector::replay_or_read(Passage& passage) {
   findings.words = evidence_.words - words;
   findings.sentence_count = first_sentence_ - sentences;
   record(findings, before);
+  hit_runs_.push_back({findings.hits, &passage, first_sentence_ - findings.sentence_count});
 }
 
 void Collector::record(PassageFindings& findings, const Counts& before) const {
   const uint32_t first = first_sentence_ - findings.sentence_count;
-  copy_out(hits_, before.hits, first, findings.hits);
+  copy_out(hits_, 0, first, findings.hits);
   copy_out(figures_, before.figures, first, findings.figures);
   copy_out(sentences_, before.sentences, first, findings.sentences);
   copy_out(quotations_, before.quotations, first, findings.quotations);
@@ -93,7 +94,7 @@ void Collector::replay(const PassageFindings& findings, const Passage& passage) 
     ++evidence_.blocks;
     evidence_.body_words += findings.words;
   }
-  copy_in(findings.hits, passage, first_sentence_, hits_);
+  hit_runs_.push_back({findings.hits, &passage, first_sentence_});
   copy_in(findings.figures, passage, first_sentence_, figures_);
   copy_in(findings.sentences, passage, first_sentence_, sentences_);
   copy_in(findings.quotations, passage, first_sentence_, quotations_);

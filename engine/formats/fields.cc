@@ -2,6 +2,7 @@
 // Tested through both readers in tests/formats/.
 #include "engine/formats/fields.h"
 
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 #include <utility>
@@ -30,14 +31,16 @@ void store_list(void* record, const FieldSchema& field, const AnyList& list) {
   std::memcpy(static_cast<std::byte*>(record) + field.offset, &list, sizeof list);
 }
 
+void Growing::reserve(uint32_t count, base::Arena& arena) {
+  capacity_ = count;
+  const size_t bytes = size_t{capacity_} * element_size_;
+  auto* grown = static_cast<std::byte*>(arena.allocate(bytes, alignof(std::max_align_t)));
+  if (size_ > 0) std::memcpy(grown, data_, size_t{size_} * element_size_);
+  data_ = grown;
+}
+
 void* Growing::add(base::Arena& arena) {
-  if (size_ == capacity_) {
-    capacity_ = capacity_ == 0 ? 8 : capacity_ * 2;
-    const size_t bytes = size_t{capacity_} * element_size_;
-    auto* grown = static_cast<std::byte*>(arena.allocate(bytes, alignof(std::max_align_t)));
-    if (size_ > 0) std::memcpy(grown, data_, size_t{size_} * element_size_);
-    data_ = grown;
-  }
+  if (size_ == capacity_) reserve(std::max(8u, capacity_ * 2), arena);
   std::byte* element = data_ + size_t{size_++} * element_size_;
   std::memset(element, 0, element_size_);
   return element;

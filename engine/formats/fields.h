@@ -42,6 +42,8 @@ void store_list(void* record, const FieldSchema& field, const AnyList& list);
 class Growing {
  public:
   explicit Growing(uint32_t element_size) : element_size_(element_size) {}
+  /// Room for `count` elements in all, not fewer than there are.
+  void reserve(uint32_t count, base::Arena& arena);
   /// A new element, all of it absent.
   void* add(base::Arena& arena);
   const std::byte* data() const { return data_; }

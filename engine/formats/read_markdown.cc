@@ -91,6 +91,7 @@ class OpenList {
     if (items_.size() > 0) return;
     for (const T& item : list_) *static_cast<T*>(items_.add(arena)) = item;
   }
+  void reserve(uint32_t count, base::Arena& arena) { items_.reserve(count, arena); }
   T& add(base::Arena& arena) {
     own(arena);
     return *static_cast<T*>(items_.add(arena));
@@ -196,6 +197,8 @@ bool StoryReader::read(uint32_t begin, const MarkdownBody& body) {
     return limit(Limits::items, Limits::items, "sources", *pieces.too_many_cites);
   }
   section_ = made_text("lead", {begin, begin});
+  const size_t blocks = article_.article_body.size + pieces.pieces.size();  // at the most
+  body_.reserve(static_cast<uint32_t>(blocks), arena_);
   for (const MarkdownPiece& piece : pieces.pieces) {
     if (!sort_piece(piece)) return false;
   }
@@ -306,14 +309,13 @@ std::string_view kind_name(MarkdownPiece::Kind kind) {
 
 bool StoryReader::block(const MarkdownPiece& piece) {
   if (!limit(body_.size(), Limits::blocks, "articleBody", piece.place)) return false;
-  Block block;
+  Block& block = body_.add(arena_);
   block.place = piece.place;
   block.kind = made_text(kind_name(piece.kind), piece.place);
   block.section = section_;
   if (section_level_ == 0) block.section.value.source = piece.place;
   block.text = as_text(piece.text);
   block.sources = piece.cites;
-  body_.add(arena_) = block;
   return true;
 }
 

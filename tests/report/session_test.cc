@@ -1,5 +1,6 @@
 // A session gives the bytes of a fresh check, whatever was edited before: random edits of real
 // stories, in Markdown and in JSON, most of which leave a story and some of which leave none.
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -54,8 +55,8 @@ std::string printed(const gate::Verdict& verdict) {
   return out;
 }
 
-std::string checked_afresh(std::string_view bytes) {
-  gate::Checker checker(finance());
+std::string checked_afresh(std::string_view bytes, const gate::Gate& gate = finance()) {
+  gate::Checker checker(gate);
   const gate::testing::Padded padded(bytes);
   return printed(checker.check(padded.view(), options()));
 }
@@ -102,10 +103,10 @@ std::string edit_text(tests::Generator& random, std::string_view bytes) {
   return std::string(bytes.substr(begin, random.below(random.one_in(3) ? 400 : 4)));
 }
 
-void edit_at_random(std::string bytes, uint32_t seed) {
+void edit_at_random(std::string bytes, uint32_t seed, const gate::Gate& gate = finance()) {
   tests::Generator random(seed);
-  gate::Session session(finance(), bytes);
-  CHECK(printed(session.check(options())) == checked_afresh(bytes));
+  gate::Session session(gate, bytes);
+  CHECK(printed(session.check(options())) == checked_afresh(bytes, gate));
   const std::string original = bytes;
   for (int step = 0; step < 60; ++step) {
     if (step % 15 == 14) {  // all of it undone in one step
@@ -118,11 +119,80 @@ void edit_at_random(std::string bytes, uint32_t seed) {
       bytes.replace(place.begin, place.size(), text);
     }
     REQUIRE(session.bytes() == bytes);
-    REQUIRE(printed(session.check(options())) == checked_afresh(bytes));
+    REQUIRE(printed(session.check(options())) == checked_afresh(bytes, gate));
   }
 }
 
+/// Rules over findings: of their passage alone, of more than it, and of more from some on.
+std::unique_ptr<const gate::Gate> rules_over_findings() {
+  const std::pair<const char*, const char*> rules[] = {
+      {"text.sentences", "it.part == 'body' && it.text.contains('ferr')"},
+      {"text.sentences", "it.part == 'body' && it.voice == 'own' && it.figures > 1"},
+      {"text.sentences", "it.section == 'analysis' && it.figures > 0"},
+      {"text.sentences", "it.attributed && text.blocks % 2 == 0"},
+      {"text.sentences", "it.part == 'takeaway' && share_in_body(it.text) < 0.8"},
+      {"text.sentences", "it.figures > 0 && dyn(it)['sec' + 'tion'] == 'lead'"},
+      {"text.sentences", "it.figures / (it.figures - 1) > 1"},
+      {"text.sentences", "it.figures > 0 && text.words / (it.figures - 1) > 99"},
+      {"text.figures",
+       "it.part == 'headline' && "
+       "!text.figures.exists(f, f.part == 'body' && f.value == it.value)"},
+      {"text.figures", "text.figures.exists(f, f.value == it.value && f.sentence < it.sentence)"},
+      {"text.quotations", "it.sentence % 3 == 0"},
+      {"text.quotations", "!it.attributed"},
+      {"text.hedges", "it.voice == 'own' && it.phrase.size() > 3"},
+      {"text.hedges", "has(article.description) && it.part != 'headline'"},
+      {"text.sentences.filter(s, s.figures > 0)", "it.voice == 'own'"},
+  };
+  std::string members;
+  for (const auto& [each, when] : rules) {
+    members +=
+        (members.empty() ? "" : ", ") +
+        gate::testing::rule("\"id\": \"r" + std::to_string(members.size()) +
+                            "\", \"decision\": \"hold\", \"each\": \"" + each + "\", \"when\": \"" +
+                            when + "\", \"message\": \"'{it.text}', one of {text.words}\"");
+  }
+  return gate::testing::must_compile("\"rules\": [" + members + "]");
+}
+
 }  // namespace
+
+TEST_CASE("a session asks anew what may have changed: rules over findings", "[session]") {
+  const auto gate = rules_over_findings();
+  uint32_t seed = 200;
+  for (const char* story : stories) edit_at_random(markdown(story), seed++, *gate);
+}
+
+TEST_CASE("a session: what changes far from where it is edited", "[session]") {
+  const auto gate = rules_over_findings();
+  const std::string story =
+      "---\nheadline: A berth for 40 ferries\n---\n\nIt may rain. 4 ferries wait, 5 berths close."
+      "\n\n## Analysis\n\n6 ferries wait, 7 berths close. It could rain.\n\n“Wait,” he said.\n";
+  const std::pair<const char*, const char*> edits[] = {
+      {"40", "41"},
+      {"41", "4"},
+      {"Analysis", "Outlook"},
+      {"Outlook", "Analysis"},
+      {"## Analysis", ""},
+      {"It may", "It can"},
+      {"6 ferries", "Ferries"},
+      {"5 berths", "Berths"},
+      {"“Wait,”", "Wait,"},
+      {"Ferries", "14 ferries"},
+      {"4 ", "104 "},
+  };
+  gate::Session session(*gate, story);
+  CHECK(printed(session.check(options())) == checked_afresh(story, *gate));
+  for (const auto& [from, to] : edits) {
+    INFO(from << " becomes " << to);
+    const size_t at = session.bytes().find(from);
+    REQUIRE(at != std::string::npos);
+    const auto begin = static_cast<uint32_t>(at);
+    REQUIRE(session.replace({begin, begin + static_cast<uint32_t>(std::strlen(from))}, to));
+    const std::string now(session.bytes());
+    REQUIRE(printed(session.check(options())) == checked_afresh(now, *gate));
+  }
+}
 
 TEST_CASE("a session gives the verdict of a fresh check: story Markdown", "[session]") {
   uint32_t seed = 1;
