@@ -6,9 +6,10 @@
 //   session.replace({120, 124}, "five");
 //   session.check(options);
 //
-// The analysis of passages, which is most of a check, is kept (evidence/passage_cache.h), and so is
-// what a story in Markdown was read as (formats/known_markdown.h); a story in JSON is read anew,
-// and the rules are evaluated anew. Tested in tests/report/session_test.cc and tests/parity.
+// The analysis of passages, which is most of a check, is kept (evidence/passage_cache.h), with it
+// what rules over findings came to in them (gate/rule_runner.h), and so is what a story in Markdown
+// was read as (formats/known_markdown.h); a story in JSON is read anew, and all other rules are
+// evaluated anew. Tested in tests/report/session_test.cc and tests/parity.
 #pragma once
 
 #include <string>
