@@ -328,10 +328,12 @@ TEST_CASE("coverage volume is absent by construction") {
   STATIC_REQUIRE(
       std::is_same_v<std::decay_t<decltype(figures)>, std::span<const evidence::Figure>>);
   const evidence::Passage passage;
-  const auto& [part, text, section, block_kind, cites, index] = passage;
+  const auto& [part, text, section, block_kind, cites, index, judged] = passage;
   STATIC_REQUIRE(std::is_same_v<std::decay_t<decltype(text)>, const base::MappedText*>);
+  // What conditions came to, without what they looked at.
+  STATIC_REQUIRE(std::is_same_v<std::decay_t<decltype(judged)>, std::vector<evidence::Judged>*>);
   STATIC_REQUIRE(std::is_same_v<std::decay_t<decltype(first_body_sentence)>, uint32_t>);
   STATIC_REQUIRE(std::is_same_v<std::decay_t<decltype(repeats)>, uint32_t>);  // only take away
   static_cast<void>(part), static_cast<void>(section), static_cast<void>(block_kind);
-  static_cast<void>(cites), static_cast<void>(index);
+  static_cast<void>(cites), static_cast<void>(index), static_cast<void>(judged);
 }
