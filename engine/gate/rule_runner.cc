@@ -5,6 +5,7 @@
 
 #include "engine/base/json_writer.h"
 #include "engine/base/sort.h"
+#include "engine/cel/skip.h"
 #include "engine/gate/printed.h"
 #include "engine/gate/trace.h"
 
@@ -106,7 +107,13 @@ void RuleRunner::run_each() {
   }
   const bool by_passage = plan_->kept && !records && watch_ == nullptr && list.size() > 0 &&
                           passage_of(evaluation_.element(list, 0)).judged != nullptr;
+  const bool skips =
+      cel::has_searches && rule_->when && !records && watch_ == nullptr && !by_passage;
   for (uint32_t i = 0; i < list.size();) {
+    if (skips) {
+      i = cel::skip_false(*rule_->when, program_.rules->element_slot, list, i, evaluation_);
+      if (i == list.size()) break;
+    }
     if (by_passage) {
       i = judge_passage(list, i);
     } else {

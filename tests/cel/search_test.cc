@@ -32,6 +32,22 @@ TEST_CASE("searches and loops agree in value, error and cost") {
   CHECK(outcomes["budget"] > 100);
 }
 
+TEST_CASE("elements that are skipped are those of which a condition is false") {
+  std::mt19937 random(20261127);
+  const auto choose = [&](uint32_t limit) { return static_cast<uint32_t>(random() % limit); };
+  stet::tests::CelSearches searches(choose);
+  stet::tests::SearchAgreement agreement;
+  uint32_t skipped = 0;
+  for (int i = 0; i < 10000; ++i) {
+    const std::string condition = searches.condition();
+    const uint32_t hole = choose(3) == 0 ? choose(7) : 100;
+    const int64_t budget = choose(4) == 0 ? choose(20) : 100'000;
+    CHECK(agreement.skip_disagreement(condition, hole, budget) == "");
+    skipped += agreement.last_skipped();
+  }
+  CHECK(skipped > 1000);
+}
+
 TEST_CASE("what decides nothing still has to be there") {
   stet::tests::SearchAgreement agreement;
   for (const std::string condition :

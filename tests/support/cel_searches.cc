@@ -1,6 +1,7 @@
 #include "tests/support/cel_searches.h"
 
 #include "engine/cel/explainer.h"
+#include "engine/cel/skip.h"
 
 namespace stet::tests {
 namespace {
@@ -179,11 +180,56 @@ SearchAgreement::Outcome SearchAgreement::run(int64_t budget, const Evaluate& ev
   return made;
 }
 
-std::string SearchAgreement::disagreement(const std::string& condition, uint32_t hole,
-                                          int64_t budget) {
+/// What is not false, by number.
+SearchAgreement::Outcome SearchAgreement::of_each(const cel::Program& program, bool skips,
+                                                  int64_t budget) {
+  constexpr uint32_t one = 3;  // the variable
+  base::Problems problems;
+  const auto sources = cel::compile(environment_, "story.sources", {"dyn", {}, true}, problems);
+  std::string shown;
+  Outcome made = run(budget, [&](Evaluation& evaluation) {
+    evaluation.set_budget(budget, 4 * budget);
+    const Value list = cel::evaluate(*sources, evaluation);
+    for (uint32_t i = 0; i < list.size(); ++i) {
+      if (skips) {
+        const uint32_t next = cel::skip_false(program, one, list, i, evaluation);
+        skipped_ += next - i;
+        i = next;
+        if (i == list.size()) break;
+      }
+      evaluation.slots()[one] = evaluation.element(list, i);
+      const Value value = cel::evaluate(program, evaluation);
+      if (!value.is_false()) shown += std::to_string(i) + " " + cel::to_string(value) + ", ";
+    }
+    return Value::boolean(true);
+  });
+  made.shown = shown;
+  return made;
+}
+
+std::string SearchAgreement::skip_disagreement(const std::string& condition, uint32_t hole,
+                                               int64_t budget) {
+  make_hole(hole);
+  base::Problems problems;
+  const auto program = cel::compile(environment_, condition, {"bool", {}, true}, problems);
+  if (!program) return condition + " is wrong: " + problems.all()[0].message;
+  skipped_ = 0;
+  const Outcome skipped = of_each(*program, true, budget), each = of_each(*program, false, budget);
+  if (skipped == each) return {};
+  return condition + " is " + skipped.shown + "with " + std::to_string(skipped.left) +
+         " left where elements are skipped, else " + each.shown + "with " +
+         std::to_string(each.left);
+}
+
+void SearchAgreement::make_hole(uint32_t hole) {
   for (uint32_t i = 0; i < sources_.size(); ++i) {
     sources_[i].kind_there = i == hole ? 0 : i == hole + 1 ? 2 : 1;
   }
+}
+
+std::string SearchAgreement::disagreement(const std::string& condition, uint32_t hole,
+                                          int64_t budget) {
+  make_hole(hole);
   base::Problems problems;
   const auto program = cel::compile(environment_, condition, {"bool", {}, true}, problems);
   if (!program) return condition + " is wrong: " + problems.all()[0].message;

@@ -200,13 +200,20 @@ class SearchAgreement {
   };
   /// Empty, or how they differ. `hole`: the source that has no kind, if there is such a one.
   std::string disagreement(const std::string& condition, uint32_t hole, int64_t budget);
+  /// The same of the condition asked of every source as `one`, each by itself and with those left
+  /// out that skip_false() leaves out.
+  std::string skip_disagreement(const std::string& condition, uint32_t hole, int64_t budget);
+  /// How many it left out.
+  uint32_t last_skipped() const { return skipped_; }
   const Outcome& last() const { return last_; }
   bool last_searched() const { return searched_; }
   /// Did it begin without the machine?
   bool last_quick() const { return quick_; }
 
  private:
+  void make_hole(uint32_t hole);
   Outcome outcome(const cel::Program& program, bool searches, int64_t budget);
+  Outcome of_each(const cel::Program& program, bool skips, int64_t budget);
   Outcome explained(const cel::Program& program, int64_t budget);
   /// Of one evaluation of anything.
   template <typename Evaluate>
@@ -219,6 +226,7 @@ class SearchAgreement {
   SearchStory story_;
   Outcome last_;
   bool searched_ = false, quick_ = false;
+  uint32_t skipped_ = 0;
 };
 
 }  // namespace stet::tests
