@@ -46,7 +46,7 @@ const Evidence& Collector::collect(const formats::Article& article) {
   for (Passage& passage : passages) add_passage(passage);
   if (cache_) cache_->end_pass(body_words_);
 
-  if (!cache_) hit_runs_.push_back({hits_, nullptr, 0});
+  if (!cache_) hit_runs_.push_back({{hits_.data(), hits_.size()}, nullptr, 0});
   sort_hits();
   evidence_.figures = figures_;
   evidence_.sentences = sentences_;
@@ -139,18 +139,23 @@ void Collector::place(Finding& finding, const Passage& passage, base::Span span)
 }
 
 void Collector::add_hits(const Passage& passage) {
-  for (const text::PhraseMatch& match : analysis_.phrases) {
-    Hit& hit = hits_.emplace_back();
-    place(hit, passage, match.span);
-    hit.list = match.list;
-    hit.phrase = match.phrase;
-    hit.weight = match.weight;
+  const std::vector<text::PhraseMatch>& phrases = analysis_.phrases;
+  const size_t count = phrases.size() + pattern_matches_.size();
+  Hit* to = hits_.room(count);
+  for (size_t i = 0; i < phrases.size(); ++i) {
+    const text::PhraseMatch& match = phrases[i];
+    const Speakers::Place at = speakers_.of_phrase(i, match.span);
+    const Finding finding{&passage, match.span, at.voice, at.attributed,
+                          first_sentence_ + at.sentence};
+    *to++ = {finding, match.list, match.phrase, match.weight};
   }
   for (const text::PatternMatch& match : pattern_matches_) {
-    Hit& hit = hits_.emplace_back();
+    Hit hit;
     place(hit, passage, match.span);
     hit.list = search_->list_count() + match.pattern;
+    *to++ = hit;
   }
+  hits_.commit(count);
 }
 
 void Collector::add_figures(const Passage& passage) {

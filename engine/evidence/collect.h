@@ -24,6 +24,7 @@
 #include "engine/evidence/source_ids.h"
 #include "engine/evidence/source_reader.h"
 #include "engine/evidence/speakers.h"
+#include "engine/text/buffer.h"
 #include "engine/text/text.h"
 
 namespace stet::evidence {
@@ -118,7 +119,7 @@ class Collector {
   std::vector<HitRun> hit_runs_;  ///< in document order
 
   // Of the article so far, in document order; of a session's hits those that were read last.
-  std::vector<Hit> hits_;
+  text::Buffer<Hit> hits_;
   std::vector<Figure> figures_;
   std::vector<Sentence> sentences_;
   std::vector<Quotation> quotations_;

@@ -12,10 +12,9 @@ struct Collector::Counts {
 
 namespace {
 
-template <typename T>
-void copy_out(const std::vector<T>& all, size_t from, uint32_t first_sentence,
-              std::vector<T>& out) {
-  out.assign(all.begin() + static_cast<std::ptrdiff_t>(from), all.end());
+template <typename Row, typename T>
+void copy_out(const Row& all, size_t from, uint32_t first_sentence, std::vector<T>& out) {
+  out.assign(all.data() + from, all.data() + all.size());
   for (T& finding : out) {
     finding.passage = nullptr;
     finding.sentence -= first_sentence;

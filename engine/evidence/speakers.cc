@@ -13,10 +13,15 @@ void Speakers::read(const Passage& passage, const text::TextAnalysis& analysis,
   cites_ = passage.cites;
   all_quoted_ = passage.block_kind == "quotation" && analysis.quotations.empty();
   attributions_.assign(analysis.sentences.size() + 1, 0);
+  phrase_sentences_.clear();
+  uint32_t* next = phrase_sentences_.room(analysis.phrases.size());
   for (const text::PhraseMatch& match : analysis.phrases) {
-    if (is_attribution[match.list] == 0 || quotation_around(match.span) != nullptr) continue;
-    attributions_[sentence_at(match.span.begin)] = 1;
+    const uint32_t sentence = *next++ = sentence_at(match.span.begin);
+    // Without a branch: which list comes next cannot be predicted.
+    attributions_[sentence] |= is_attribution[match.list];
   }
+  phrase_sentences_.commit(analysis.phrases.size());
+  if (!analysis.quotations.empty()) forget_quoted_attributions(is_attribution);
   unquoted_.resize(attributions_.size());
   for (uint32_t i = 0; i < unquoted_.size(); ++i) {
     const bool says = attributions_[i] != 0;
@@ -33,6 +38,15 @@ void Speakers::read(const Passage& passage, const text::TextAnalysis& analysis,
     if (last != analysis.quotations.rend() && !last->closed) {
       attributed_before_ = cites_ || attributed_quotation(*last);
     }
+  }
+}
+
+void Speakers::forget_quoted_attributions(std::span<const uint8_t> is_attribution) {
+  std::fill(attributions_.begin(), attributions_.end(), uint8_t{0});
+  for (size_t i = 0; i < analysis_->phrases.size(); ++i) {
+    const text::PhraseMatch& match = analysis_->phrases[i];
+    if (is_attribution[match.list] == 0 || quotation_around(match.span) != nullptr) continue;
+    attributions_[phrase_sentences_[i]] = 1;
   }
 }
 

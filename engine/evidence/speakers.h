@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/evidence/evidence.h"
+#include "engine/text/buffer.h"
 #include "engine/text/text.h"
 
 namespace stet::evidence {
@@ -37,6 +38,11 @@ class Speakers {
     Voice voice = Voice::own;
     bool attributed = false;
   };
+  /// Of the phrase found as number `phrase` of the passage, which is its `span`.
+  Place of_phrase(size_t phrase, base::Span span) const {
+    const Place& unquoted = unquoted_[phrase_sentences_[phrase]];
+    return has_quotations_ ? among_quotations(span, unquoted) : unquoted;
+  }
   /// Fast when asked in text order.
   Place at(base::Span span) const {
     const Place& unquoted = unquoted_[sentence_at(span.begin)];
@@ -44,6 +50,7 @@ class Speakers {
   }
 
  private:
+  void forget_quoted_attributions(std::span<const uint8_t> is_attribution);
   Place among_quotations(base::Span span, Place place) const;
   uint32_t sentence_at(uint32_t offset) const {
     const auto& sentences = analysis_->sentences;
@@ -67,6 +74,7 @@ class Speakers {
   bool all_quoted_ = false;         ///< a quotation block that has no marks of its own
   bool resumed_from_ = false;       ///< what `attributed_before_` was when this passage began
   bool attributed_before_ = false;  ///< of the quotation that the passage before left open
+  text::Buffer<uint32_t> phrase_sentences_;  ///< by phrase that was found: where it begins
   /// By sentence: an attribution stands in it, unquoted. One more than there are.
   std::vector<uint8_t> attributions_;
   /// What holds in each sentence outside of quotations; one at least.
