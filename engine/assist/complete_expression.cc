@@ -53,7 +53,7 @@ class ExpressionCompleter {
       add(Proposal::Kind::variable, term.id, term.type,
           describe_name(rules_, NameKind::term, term.id));
     }
-    for (const cel::VariableInfo& variable : tables_.variables) first_part(variable.row);
+    for (const cel::VariableInfo* variable : tables_.variables) first_part(variable->row);
     for (const cel::FunctionSet* set : tables_.functions) {
       if (is_letter(set->name[0])) function(*set, set->name, false);
     }
@@ -73,11 +73,11 @@ class ExpressionCompleter {
 
   void behind_dot() {
     const std::string prefix = std::string(word_.receiver) + ".";
-    for (const cel::VariableInfo& variable : tables_.variables) {
-      if (!begins_with(variable.row.name, prefix)) continue;
-      const std::string_view rest = variable.row.name.substr(prefix.size());
-      add(Proposal::Kind::variable, rest.substr(0, rest.find('.')), variable.row.type,
-          documentation_of(variable.row));
+    for (const cel::VariableInfo* variable : tables_.variables) {
+      if (!begins_with(variable->row.name, prefix)) continue;
+      const std::string_view rest = variable->row.name.substr(prefix.size());
+      add(Proposal::Kind::variable, rest.substr(0, rest.find('.')), variable->row.type,
+          documentation_of(variable->row));
     }
     for (const cel::FunctionSet* set : tables_.functions) {
       if (begins_with(set->name, prefix)) function(*set, set->name.substr(prefix.size()), false);
@@ -102,9 +102,9 @@ class ExpressionCompleter {
   }
 
   void fields(std::string_view type) {
-    for (const cel::ObjectInfo& object : tables_.objects) {
-      if (object.type->name != type) continue;
-      for (const cel::Field& field : object.type->fields) {
+    for (const cel::ObjectInfo* object : tables_.objects) {
+      if (object->type->name != type) continue;
+      for (const cel::Field& field : object->type->fields) {
         add(Proposal::Kind::field, field.name, field.type, markdown_text(field.doc));
       }
     }

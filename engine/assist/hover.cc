@@ -136,9 +136,9 @@ class WordText {
     const std::string prefix = std::string(word_.name) + ".";
     std::string out;
     size_t count = 0;
-    for (const cel::VariableInfo& variable : environment_.tables().variables) {
-      if (variable.row.name.substr(0, prefix.size()) != prefix) continue;
-      if (++count <= most) out += (out.empty() ? "" : ", ") + code(variable.row.name);
+    for (const cel::VariableInfo* variable : environment_.tables().variables) {
+      if (variable->row.name.substr(0, prefix.size()) != prefix) continue;
+      if (++count <= most) out += (out.empty() ? "" : ", ") + code(variable->row.name);
     }
     return count > most ? out + " and " + std::to_string(count - most) + " more" : out;
   }
@@ -159,11 +159,11 @@ class WordText {
 
   std::string field() const {
     const std::string type = receiver_type(rules_.language(), environment_, word_);
-    for (const cel::ObjectInfo& object : environment_.tables().objects) {
-      if (object.type->name != type) continue;
-      const auto found = object.by_name.find(word_.name);
-      if (found == object.by_name.end()) return {};
-      return describe_field(*object.type, object.type->fields[found->second]);
+    for (const cel::ObjectInfo* object : environment_.tables().objects) {
+      if (object->type->name != type) continue;
+      const auto found = object->by_name.find(word_.name);
+      if (found == object->by_name.end()) return {};
+      return describe_field(*object->type, object->type->fields[found->second]);
     }
     return {};
   }

@@ -99,7 +99,7 @@ class Gatherer {
     for (const methodology::PhraseList& list : rules.methodology().lists) {
       const std::string name = "text." + gate::condition_name(list.id);
       for (uint32_t slot = 0; slot < variables.size(); ++slot) {
-        if (variables[slot].row.name == name) lists_.emplace_back(slot, list.id);
+        if (variables[slot]->row.name == name) lists_.emplace_back(slot, list.id);
       }
     }
   }

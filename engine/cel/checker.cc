@@ -211,10 +211,10 @@ bool Checker::in_container(std::string_view name, bool rooted, const Found& foun
 bool Checker::resolve_name(NodeId id, std::string_view name, bool rooted) {
   Annotation& result = note(id);
   return in_container(name, rooted, [&](const std::string& candidate) {
-    if (const auto slot = tables_.slots.find(candidate); slot != tables_.slots.end()) {
+    if (const auto slot = tables_.find_slot(candidate)) {
       result.reference = Reference::slot;
-      result.index = slot->second;
-      result.type = tables_.variables[slot->second].type;
+      result.index = *slot;
+      result.type = tables_.variables[*slot]->type;
       return true;
     }
     const Type* named = find_type_value(tables_, candidate);
@@ -278,10 +278,10 @@ bool Checker::misspelt_variable(NodeId id) {
   const std::string name = qualified_name(ast(), id);
   if (name.empty()) return false;
   const std::string_view head = std::string_view(name).substr(0, name.find('.'));
-  if (tables_.slots.find(head) != tables_.slots.end()) return false;
+  if (tables_.find_slot(head)) return false;
   std::vector<std::string_view> known;
-  for (const VariableInfo& variable : tables_.variables) {
-    const std::string_view other = variable.row.name;
+  for (const VariableInfo* variable : tables_.variables) {
+    const std::string_view other = variable->row.name;
     if (other.substr(0, other.find('.')) == head && other.size() > head.size()) {
       known.push_back(other);
     }
@@ -306,7 +306,7 @@ bool Checker::qualified_function(NodeId id, const FunctionSet*& set) {
 std::vector<std::string_view> Checker::variable_names() const {
   std::vector<std::string_view> names;
   for (size_t i = locals_.size(); i-- > 0;) names.push_back(locals_[i].name);
-  for (const VariableInfo& variable : tables_.variables) names.push_back(variable.row.name);
+  for (const VariableInfo* variable : tables_.variables) names.push_back(variable->row.name);
   return names;
 }
 

@@ -25,7 +25,7 @@ uint64_t size_of(const Source& source, NodeId id, const std::vector<uint64_t>& s
   const Annotation& note = source.checked.notes[id];
   const auto declared = [](uint32_t limit) { return limit == 0 ? assumed_size : uint64_t{limit}; };
   if (note.reference == Reference::slot) {
-    return declared(source.tables->variables[note.index].row.max_size);
+    return declared(source.tables->variables[note.index]->row.max_size);
   }
   if (note.reference == Reference::field) {
     const Type* operand = source.checked.notes[ast.child(node, 0)].type;

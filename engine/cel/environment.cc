@@ -103,10 +103,21 @@ const Type* TypeReader::build(std::string_view name, std::span<const Type* const
   if (name == "wrapper" && parameters.size() == 1) {
     return pool_.named(TypeKind::wrapper, "wrapper", parameters);
   }
-  const auto found = tables_.named_types.find(name);
-  if (found == tables_.named_types.end()) return nullptr;
-  if (found->second->kind == TypeKind::object) return parameters.empty() ? found->second : nullptr;
-  return pool_.with(*found->second, parameters);
+  const Type* named = tables_.find_type(name);
+  if (named == nullptr) return nullptr;
+  if (named->kind == TypeKind::object) return parameters.empty() ? named : nullptr;
+  return pool_.with(*named, parameters);
+}
+
+/// What an environment, or one that it extends, has under a name.
+template <typename T, typename Map>
+std::optional<T> find_in(const EnvironmentTables& tables, Map EnvironmentTables::*own,
+                         std::string_view name) {
+  for (const EnvironmentTables* at = &tables; at != nullptr; at = at->base) {
+    const auto found = (at->*own).find(name);
+    if (found != (at->*own).end()) return found->second;
+  }
+  return std::nullopt;
 }
 
 /// Stands in for a function that is declared only.
@@ -147,6 +158,22 @@ bool parse_signature(EnvironmentTables& tables, Overload& overload) {
   return true;
 }
 
+/// One to add overloads to: a copy where the environment that is extended has the function.
+FunctionSet& own_function_set(EnvironmentTables& tables, std::string_view name) {
+  const FunctionSet* known = tables.find_function(name);
+  FunctionSet& set = tables.own_functions.emplace_back();
+  if (known == nullptr) {
+    set.name = name;
+    tables.functions.push_back(&set);
+  } else {
+    set = *known;
+    std::replace(tables.functions.begin(), tables.functions.end(), known,
+                 static_cast<const FunctionSet*>(&set));
+  }
+  tables.own_functions_by_name[name] = &set;
+  return set;
+}
+
 void report(base::Problems& problems, std::string message) {
   base::Problem problem;
   problem.code = "cel-environment";
@@ -172,8 +199,20 @@ const Type* find_type_value(const EnvironmentTables& tables, std::string_view na
   for (const Type* type : {&list, &map, &optional}) {
     if (type->name == name) return type;
   }
-  const auto found = tables.named_types.find(name);
-  return found == tables.named_types.end() ? nullptr : found->second;
+  return tables.find_type(name);
+}
+
+const FunctionSet* EnvironmentTables::find_function(std::string_view name) const {
+  return find_in<const FunctionSet*>(*this, &EnvironmentTables::own_functions_by_name, name)
+      .value_or(nullptr);
+}
+
+const Type* EnvironmentTables::find_type(std::string_view name) const {
+  return find_in<const Type*>(*this, &EnvironmentTables::own_types, name).value_or(nullptr);
+}
+
+std::optional<uint32_t> EnvironmentTables::find_slot(std::string_view name) const {
+  return find_in<uint32_t>(*this, &EnvironmentTables::own_slots, name);
 }
 
 Environment::Environment() : tables_(std::make_unique<EnvironmentTables>()) {
@@ -192,12 +231,10 @@ Environment::Environment(std::unique_ptr<EnvironmentTables> tables) : tables_(st
 Environment Environment::extending(const Environment& base) {
   const EnvironmentTables& known = *base.tables_;
   auto tables = std::make_unique<EnvironmentTables>();
+  tables->base = &known;
   tables->objects = known.objects;
   tables->variables = known.variables;
-  tables->slots = known.slots;
   tables->functions = known.functions;
-  tables->functions_by_name = known.functions_by_name;
-  tables->named_types = known.named_types;
   tables->opaque_names = known.opaque_names;
   tables->most_dots = known.most_dots;
   tables->resolved_objects = known.objects.size();
@@ -212,7 +249,7 @@ Environment& Environment::operator=(Environment&&) noexcept = default;
 void Environment::add_opaque_type(std::string_view name) {
   TypePool pool(tables_->arena);
   name = tables_->arena.copy_text(name);
-  tables_->named_types[name] = pool.named(TypeKind::opaque, name);
+  tables_->own_types[name] = pool.named(TypeKind::opaque, name);
   tables_->opaque_names.push_back(name);
 }
 
@@ -221,38 +258,36 @@ void Environment::add_type(const ObjectType& type) {
   as_type->kind = TypeKind::object;
   as_type->number = static_cast<uint16_t>(tables_->objects.size() + 1);
   as_type->name = type.name;
-  tables_->named_types[type.name] = as_type;
-  ObjectInfo info;
+  tables_->own_types[type.name] = as_type;
+  ObjectInfo& info = tables_->own_objects.emplace_back();
   info.type = &type;
   info.as_type = as_type;
   for (uint32_t i = 0; i < type.fields.size(); ++i) info.by_name[type.fields[i].name] = i;
-  tables_->objects.push_back(std::move(info));
+  tables_->objects.push_back(&info);
 }
 
 uint32_t Environment::add_variable(const Variable& variable) {
   base::Arena& arena = tables_->arena;
-  VariableInfo info;
+  VariableInfo& info = tables_->own_variables.emplace_back();
   info.row = {arena.copy_text(variable.name), arena.copy_text(variable.type),
               arena.copy_text(variable.doc), variable.max_size};
   const auto slot = static_cast<uint32_t>(tables_->variables.size());
-  tables_->slots[info.row.name] = slot;
+  tables_->own_slots[info.row.name] = slot;
   const auto dots = std::count(info.row.name.begin(), info.row.name.end(), '.');
   tables_->most_dots = std::max(tables_->most_dots, static_cast<uint32_t>(dots));
-  tables_->variables.push_back(info);
+  tables_->variables.push_back(&info);
   return slot;
 }
 
 void Environment::add_functions(std::span<const Function> functions) {
   for (const Function& row : functions) {
-    FunctionSet*& set = tables_->functions_by_name[row.name];
-    if (set == nullptr) {
-      set = &tables_->own_functions.emplace_back();
-      set->name = row.name;
-      tables_->functions.push_back(set);
-    }
+    const auto found = tables_->own_functions_by_name.find(row.name);
+    FunctionSet& set = found == tables_->own_functions_by_name.end()
+                           ? own_function_set(*tables_, row.name)
+                           : *found->second;
     Overload& overload = tables_->own_overloads.emplace_back();
     overload.row = row;
-    set->overloads.push_back(&overload);
+    set.overloads.push_back(&overload);
   }
 }
 
@@ -270,7 +305,7 @@ bool Environment::finish(base::Problems& problems) {
     info.stamp = stamp_of(*type);
   };
   for (size_t at = tables_->resolved_objects; at < tables_->objects.size(); ++at) {
-    ObjectInfo& object = tables_->objects[at];
+    ObjectInfo& object = *tables_->objects[at];
     object.fields.resize(object.type->fields.size());
     for (size_t i = 0; i < object.fields.size(); ++i) {
       const Field& field = object.type->fields[i];
@@ -279,7 +314,7 @@ bool Environment::finish(base::Problems& problems) {
     }
   }
   for (size_t at = tables_->resolved_variables; at < tables_->variables.size(); ++at) {
-    VariableInfo& variable = tables_->variables[at];
+    VariableInfo& variable = *tables_->variables[at];
     resolve(variable.row.type, variable, "variable '" + std::string(variable.row.name) + "'");
   }
   for (Overload& overload : tables_->own_overloads) {
@@ -295,8 +330,8 @@ uint32_t Environment::slot_count() const {
 }
 
 const Variable* Environment::find_variable(std::string_view name) const {
-  const auto found = tables_->slots.find(name);
-  return found == tables_->slots.end() ? nullptr : &tables_->variables[found->second].row;
+  const auto slot = tables_->find_slot(name);
+  return slot ? &tables_->variables[*slot]->row : nullptr;
 }
 
 const ObjectType* Environment::object_type(uint16_t number) const {

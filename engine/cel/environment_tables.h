@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -48,29 +49,35 @@ struct VariableInfo {
   uint16_t stamp = 0;
 };
 
+/// A methodology has an environment for each type of element, which adds one variable to hundreds
+/// of names: what is large stays with the environment that added it.
 struct EnvironmentTables {
+  const EnvironmentTables* base = nullptr;  ///< the one that this one extends
   base::Arena arena;
-  std::vector<ObjectInfo> objects;  ///< number − 1; number 0 is no type
-  std::vector<VariableInfo> variables;
-  std::unordered_map<std::string_view, uint32_t> slots;
+  std::vector<ObjectInfo*> objects;  ///< number − 1; number 0 is no type
+  std::vector<VariableInfo*> variables;
   std::vector<const FunctionSet*> functions;  ///< in the order of adding
-  std::unordered_map<std::string_view, FunctionSet*> functions_by_name;
-  std::unordered_map<std::string_view, const Type*> named_types;  ///< objects and opaque types
   std::vector<std::string_view> opaque_names;
   uint32_t most_dots = 0;  ///< in the name of a variable
 
   // What this environment added itself, and how much was resolved before it began.
+  std::deque<ObjectInfo> own_objects;
+  std::deque<VariableInfo> own_variables;
   std::deque<Overload> own_overloads;
   std::deque<FunctionSet> own_functions;
+  std::unordered_map<std::string_view, uint32_t> own_slots;
+  std::unordered_map<std::string_view, FunctionSet*> own_functions_by_name;
+  std::unordered_map<std::string_view, const Type*> own_types;  ///< objects and opaque types
   size_t resolved_objects = 0;
   size_t resolved_variables = 0;
 
-  const FunctionSet* find_function(std::string_view name) const {
-    const auto found = functions_by_name.find(name);
-    return found == functions_by_name.end() ? nullptr : found->second;
-  }
+  /// Null where none has that name, as below.
+  const FunctionSet* find_function(std::string_view name) const;
+  const Type* find_type(std::string_view name) const;
+  std::optional<uint32_t> find_slot(std::string_view name) const;
+
   const ObjectInfo* object(uint16_t number) const {
-    return number == 0 || number > objects.size() ? nullptr : &objects[number - 1u];
+    return number == 0 || number > objects.size() ? nullptr : objects[number - 1u];
   }
 };
 

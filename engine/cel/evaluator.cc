@@ -115,7 +115,7 @@ Value Machine::run() {
 
 inline Value Machine::load_slot(uint32_t slot) {
   if (slot >= evaluation_.slots_.size()) return failure(ErrorCode::no_such_variable);
-  const VariableInfo& info = source_.tables->variables[slot];
+  const VariableInfo& info = *source_.tables->variables[slot];
   Value value = evaluation_.slots_[slot];
   if ((info.kinds & kind_bit(value.kind())) == 0) value = slow_slot(slot);
   if (info.stamp != 0) ValueAccess::stamp(value, info.stamp);
@@ -514,7 +514,7 @@ Value Machine::execute(Value* r, Loop* loops) {
 
 /// Fills the slot if need be; an error if what is in it is not of the declared type.
 Value Machine::slow_slot(uint32_t slot) {
-  const VariableInfo& info = source_.tables->variables[slot];
+  const VariableInfo& info = *source_.tables->variables[slot];
   Value value = evaluation_.slots_[slot];
   if (value.is(Kind::unresolved)) {
     if (evaluation_.resolve_ == nullptr) return failure(ErrorCode::no_such_variable);
@@ -661,7 +661,7 @@ Value Machine::finalize(const Value& raw) {
     if (i.op == Op::get_field || i.op == Op::slot_field || i.op == Op::if_field_text) {
       error->path = code_.paths[i.x];
     } else if (i.op == Op::load_slot || i.op == Op::has_slot) {
-      error->path = source_.tables->variables[i.x].row.name;
+      error->path = source_.tables->variables[i.x]->row.name;
     }
     if (about_field && told == nullptr && !error->path.empty()) {
       const std::string quoted = "'" + std::string(error->path) + "'";

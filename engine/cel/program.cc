@@ -148,7 +148,7 @@ class EscapeFinder {
     part.constant = source_->folded[right];
     const Annotation& note = source_->checked.notes[left];
     if (note.reference != Reference::slot) return;
-    part.variable = source_->tables->variables[note.index].row.name;
+    part.variable = source_->tables->variables[note.index]->row.name;
     part.slot = note.index;
   }
 

@@ -98,12 +98,12 @@ class Reference {
   }
 
   void type(std::string_view text) {
-    for (const ObjectInfo& object : tables_.objects) {
-      if (!names_type(text, object.type->name)) continue;
+    for (const ObjectInfo* object : tables_.objects) {
+      if (!names_type(text, object->type->name)) continue;
       out_ += '[';
       append_code(out_, text);
       out_ += "](#";
-      for (const char c : object.type->name) {
+      for (const char c : object->type->name) {
         out_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
       }
       out_ += ')';
@@ -125,19 +125,19 @@ class Reference {
   void variables() {
     if (tables_.variables.empty()) return;
     head("Variables", "| name | type | meaning |");
-    for (const VariableInfo& variable : tables_.variables) {
-      row(variable.row.name, variable.row.type, variable.row.doc);
+    for (const VariableInfo* variable : tables_.variables) {
+      row(variable->row.name, variable->row.type, variable->row.doc);
     }
   }
 
   void objects() {
     if (tables_.objects.empty()) return;
     out_ += "\n## Types of things\n";
-    for (const ObjectInfo& object : tables_.objects) {
-      out_.append("\n### ").append(object.type->name).append("\n\n");
-      if (!object.type->doc.empty()) out_.append(object.type->doc).append("\n\n");
+    for (const ObjectInfo* object : tables_.objects) {
+      out_.append("\n### ").append(object->type->name).append("\n\n");
+      if (!object->type->doc.empty()) out_.append(object->type->doc).append("\n\n");
       table("| field | type | meaning |");
-      for (const Field& field : object.type->fields) row(field.name, field.type, field.doc);
+      for (const Field& field : object->type->fields) row(field.name, field.type, field.doc);
     }
   }
 

@@ -74,7 +74,7 @@ class Searcher {
 
 [[gnu::always_inline]] inline Value Searcher::load_slot(uint16_t slot) {
   if (slot >= e_.slots_.size()) return Value::unresolved();
-  const VariableInfo& info = code_.tables->variables[slot];
+  const VariableInfo& info = *code_.tables->variables[slot];
   const Value value = e_.slots_[slot];
   return (info.kinds & kind_bit(value.kind())) == 0 ? Value::unresolved() : value;
 }
@@ -95,7 +95,7 @@ Value Searcher::load(const Operand& operand) {
       break;
     case Operand::From::slot: {
       value = load_slot(operand.number);
-      const uint16_t stamp = code_.tables->variables[operand.number].stamp;
+      const uint16_t stamp = code_.tables->variables[operand.number]->stamp;
       if (stamp != 0) value = ValueAccess::stamped(value, stamp);
       break;
     }

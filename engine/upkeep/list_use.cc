@@ -80,15 +80,15 @@ std::set<uint32_t> variables_read(const gate::Gate& gate) {
 
 ListUse::ListUse(const gate::Gate& gate) {
   const methodology::Methodology& methodology = gate.methodology();
-  const auto& slots = gate.program().rules->environments.front()->tables().slots;
+  const cel::EnvironmentTables& known = gate.program().rules->environments.front()->tables();
   const std::set<uint32_t> variables = variables_read(gate);
   const NamingTexts texts(*methodology.tree);
   const ListReaders scores(methodology);
   const bool conditions_weigh = reads_weights(gate);
   for (size_t i = 0; i < methodology.lists.size(); ++i) {
     const std::string& id = methodology.lists[i].id;
-    const auto slot = slots.find("text." + gate::condition_name(id));
-    const bool in_conditions = slot != slots.end() && variables.count(slot->second) != 0;
+    const auto slot = known.find_slot("text." + gate::condition_name(id));
+    const bool in_conditions = slot && variables.count(*slot) != 0;
     read.push_back(in_conditions || texts.has(id));
     weighed.push_back(conditions_weigh || scores.weighed[i]);
   }
