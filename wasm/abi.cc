@@ -78,7 +78,33 @@ void* refuse_session(uint32_t session) {
                 "expected the handle of an open session, found " + std::to_string(session));
 }
 
-std::string compiled_json(uint32_t handle, const gate::Gate& gate, const Request& request,
+/// What is to be compiled. It is taken out of the request, which knows the place of each escaped
+/// letter and is much larger: that is given back before the work begins.
+struct Work {
+  std::string entry;
+  TableFiles files;
+  bool about = false;
+  bool tests = false;
+};
+
+/// The answer that refuses it, or null.
+void* read_work(std::string_view bytes, Work& out) {
+  const Request request(bytes);
+  if (!request.is_object()) return request.refusal();
+  const Node* files = request.member("files", methodology::object_node);
+  if (!files) {
+    return refuse("bad-request", "expected 'files', an object of names and texts, found none");
+  }
+  for (const report::SourceText& source : sources_of(*files)) {
+    out.files.add(std::string(source.name), std::string(source.bytes));
+  }
+  out.entry = request.text("entry");
+  out.about = request.flag("about");
+  out.tests = request.flag("tests");
+  return nullptr;
+}
+
+std::string compiled_json(uint32_t handle, const gate::Gate& gate, const Work& work,
                           const base::Problems& problems,
                           const std::vector<report::SourceText>& sources) {
   const methodology::Methodology& m = gate.methodology();
@@ -93,33 +119,25 @@ std::string compiled_json(uint32_t handle, const gate::Gate& gate, const Request
   std::string list;
   report::problems_json(problems.all(), sources, list);
   writer.raw(list);
-  if (request.flag("about")) append_about(writer, m);
-  if (request.flag("tests")) append_tests(writer, gate);
+  if (work.about) append_about(writer, m);
+  if (work.tests) append_tests(writer, gate);
   writer.end_object();
   return out;
 }
 
-void* compile(std::string_view request_bytes) {
-  const Request request(request_bytes);
-  if (!request.is_object()) return request.refusal();
-  const Node* files = request.member("files", methodology::object_node);
-  if (!files) {
-    return refuse("bad-request", "expected 'files', an object of names and texts, found none");
-  }
-  TableFiles table;
-  const std::vector<report::SourceText> sources = sources_of(*files);
-  for (const report::SourceText& source : sources) {
-    table.add(std::string(source.name), std::string(source.bytes));
-  }
+void* compile(std::string_view request) {
+  Work work;
+  if (void* refusal = read_work(request, work)) return refusal;
+  const std::vector<report::SourceText> sources = work.files.sources();
   base::Problems problems;
-  const auto examples = request.flag("tests") ? gate::Examples::kept : gate::Examples::dropped;
-  auto gate = gate::compile(std::string(request.text("entry")), table, problems, examples);
+  const auto examples = work.tests ? gate::Examples::kept : gate::Examples::dropped;
+  auto gate = gate::compile(work.entry, work.files, problems, examples);
   problems.sort();
   if (!gate) return refuse(problems.all(), sources);
   const gate::Gate& compiled = *gate;
   auto checker = std::make_unique<gate::Checker>(compiled);
   const uint32_t handle = keep(slots(), {std::move(gate), std::move(checker)});
-  return make_result(0, compiled_json(handle, compiled, request, problems, sources));
+  return make_result(0, compiled_json(handle, compiled, work, problems, sources));
 }
 
 /// The verdict that `check_with` gives, as the options want it. `Checks` is a function of

@@ -1,7 +1,5 @@
 #include "wasm/table_files.h"
 
-#include <vector>
-
 namespace stet::wasm {
 namespace {
 
@@ -26,6 +24,13 @@ std::string normalise(const std::string& path) {
 }
 
 }  // namespace
+
+std::vector<report::SourceText> TableFiles::sources() const {
+  std::vector<report::SourceText> out;
+  out.reserve(files_.size());
+  for (const auto& [name, bytes] : files_) out.push_back({name, bytes});
+  return out;
+}
 
 std::optional<std::string> TableFiles::read(const std::string& name) {
   const auto found = files_.find(name);

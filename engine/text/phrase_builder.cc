@@ -134,8 +134,12 @@ PhraseSet PhraseSetBuilder::build(base::Problems& problems, size_t limit) {
   PhraseSet set;
   const std::unique_ptr<Draft> draft = std::exchange(draft_, std::make_unique<Draft>());
   PhraseAutomaton& automaton = *draft->automaton;
-  const RowPool symbols = make_symbols(draft->words, automaton);
-  if (!make_states(draft->tree, symbols, draft->words.size(), limit, automaton)) {
+  const uint32_t word_count = draft->words.size();
+  const RowPool symbols = [&] {
+    const PhraseWords words = std::move(draft->words);  // large, and of no use for the states
+    return make_symbols(words, automaton);
+  }();
+  if (!make_states(draft->tree, symbols, word_count, limit, automaton)) {
     problems.add({base::Severity::error,
                   "phrases-too-ambiguous",
                   "",
@@ -145,6 +149,9 @@ PhraseSet PhraseSetBuilder::build(base::Problems& problems, size_t limit) {
                   ""});
     automaton.slots.clear();
   }
+  automaton.states.shrink_to_fit();
+  automaton.outputs.shrink_to_fit();
+  automaton.texts.shrink_to_fit();
   set.automaton_ = std::move(draft->automaton);
   return set;
 }
