@@ -23,6 +23,12 @@ std::string_view Arena::copy_text(std::string_view text) {
 void Arena::reset(size_t keep_bytes) {
   if (blocks_.empty()) return;
   std::erase_if(blocks_, [](const Block& block) { return block.size < reused_block_bytes; });
+  // A story that needs less than such a block must find one, or it would begin with small ones
+  // anew.
+  if (blocks_.empty()) {
+    blocks_.push_back(
+        {std::unique_ptr<std::byte[]>(new std::byte[reused_block_bytes]), reused_block_bytes});
+  }
   size_t kept = 0;
   size_t count = 0;
   while (count < blocks_.size() && kept + blocks_[count].size <= keep_bytes) {

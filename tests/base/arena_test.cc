@@ -50,6 +50,20 @@ TEST_CASE("arena reset keeps blocks up to a limit") {
   CHECK(arena.copy_text("again") == "again");
 }
 
+TEST_CASE("arena that is used again for little allocates once") {
+  Arena arena;
+  arena.allocate(5'000, 8);
+  arena.reset();
+  const size_t held = arena.held_bytes();
+  const void* first = arena.allocate(5'000, 8);
+  for (int round = 0; round < 3; ++round) {
+    for (int i = 0; i < 10; ++i) arena.allocate(5'000, 8);
+    arena.reset();
+    CHECK(arena.held_bytes() == held);
+    CHECK(arena.allocate(5'000, 8) == first);
+  }
+}
+
 TEST_CASE("arena copies arrays") {
   Arena arena;
   const std::vector<int> from = {3, 1, 2};
