@@ -3,6 +3,7 @@
 #include "engine/evidence/clusters.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "engine/base/sort.h"
@@ -13,6 +14,7 @@ namespace stet::evidence {
 namespace {
 constexpr uint32_t reason_bits = 4;
 constexpr uint32_t hash_bits = 64 - reason_bits;
+constexpr uint32_t lone_bits = 1024;
 
 MergeReason reason_of(uint64_t order) { return static_cast<MergeReason>(order >> hash_bits); }
 }  // namespace
@@ -231,7 +233,22 @@ void Clusterer::add_key(MergeReason reason, uint32_t source, size_t begin, std::
   keys_.push_back(key);
 }
 
+/// Most keys are those of one source alone. Two rows of bits find nearly all of these, so that only
+/// keys that may have an equal are sorted.
+void Clusterer::drop_lone_keys() {
+  std::array<uint64_t, lone_bits / 64> once{};
+  std::array<uint64_t, lone_bits / 64> again{};
+  const auto word = [](const Key& key) { return key.order % lone_bits / 64; };
+  const auto bit = [](const Key& key) { return uint64_t{1} << key.order % 64; };
+  for (const Key& key : keys_) {
+    again[word(key)] |= once[word(key)] & bit(key);
+    once[word(key)] |= bit(key);
+  }
+  std::erase_if(keys_, [&](const Key& key) { return (again[word(key)] & bit(key)) == 0; });
+}
+
 void Clusterer::merge_groups(base::Arena& arena) {
+  drop_lone_keys();
   base::sort_in_place(keys_, [this](const Key& a, const Key& b) {
     if (a.order != b.order) return a.order < b.order;
     const int by_value = folded(a).compare(folded(b));

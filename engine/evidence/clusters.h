@@ -139,6 +139,7 @@ class Clusterer {
   void add_reuse(SourceReader& texts, bool passages, base::Arena& arena);
   void add_key(MergeReason reason, uint32_t source, size_t begin, std::string_view written,
                KeyRole role = KeyRole::makes);
+  void drop_lone_keys();
   void merge_groups(base::Arena& arena);
   void merge_group(std::span<const Key> group, base::Arena& arena);
   Clustering build(const formats::List<formats::Source>& sources, base::Arena& arena);

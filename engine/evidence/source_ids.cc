@@ -42,7 +42,7 @@ std::span<const SourceIds::Entry> SourceIds::find(std::string_view id) const {
     first = std::partition_point(first, end, [&](const Entry& entry) { return entry.key < key; });
   }
   while (first != end && first->key < key) ++first;
-  while (first != end && first->key == key && first->id < wanted) ++first;
+  while (first != end && first->key == key && !base::equal(first->id, wanted)) ++first;
   const Entry* last = first;
   while (last != end && last->key == key && base::equal(last->id, wanted)) ++last;
   return {first, last};

@@ -9,6 +9,7 @@
 
 #include "engine/base/short_text.h"
 #include "engine/base/sort.h"
+#include "engine/text/small_letters.h"
 
 namespace stet::evidence {
 
@@ -54,6 +55,26 @@ char plain_mark(std::string_view three_bytes) {
     case '\x9E': return '"';
     default: return 0;
   }
+}
+
+/// Of ASCII, words one space apart, the first no "the": only capitals fold. Most names are.
+bool is_plain(std::string_view name) {
+  constexpr uint64_t each = 0x0101010101010101;
+  constexpr uint64_t tops = 0x80 * each;
+  uint64_t odd = 0;       // in top bits: bytes beyond ASCII or below ' ', a space after a space
+  uint64_t space = 0x80;  // whether the byte before was one, as the beginning is
+  for (size_t at = 0; at < name.size(); at += 8) {
+    const size_t count = std::min<size_t>(name.size() - at, 8);
+    uint64_t bytes = base::load_up_to_8(name.data() + at, count);
+    if (count < 8) bytes |= 'x' * each << (8 * count);
+    const uint64_t gaps = bytes ^ ' ' * each;
+    const uint64_t spaces = ~(((gaps & ~tops) + ~tops) | gaps) & tops;
+    odd |= (bytes | ~((bytes & ~tops) + 0x60 * each)) & tops;
+    odd |= spaces & (spaces << 8 | space);
+    space = spaces >> 56;
+  }
+  if (odd != 0 || name.empty() || name.back() == ' ') return false;
+  return name.size() < 4 || text::small_letters(base::load4(name.data())) != base::load4("the ");
 }
 
 /// Where the path or the query of an address without its scheme begins.
@@ -160,17 +181,19 @@ void append_parameters(std::string& out, std::string_view query) {
 
 }  // namespace
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 // Folding never makes a name longer, so it is written into room for all of it.
 void append_folded_name(std::string& out, std::string_view name) {
   const size_t start = out.size();
   out.resize(start + name.size());
   char* const begin = out.data() + start;
+  if (is_plain(name)) {
+    for (size_t at = 0; at < name.size(); at += 8) {
+      const size_t count = std::min<size_t>(name.size() - at, 8);
+      const uint64_t small = text::small_letters(base::load_up_to_8(name.data() + at, count));
+      std::memcpy(begin + at, &small, count);
+    }
+    return;
+  }
   char* to = begin;
   bool gap = false;
   for (size_t i = 0; i < name.size(); ++i) {

@@ -35,6 +35,11 @@ std::string_view first_word(std::string_view folded);
 uint64_t hash_name(std::string_view name);
 
 /// `text` without ASCII white space at both ends.
-std::string_view trim(std::string_view text);
+inline std::string_view trim(std::string_view text) {
+  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
 
 }  // namespace stet::evidence
