@@ -38,20 +38,27 @@ class Figures {
 uint32_t words_between(const evidence::Finding& first, const evidence::Finding& second,
                        uint32_t most);
 
+/// Of findings in document order, the index of the first in `sentence` or behind it.
+template <typename T>
+size_t first_from(std::span<const T> all, uint32_t sentence) {
+  size_t low = 0, high = all.size();
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    all[middle].sentence < sentence ? low = middle + 1 : high = middle;
+  }
+  return low;
+}
+
 /// Of findings in document order, those of one sentence.
 template <typename T>
 std::span<const T> in_sentence(std::span<const T> all, uint32_t sentence) {
   // A sentence without end must not make the search of pairs in it endless.
   constexpr size_t most = 64;
   if (all.empty() || all.front().sentence > sentence || all.back().sentence < sentence) return {};
-  size_t low = 0, high = all.size();
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2;
-    all[middle].sentence < sentence ? low = middle + 1 : high = middle;
-  }
-  size_t end = low;
-  while (end < all.size() && end - low < most && all[end].sentence == sentence) ++end;
-  return all.subspan(low, end - low);
+  const size_t begin = first_from(all, sentence);
+  size_t end = begin;
+  while (end < all.size() && end - begin < most && all[end].sentence == sentence) ++end;
+  return all.subspan(begin, end - begin);
 }
 
 }  // namespace stet::scores

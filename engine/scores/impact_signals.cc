@@ -53,17 +53,24 @@ const Hit* find_beside(const Discount& discount, const ImpactInput& input, const
   return nullptr;
 }
 
+/// The first hit in the finding's passage that a factor reaches from there.
+const Hit* first_in_reach(std::span<const Hit> hits, const Finding& finding) {
+  const uint32_t first = finding.sentence - std::min(finding.sentence, factor_reach);
+  const uint32_t last = finding.sentence + factor_reach;
+  if (hits.empty() || hits.front().sentence > last || hits.back().sentence < first) return nullptr;
+  for (size_t at = first_from(hits, first); at < hits.size(); ++at) {
+    if (hits[at].sentence > last) break;
+    if (hits[at].passage == finding.passage) return &hits[at];
+  }
+  return nullptr;
+}
+
 ImpactShare factor_at(const Factor& factor, const ImpactInput& input, const Finding& finding) {
   ImpactShare found{factor.id, factor.otherwise, nullptr};
-  const uint32_t first = finding.sentence - std::min(finding.sentence, factor_reach);
   for (const Factor::Level& level : factor.levels) {
     if (found.hit != nullptr && level.share <= found.share) continue;
-    for (uint32_t sentence = first; sentence <= finding.sentence + factor_reach; ++sentence) {
-      const auto hits = in_sentence(input.list_hits[level.list], sentence);
-      if (hits.empty() || hits[0].passage != finding.passage) continue;
-      found = {factor.id, level.share, &hits[0]};
-      break;
-    }
+    const Hit* hit = first_in_reach(input.list_hits[level.list], finding);
+    if (hit != nullptr) found = {factor.id, level.share, hit};
   }
   return found;
 }

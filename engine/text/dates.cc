@@ -30,6 +30,8 @@ constexpr WordSet never_counted("the", "a", "an", "and", "or", "to", "when", "as
 
 constexpr WordSet after_hours("am", "pm", "a.m", "p.m", "o'clock");
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 class Marker {
  public:
   Marker(std::string_view text, const Tokens& tokens, std::vector<NumberToken>& numbers)
@@ -58,16 +60,16 @@ class Marker {
     const NumberToken& one = number(i);
     const std::string_view digits = base::slice(text_, one.digits);
     return one.unit == NumberUnit::none && one.token_count == 1 && digits.size() <= 4 &&
-           one.digits == one.span && digits.find_first_not_of("0123456789") == digits.npos;
+           one.digits == one.span && std::all_of(digits.begin(), digits.end(), is_digit);
   }
   bool has_size(size_t i, uint32_t least, uint32_t most) const {
-    return is_bare(i) && number(i).digits.size() >= least && number(i).digits.size() <= most;
+    return number(i).digits.size() >= least && number(i).digits.size() <= most && is_bare(i);
   }
   bool has_day_value(size_t i) const {
-    return has_size(i, 1, 2) && number(i).value >= 1 && number(i).value <= 31;
+    return number(i).value >= 1 && number(i).value <= 31 && has_size(i, 1, 2);
   }
   bool has_year_value(size_t i) const {
-    return has_size(i, 4, 4) && number(i).value >= 1900 && number(i).value < 2100;
+    return number(i).value >= 1900 && number(i).value < 2100 && has_size(i, 4, 4);
   }
 
   /// The key of the word at a token, 0 if it is no word.
@@ -139,7 +141,7 @@ class Marker {
 
   bool is_year(size_t i) const {
     const uint32_t first = number(i).first_token;
-    if (has_size(i, 4, 4) && ends_date(first)) return true;
+    if (number(i).digits.size() == 4 && ends_date(first) && is_bare(i)) return true;
     if (i > 0 && number(i - 1).in_date && has_year_value(i - 1) && continues(i)) return true;
     if (!has_year_value(i)) return false;
     if (first > 0 && is_mark(first - 1, '-') && first > 1 && says(first - 2, word_key("mid")))
@@ -171,7 +173,7 @@ class Marker {
 
   /// "4 p.m.", "10 am".
   bool is_hour(size_t i) const {
-    if (!has_size(i, 1, 2) || number(i).value > 24) return false;
+    if (number(i).value > 24 || !has_size(i, 1, 2)) return false;
     return after_hours.has(word(after(i)));
   }
 
