@@ -238,7 +238,7 @@ void Clusterer::add_key(MergeReason reason, uint32_t source, size_t begin, std::
 void Clusterer::drop_lone_keys() {
   std::array<uint64_t, lone_bits / 64> once{};
   std::array<uint64_t, lone_bits / 64> again{};
-  const auto word = [](const Key& key) { return key.order % lone_bits / 64; };
+  const auto word = [](const Key& key) { return static_cast<size_t>(key.order % lone_bits / 64); };
   const auto bit = [](const Key& key) { return uint64_t{1} << key.order % 64; };
   for (const Key& key : keys_) {
     again[word(key)] |= once[word(key)] & bit(key);
