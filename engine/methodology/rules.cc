@@ -215,7 +215,9 @@ CompiledRule Compiler::compile_rule(const cel::Environment& base, const Rule& ru
 }
 
 void Compiler::compile_lists() {
-  text::PhraseSetBuilder builder;
+  size_t count = 0;
+  for (const PhraseList& list : methodology_.lists) count += list.phrases.size();
+  text::PhraseSetBuilder builder(count);
   std::vector<text::Phrase> phrases;
   for (const PhraseList& list : methodology_.lists) {
     phrases.clear();

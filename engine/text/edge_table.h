@@ -2,6 +2,8 @@
 // are those that PhraseSet::find reads in the end.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -16,6 +18,8 @@ class EdgeTable {
   using Edge = PhraseAutomaton::Edge;
 
   EdgeTable() : slots_(16) {}
+  /// With room at once for so many edges.
+  explicit EdgeTable(size_t edges) : slots_(std::bit_ceil(std::max<size_t>(2 * edges, 16))) {}
 
   size_t size() const { return count_; }
 

@@ -24,6 +24,8 @@ constexpr std::string_view bad_phrase = "phrase-unusable";
 }  // namespace
 
 struct PhraseSetBuilder::Draft {
+  explicit Draft(size_t phrases) : words(phrases), tree(phrases) {}
+
   std::unique_ptr<PhraseAutomaton> automaton = std::make_unique<PhraseAutomaton>();
   PhraseWords words;
   PhraseTree tree;
@@ -104,7 +106,7 @@ struct PhraseSetBuilder::Draft {
   }
 };
 
-PhraseSetBuilder::PhraseSetBuilder() : draft_(std::make_unique<Draft>()) {}
+PhraseSetBuilder::PhraseSetBuilder(size_t phrases) : draft_(std::make_unique<Draft>(phrases)) {}
 PhraseSetBuilder::~PhraseSetBuilder() = default;
 
 uint32_t PhraseSetBuilder::add_list(const PhraseListOptions& options,
@@ -132,7 +134,7 @@ uint32_t PhraseSetBuilder::add_list(const PhraseListOptions& options,
 
 PhraseSet PhraseSetBuilder::build(base::Problems& problems, size_t limit) {
   PhraseSet set;
-  const std::unique_ptr<Draft> draft = std::exchange(draft_, std::make_unique<Draft>());
+  const std::unique_ptr<Draft> draft = std::exchange(draft_, std::make_unique<Draft>(0));
   PhraseAutomaton& automaton = *draft->automaton;
   const uint32_t word_count = draft->words.size();
   const RowPool symbols = [&] {

@@ -36,7 +36,12 @@ class StateMaker {
       : a_(automaton),
         tree_(tree),
         symbols_(symbols),
-        symbols_of_word_(word_count, pairs_of(symbols)) {}
+        symbols_of_word_(word_count, pairs_of(symbols)),
+        edges_(tree.node_count()) {
+    // Nearly every node has a state of its own, and an edge that leads there.
+    names_.reserve(tree.node_count());
+    a_.states.reserve(tree.node_count());
+  }
 
   bool run(size_t limit) {
     output_sets_.add("");

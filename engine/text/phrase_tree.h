@@ -29,10 +29,14 @@ class PhraseTree {
   };
 
   PhraseTree() : nodes_(1), ends_(1) {}
+  /// With room at once for so many phrases of one or two words.
+  explicit PhraseTree(size_t phrases) : nodes_(1), ends_(1), edges_(phrases) {}
 
   /// `words` as the phrase has them, by number from 1 on.
   void add(std::span<const uint32_t> words, uint32_t list, uint32_t phrase);
 
+  /// The root counted.
+  size_t node_count() const { return nodes_.size(); }
   const Node& node(uint32_t id) const { return nodes_[id]; }
   const End& end(uint32_t id) const { return ends_[id]; }
   /// 0 when there is none.

@@ -41,7 +41,12 @@ class PhraseWords {
     inflect = 4,  ///< the word may be one of the text's forms
   };
 
-  PhraseWords() { rows_.add(""); }
+  /// With room at once for the words of so many phrases, and the forms of these.
+  explicit PhraseWords(size_t phrases) {
+    rows_.reserve(phrases);
+    texts_.reserve(2 * phrases);
+    rows_.add("");
+  }
 
   /// The number of the word with that text, folded except for its case if `cased`.
   uint32_t id_of(std::string_view text, uint8_t asks);

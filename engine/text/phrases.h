@@ -96,7 +96,8 @@ class PhraseSet {
 
 class PhraseSetBuilder {
  public:
-  PhraseSetBuilder();
+  /// `phrases`: how many will come, if that is known; tables are then made large enough at once.
+  explicit PhraseSetBuilder(size_t phrases = 0);
   ~PhraseSetBuilder();
 
   /// Returns the list's id: 0, 1, 2 … in order of adding. Wrong phrases (no word in them, too long,

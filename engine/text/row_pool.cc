@@ -1,5 +1,7 @@
 #include "engine/text/row_pool.h"
 
+#include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "engine/base/short_text.h"
@@ -29,7 +31,7 @@ size_t RowPool::place_of(std::string_view row, uint32_t hash) const {
 }
 
 RowPool::Added RowPool::add(std::string_view row) {
-  if (table_.size() <= 2 * ends_.size()) grow();
+  if (table_.size() <= 2 * ends_.size()) resize_table(std::max<size_t>(table_.size() * 2, 64));
   const uint32_t hash = hash_of(row);
   Slot& slot = table_[place_of(row, hash)];
   if (slot.row != 0) return {slot.row - 1, false};
@@ -46,8 +48,13 @@ uint32_t RowPool::find(std::string_view row) const {
   return found == 0 ? none : found - 1;
 }
 
-void RowPool::grow() {
-  std::vector<Slot> smaller(table_.empty() ? 64 : table_.size() * 2);
+void RowPool::reserve(size_t rows) {
+  ends_.reserve(rows);
+  if (table_.size() < 2 * rows) resize_table(std::bit_ceil(2 * rows));
+}
+
+void RowPool::resize_table(size_t slots) {
+  std::vector<Slot> smaller(slots);
   smaller.swap(table_);
   const size_t mask = table_.size() - 1;
   for (const Slot& slot : smaller) {

@@ -24,6 +24,8 @@ class RowPool {
   /// The row must not stand in this pool itself. A pool holds either texts or numbers.
   Added add(std::string_view row);
   Added add(std::span<const uint32_t> row) { return add(bytes_of(row)); }
+  /// Makes room at once for so many rows in all.
+  void reserve(size_t rows);
   /// `none` when it was not added.
   uint32_t find(std::string_view row) const;
 
@@ -48,7 +50,7 @@ class RowPool {
   };
   /// Its place in `table_`, or the empty one where it belongs.
   size_t place_of(std::string_view row, uint32_t hash) const;
-  void grow();
+  void resize_table(size_t slots);
 
   Buffer<char> bytes_;
   std::vector<uint32_t> ends_;  ///< by row

@@ -23,9 +23,20 @@ TEST_CASE("rows are numbered in order of adding, each once") {
   CHECK(pool.size() == 4);
 }
 
+TEST_CASE("room for rows keeps those that are there") {
+  RowPool pool;
+  for (int i = 0; i < 100; ++i) pool.add(std::to_string(i));
+  pool.reserve(5000);
+  pool.reserve(10);
+  for (uint32_t i = 0; i < 100; ++i) CHECK(pool.find(std::to_string(i)) == i);
+  CHECK(pool.size() == 100);
+}
+
 TEST_CASE("random rows of few different numbers, against a map") {
   std::mt19937 random(7);
   RowPool pool;
+  const bool reserved = GENERATE(false, true);
+  if (reserved) pool.reserve(3000);
   std::map<std::vector<uint32_t>, uint32_t> expected;
   for (int i = 0; i < 20'000; ++i) {
     std::vector<uint32_t> row(random() % 6);
