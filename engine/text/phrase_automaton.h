@@ -44,6 +44,13 @@ struct PhraseAutomaton {
     uint32_t fail = 0;       ///< where to look when no edge fits: the same with fewer words read
     uint32_t edge_bits = 0;  ///< `edge_bit` of each symbol that an edge leads on with
   };
+  /// What a word leads to when nothing was begun before: most words of phrases. The state and, so
+  /// that it need not be looked at, what it says; its `fail` is 0.
+  struct First {
+    uint32_t state = 0;
+    uint32_t outputs = 0;
+    uint32_t edge_bits = 0;
+  };
   struct Output {
     uint32_t list = 0;
     uint32_t phrase = 0;
@@ -69,7 +76,7 @@ struct PhraseAutomaton {
   std::vector<Cased> cased;
   std::vector<Prefix> prefixes;
   std::vector<uint64_t> prefix_filter;  ///< by hash of three bytes; empty: ask always
-  std::vector<uint32_t> first_state;    ///< by symbol: the state when nothing was begun before
+  std::vector<First> firsts;            ///< by symbol
   std::vector<Edge> edges;              ///< open addressing as above
   std::vector<State> states;
   std::vector<uint32_t> output_begin;  ///< set i is outputs[output_begin[i], output_begin[i + 1])

@@ -49,11 +49,16 @@ class StateMaker {
     state_for(0);
     const uint32_t root[] = {0};
     for (uint32_t symbol = 0; symbol < symbols_.size(); ++symbol) {
-      a_.first_state.push_back(advance(root, symbol) ? state_for(0) : 0);
+      a_.firsts.push_back({advance(root, symbol) ? state_for(0) : 0, 0, 0});
     }
     for (uint32_t state = 1; state < names_.size(); ++state) {
       if (names_.size() > limit || edges_.size() > limit || node_count_ > limit) return false;
       grow(state);
+    }
+    for (A::First& first : a_.firsts) {
+      const A::State& state = a_.states[first.state];
+      first.outputs = state.outputs;
+      first.edge_bits = state.edge_bits;
     }
     a_.edges = edges_.take();
     return true;
@@ -135,7 +140,7 @@ class StateMaker {
       const uint32_t target = edges_.find(state, symbol);
       if (target != 0) return target;
     }
-    return a_.first_state[symbol];
+    return a_.firsts[symbol].state;
   }
 
   void grow(uint32_t state) {

@@ -124,22 +124,54 @@ class Vocabulary {
   std::string_view text_;
 };
 
-/// Each `fail` forgets a word or more and each token adds one, so there are no more of them in all
-/// than tokens.
-uint32_t next_state(const A& a, uint32_t state, uint32_t symbol, uint64_t& steps) {
-  const size_t mask = a.edges.size() - 1;
-  for (; state != 0; state = a.states[state].fail) {
-    ++steps;
-    if ((a.states[state].edge_bits & A::edge_bit(symbol)) == 0) continue;
-    const uint64_t key = A::edge_key(state, symbol);
-    for (size_t at = A::hash(key) & mask; a.edges[at].key != 0; at = (at + 1) & mask) {
-      if (a.edges[at].key == key) return a.edges[at].target;
-      ++steps;
+/// Where the words read so far have led to: a state, and what the automaton says of it.
+class Reader {
+ public:
+  Reader(const A& automaton, uint64_t& steps) : a_(automaton), steps_(steps) {}
+
+  void restart() { now_ = {}; }
+
+  /// Each `fail` forgets a word or more and each token adds one, so there are no more of them in
+  /// all than tokens.
+  void read(uint32_t symbol) {
+    while (!take_edge(symbol)) {
+      if (now_.fail == 0) return begin(symbol);
+      state_ = now_.fail;
+      now_ = a_.states[state_];
     }
   }
-  ++steps;
-  return a.first_state[symbol];
-}
+
+  uint32_t outputs() const { return now_.outputs; }
+
+ private:
+  void begin(uint32_t symbol) {
+    ++steps_;
+    const A::First& first = a_.firsts[symbol];
+    state_ = first.state;
+    now_ = {first.outputs, 0, first.edge_bits};
+  }
+
+  bool take_edge(uint32_t symbol) {
+    ++steps_;
+    if ((now_.edge_bits & A::edge_bit(symbol)) == 0) return false;
+    const uint64_t key = A::edge_key(state_, symbol);
+    const size_t mask = a_.edges.size() - 1;
+    for (size_t at = A::hash(key) & mask; a_.edges[at].key != 0; at = (at + 1) & mask) {
+      if (a_.edges[at].key == key) {
+        state_ = a_.edges[at].target;
+        now_ = a_.states[state_];
+        return true;
+      }
+      ++steps_;
+    }
+    return false;
+  }
+
+  const A& a_;
+  uint64_t& steps_;
+  uint32_t state_ = 0;
+  A::State now_;
+};
 
 }  // namespace
 
@@ -191,15 +223,14 @@ size_t look_up(const Vocabulary& vocabulary, const Tokens& tokens, Known* known,
 
 /// From the last word to the first: the tokens at which phrases begin.
 void find_starts(const A& a, PhraseScratch& scratch, size_t count) {
-  uint32_t state = 0;
+  Reader reader(a, scratch.steps);
   uint32_t after = 0;  // the token that was read last
   for (size_t i = count; i-- > 0;) {
     const Known& known = scratch.known[i];
-    if (known.token + 1 != after) state = 0;
+    if (known.token + 1 != after) reader.restart();
     after = known.token;
-    state = next_state(a, state, known.symbol, scratch.steps);
-    const uint32_t outputs = a.states[state].outputs;
-    if (outputs != 0) scratch.starts.push_back({known.token, outputs});
+    reader.read(known.symbol);
+    if (reader.outputs() != 0) scratch.starts.push_back({known.token, reader.outputs()});
   }
 }
 
@@ -260,7 +291,7 @@ size_t PhraseSet::held_bytes() const {
   bytes += a.slots.size() * sizeof(A::Slot) + a.entries.size() * sizeof(A::Entry);
   bytes += a.cased.size() * sizeof(A::Cased) + a.prefixes.size() * sizeof(A::Prefix);
   bytes += a.edges.size() * sizeof(A::Edge) + a.states.size() * sizeof(A::State);
-  bytes += (a.first_state.size() + a.output_begin.size()) * sizeof(uint32_t);
+  bytes += a.firsts.size() * sizeof(A::First) + a.output_begin.size() * sizeof(uint32_t);
   bytes += a.outputs.size() * sizeof(A::Output);
   for (const auto& list : a.lists) bytes += list.size() * sizeof(A::PhraseText);
   return bytes;
