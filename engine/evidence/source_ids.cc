@@ -40,8 +40,10 @@ std::span<const SourceIds::Entry> SourceIds::find(std::string_view id) const {
   constexpr size_t few = 16;
   if (entries_.size() > few) {
     first = std::partition_point(first, end, [&](const Entry& entry) { return entry.key < key; });
+  } else {
+    // All of them, without a branch that could be guessed wrong.
+    first += std::count_if(first, end, [&](const Entry& entry) { return entry.key < key; });
   }
-  while (first != end && first->key < key) ++first;
   while (first != end && first->key == key && !base::equal(first->id, wanted)) ++first;
   const Entry* last = first;
   while (last != end && last->key == key && base::equal(last->id, wanted)) ++last;

@@ -41,10 +41,12 @@ uint32_t words_between(const evidence::Finding& first, const evidence::Finding& 
 /// Of findings in document order, the index of the first in `sentence` or behind it.
 template <typename T>
 size_t first_from(std::span<const T> all, uint32_t sentence) {
-  size_t low = 0, high = all.size();
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2;
-    all[middle].sentence < sentence ? low = middle + 1 : high = middle;
+  // Without a branch: where a finding stands cannot be predicted.
+  size_t low = 0;
+  for (size_t left = all.size(); left > 0;) {
+    const size_t half = (left + 1) / 2;
+    low += all[low + half - 1].sentence < sentence ? half : 0;
+    left -= half;
   }
   return low;
 }

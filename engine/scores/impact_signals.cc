@@ -84,34 +84,39 @@ SignalReader::SignalReader(const methodology::Impact& rules, const ImpactInput& 
   for (size_t i = 0; i < leads_.size(); ++i) {
     leads_[i] = rules.discounts[i].lead ? find_in_lead(rules.discounts[i], input) : nullptr;
   }
+  size_t most_factors = 0;
+  for (const Axis& axis : rules.axes) {
+    for (const Signal& signal : axis.signals) {
+      most_factors = std::max(most_factors, signal.factors.size());
+    }
+  }
+  shares_ = arena.make_array<ImpactShare>(most_factors + rules.discounts.size() + 2);
 }
 
 std::span<const ImpactShare> SignalReader::weigh(const Axis& axis, const Signal& signal,
-                                                 const Finding& finding,
-                                                 std::span<ImpactShare> shares) const {
+                                                 const Finding& finding) const {
   size_t count = 0;
   for (const uint32_t factor : signal.factors) {
-    shares[count++] = factor_at(axis.factors[factor], input_, finding);
+    shares_[count++] = factor_at(axis.factors[factor], input_, finding);
   }
   for (size_t i = 0; i < rules_.discounts.size(); ++i) {
     const Discount& discount = rules_.discounts[i];
     const Hit* hit = discount.lead ? leads_[i] : find_beside(discount, input_, finding);
-    if (hit != nullptr) shares[count++] = {discount.id, discount.share, hit};
+    if (hit != nullptr) shares_[count++] = {discount.id, discount.share, hit};
   }
   if (finding.voice == evidence::Voice::quotation && rules_.quoted < 1) {
-    shares[count++] = {"quoted", rules_.quoted, nullptr};
+    shares_[count++] = {"quoted", rules_.quoted, nullptr};
   }
   if (rules_.background < 1 && finding.passage->part == evidence::Part::body &&
       finding.sentence >= input_.first_body_sentence + news_sentences) {
-    shares[count++] = {"background", rules_.background, nullptr};
+    shares_[count++] = {"background", rules_.background, nullptr};
   }
-  return shares.first(count);
+  return shares_.first(count);
 }
 
 // `place` is where factors and discounts are looked for; the figure may stand elsewhere.
 void SignalReader::read_at(const Axis& axis, const Signal& signal, const Measured& measured,
-                           const Finding& place, double weight, std::span<ImpactShare> shares,
-                           ImpactPart& best) const {
+                           const Finding& place, double weight, ImpactPart& best) const {
   if (measured.finding == nullptr || measured.value < signal.steps.front().from) return;
   ImpactPart part;
   part.signal = &signal;
@@ -122,7 +127,7 @@ void SignalReader::read_at(const Axis& axis, const Signal& signal, const Measure
     if (step.from <= measured.value) part.level = step.points;
   }
   if (part.level * part.strength <= best.level) return;
-  part.shares = weigh(axis, signal, place, shares);
+  part.shares = weigh(axis, signal, place);
   for (const ImpactShare& share : part.shares) part.strength *= share.share;
   part.level *= part.strength;
   if (part.level <= best.level) return;
@@ -132,17 +137,15 @@ void SignalReader::read_at(const Axis& axis, const Signal& signal, const Measure
 
 bool SignalReader::read(const Axis& axis, const Signal& signal, ImpactPart& part) const {
   if (signal.list && input_.list_hits[*signal.list].empty()) return false;
-  const std::span<ImpactShare> shares =
-      arena_.make_array<ImpactShare>(signal.factors.size() + rules_.discounts.size() + 2);
   if (!signal.list) {
     const std::span<const evidence::Figure> figures = input_.figures;
     for (const evidence::Figure& figure : figures.first(std::min(figures.size(), most_figures))) {
-      read_at(axis, signal, figures_.amount(figure), figure, 1, shares, part);
+      read_at(axis, signal, figures_.amount(figure), figure, 1, part);
     }
   } else {
     const std::span<const Hit> hits = input_.list_hits[*signal.list];
     for (const Hit& hit : hits.first(std::min(hits.size(), most_places))) {
-      read_at(axis, signal, figures_.measure(signal, hit), hit, hit.weight, shares, part);
+      read_at(axis, signal, figures_.measure(signal, hit), hit, hit.weight, part);
     }
   }
   return part.signal != nullptr;

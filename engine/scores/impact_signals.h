@@ -21,17 +21,18 @@ class SignalReader {
  private:
   void read_at(const methodology::Axis& axis, const methodology::Signal& signal,
                const Measured& measured, const evidence::Finding& place, double weight,
-               std::span<ImpactShare> shares, ImpactPart& best) const;
+               ImpactPart& best) const;
+  /// Until the next call.
   std::span<const ImpactShare> weigh(const methodology::Axis& axis,
                                      const methodology::Signal& signal,
-                                     const evidence::Finding& finding,
-                                     std::span<ImpactShare> shares) const;
+                                     const evidence::Finding& finding) const;
 
   const methodology::Impact& rules_;
   const ImpactInput& input_;
   base::Arena& arena_;
   Figures figures_;
   std::span<const evidence::Hit*> leads_;  ///< by discount: its hit in the lead, or null
+  std::span<ImpactShare> shares_;          ///< room for those of one place
 };
 
 }  // namespace stet::scores
