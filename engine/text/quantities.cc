@@ -69,24 +69,36 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// A number in digits; more of them than there is room for are an identifier.
 class Digits {
  public:
-  void clear() { size_ = 0; }
+  void clear() { size_ = 0, whole_ = 0, has_point_ = false; }
+  /// A digit or the point.
   void add(char c) {
     if (size_ < longest) text_[size_] = c;
     ++size_;
+    has_point_ |= c == '.';
+    whole_ = whole_ * 10 + static_cast<uint64_t>(c - '0');
   }
   bool fit() const { return size_ <= longest; }
-  /// At most 99.
+  /// The number × 10^exponent, which is at most 99. It goes into the decimal text, so that 5.2bn is
+  /// exactly the double of 5.2e9.
+  double value(int exponent) {
+    constexpr size_t exact = 15;  // so many digits a double holds, whatever they are
+    if (exponent == 0 && !has_point_ && size_ <= exact) return static_cast<double>(whole_);
+    if (exponent > 0) add_exponent(exponent);
+    return base::parse_double({text_, size_}).value_or(0);
+  }
+
+ private:
   void add_exponent(int exponent) {
     text_[size_++] = 'e';
     if (exponent > 9) text_[size_++] = static_cast<char>('0' + exponent / 10);
     text_[size_++] = static_cast<char>('0' + exponent % 10);
   }
-  std::string_view view() const { return {text_, size_}; }
 
- private:
   static constexpr size_t longest = 40;
   char text_[longest + 3];
   size_t size_ = 0;
+  uint64_t whole_ = 0;  ///< of the digits, while there is no point
+  bool has_point_ = false;
 };
 
 /// Reads "1,200.50" from the beginning of `text`; digits without commas go to `digits`.
@@ -260,10 +272,8 @@ class Reader {
     }
   }
 
-  /// The scale goes into the decimal text, so that 5.2bn is exactly the double of 5.2e9.
   void finish(NumberToken& out) {
-    if (exponent_ > 0) digits_.add_exponent(exponent_);
-    const double value = base::parse_double(digits_.view()).value_or(0);
+    const double value = digits_.value(exponent_);
     out.value = negative_ ? -value : value;
     out.scale = powers_of_ten[exponent_];
     out.first_token = first_;

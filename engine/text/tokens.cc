@@ -75,9 +75,8 @@ TokenKind kind_of(Class c, char32_t point) {
   }
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<int8_t>(c) >= 0; });
-}
+/// What `ascii_piece_end` knows how to cut.
+bool is_simple(char c) { return static_cast<int8_t>(c) >= 0 && c != '_'; }
 
 bool is_white(Class c) {
   return c == Class::space || c == Class::w_seg_space || c == Class::cr || c == Class::lf ||
@@ -262,7 +261,7 @@ class Tokeniser {
     commit();
     next_ = out_.all.room(end - begin + 64);
     const std::string_view run = text_.substr(begin, end - begin);
-    const bool simple = is_ascii(run) && run.find('_') == std::string_view::npos;
+    const bool simple = std::all_of(run.begin(), run.end(), is_simple);
     while (begin < end) {
       const uint32_t piece_end =
           simple ? ascii_piece_end(begin, end) : next_word_boundary(text_, begin, end);
