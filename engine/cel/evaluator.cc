@@ -515,15 +515,16 @@ Value Machine::execute(Value* r, Loop* loops) {
 /// Fills the slot if need be; an error if what is in it is not of the declared type.
 Value Machine::slow_slot(uint32_t slot) {
   const VariableInfo& info = *source_.tables->variables[slot];
-  Value value = evaluation_.slots_[slot];
-  if (value.is(Kind::unresolved)) {
+  if (evaluation_.slots_[slot].is(Kind::unresolved)) {
     if (evaluation_.resolve_ == nullptr) return failure(ErrorCode::no_such_variable);
     const int64_t left = evaluation_.left_;
-    value = evaluation_.resolve_(evaluation_.host_, slot, evaluation_);
+    // The host may bring other slots: the one that is written is looked up after it was asked.
+    evaluation_.slots_[slot] = evaluation_.resolve_(evaluation_.host_, slot, evaluation_);
     evaluation_.left_ = std::min(left, evaluation_.story_left_);
-    if (value.is_error() && !ValueAccess::is_final(value)) value = finalize(value);
-    evaluation_.slots_[slot] = value;
+    Value& resolved = evaluation_.slots_[slot];
+    if (resolved.is_error() && !ValueAccess::is_final(resolved)) resolved = finalize(resolved);
   }
+  const Value& value = evaluation_.slots_[slot];
   if ((info.kinds & kind_bit(value.kind())) != 0 || value.is_error()) return value;
   if (value.is(Kind::null)) return failure(ErrorCode::null_field);
   return failure(value.is(Kind::absent) || value.is(Kind::unresolved) ? ErrorCode::no_such_field

@@ -223,14 +223,14 @@ void Clusterer::add_key(MergeReason reason, uint32_t source, size_t begin, std::
                         KeyRole role) {
   const std::string_view value = std::string_view(folded_).substr(begin);
   if (value.empty()) return;
-  Key key;
+  // Made where it stays: to write it elsewhere and copy it at once keeps a processor waiting.
+  Key& key = keys_.emplace_back();
   key.order = static_cast<uint64_t>(reason) << hash_bits | hash_name(value) >> reason_bits;
   key.begin = static_cast<uint32_t>(begin);
   key.end = static_cast<uint32_t>(folded_.size());
   key.source = source;
   key.role = role;
   key.written = written;
-  keys_.push_back(key);
 }
 
 /// Most keys are those of one source alone. Two rows of bits find nearly all of these, so that only

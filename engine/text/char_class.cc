@@ -25,24 +25,14 @@ struct Composition {
 #include "engine/text/unicode_tables.inc"
 
 constexpr size_t page_size = 0x10000 / std::size(page_index);
-constexpr uint8_t class_mask = 0x1F;
-constexpr uint8_t folds_bit = 0x20;
-constexpr uint8_t pictograph_bit = 0x40;
+}  // namespace
 
-uint8_t class_bits(char32_t point) {
+uint8_t char_class_bits(char32_t point) {
   if (point < 0x10000) return pages[page_index[point / page_size] * page_size + point % page_size];
   // A range is (first code point << 8 | bits) and reaches to the next one.
   const auto* after = std::upper_bound(std::begin(class_ranges), std::end(class_ranges),
                                        static_cast<uint32_t>(point) << 8 | 0xFF);
   return static_cast<uint8_t>(after[-1] & 0xFF);
-}
-
-}  // namespace
-
-CharClass char_class(char32_t point) {
-  const uint8_t bits = class_bits(point);
-  return {static_cast<Class>(bits & class_mask), (bits & folds_bit) != 0,
-          (bits & pictograph_bit) != 0};
 }
 
 char32_t fold_case(char32_t point) {

@@ -42,7 +42,13 @@ struct CharClass {
   bool pictograph = false;  ///< Extended_Pictographic
 };
 
-CharClass char_class(char32_t point);
+/// What `char_class` takes apart, as the tables of unicode_tables.inc have it.
+uint8_t char_class_bits(char32_t point);
+
+inline CharClass char_class(char32_t point) {
+  const uint8_t bits = char_class_bits(point);
+  return {static_cast<Class>(bits & 0x1F), (bits & 0x20) != 0, (bits & 0x40) != 0};
+}
 
 /// Simple case folding (CaseFolding.txt, C and S).
 char32_t fold_case(char32_t point);

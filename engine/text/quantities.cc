@@ -298,8 +298,7 @@ void find_numbers(std::string_view text, const Tokens& tokens, std::vector<Numbe
   if (tokens.numbers.empty()) return;
   Reader reader(text, tokens.all);
   for (const uint32_t index : tokens.numbers) {
-    NumberToken number;
-    if (reader.read(index, number)) out.push_back(number);
+    if (!reader.read(index, out.emplace_back())) out.pop_back();
   }
   mark_dates(text, tokens, out);
 }
