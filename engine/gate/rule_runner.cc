@@ -117,13 +117,16 @@ void RuleRunner::run_each() {
     if (by_passage) {
       i = judge_passage(list, i);
     } else {
-      is_silent(evaluation_.element(list, i++));
+      is_silent(list, i++);
     }
   }
 }
 
-bool RuleRunner::is_silent(const Value& element) {
-  set_element(element);
+// The element is put where conditions read it at once: on the way through a variable its two halves
+// would be read as a whole before they are there, which keeps a processor waiting.
+bool RuleRunner::is_silent(const Value& list, uint32_t index) {
+  Value& element = evaluation_.slots()[program_.rules->element_slot];
+  element = evaluation_.element(list, index);
   const Value holds = condition();
   if (holds.is_false()) return true;
   const Place place = place_of(element);
@@ -148,7 +151,7 @@ uint32_t RuleRunner::judge_passage(const Value& list, uint32_t first) {
   bool silent = true;
   uint32_t next = first;
   do {
-    silent &= is_silent(evaluation_.element(list, next++));
+    silent &= is_silent(list, next++);
   } while (next < list.size() && &passage_of(evaluation_.element(list, next)) == &passage);
   if (!story_.hidden.empty()) evaluation_.set_slots(std::exchange(story_.hidden, {}));
   judged.findings = silent && !story_.looked_further ? next - first : evidence::Judged::each_time;

@@ -39,8 +39,8 @@ class RuleRunner {
 
  private:
   void run_each();
-  /// Whether the condition does not hold of `element`; tells of it otherwise.
-  bool is_silent(const cel::Value& element);
+  /// Whether the condition does not hold of the element; tells of it otherwise.
+  bool is_silent(const cel::Value& list, uint32_t index);
   uint32_t judge_passage(const cel::Value& list, uint32_t first);
   void run_find();
   void run_whole();
