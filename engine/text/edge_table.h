@@ -29,11 +29,16 @@ class EdgeTable {
   }
   /// It must not be there. The key of root and number 0 is that of an empty slot: `by` is not 0.
   void add(uint32_t from, uint32_t by, uint32_t target) {
-    if (2 * ++count_ > slots_.size()) grow();
+    if (2 * ++count_ > slots_.size()) resize(slots_.size() * 2);
     const uint64_t key = PhraseAutomaton::edge_key(from, by);
     slots_[place_of(key)] = {key, target};
   }
-  std::vector<Edge> take() { return std::move(slots_); }
+  /// No larger than they need: they are kept as long as the rules are.
+  std::vector<Edge> take() {
+    const size_t enough = std::bit_ceil(std::max<size_t>(2 * count_, 16));
+    if (enough < slots_.size()) resize(enough);
+    return std::move(slots_);
+  }
 
  private:
   size_t place_of(uint64_t key) const {
@@ -42,10 +47,10 @@ class EdgeTable {
     while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & mask;
     return at;
   }
-  void grow() {
-    std::vector<Edge> smaller(slots_.size() * 2);
-    smaller.swap(slots_);
-    for (const Edge& edge : smaller) {
+  void resize(size_t size) {
+    std::vector<Edge> before(size);
+    before.swap(slots_);
+    for (const Edge& edge : before) {
       if (edge.key != 0) slots_[place_of(edge.key)] = edge;
     }
   }
