@@ -17,6 +17,9 @@ std::string percent(double share) {
   return text;
 }
 
+/// A share of nothing is none.
+std::string percent_of(uint64_t whole, double share) { return whole == 0 ? "-" : percent(share); }
+
 std::string right(std::string_view text, size_t width) {
   return std::string(width - std::min(width, text.size()), ' ') + std::string(text);
 }
@@ -41,6 +44,13 @@ void AgreementReport::write_bad(std::string_view csv, std::string& out) const {
     out.append(csv).append(":").append(std::to_string(bad->line)).append(": error: ");
     out += printable_lines(bad->error) + "\n";
   }
+  if (unnamed_.empty()) return;
+  out.append(csv).append(": ");
+  out += counted(unnamed_.size(), "row names an entity", "rows name an entity");
+  out += " that the text does not have, so nothing is said about it: line " +
+         std::to_string(unnamed_.front());
+  if (unnamed_.size() > 1) out += " is the first";
+  out += '\n';
 }
 
 void AgreementReport::write_text(std::string_view csv, std::string& out) const {
@@ -71,11 +81,12 @@ void AgreementReport::write_matrix(std::string& out) const {
     for (uint32_t found = 0; found < count; ++found) {
       out += right(grouped(agreement_.count(label, found)), width);
     }
-    out += right(percent(agreement_.recall(label)), 10) + "\n";
+    const double recall = agreement_.recall(label);
+    out += right(percent_of(agreement_.expected(label), recall), 10) + "\n";
   }
   out += right("", width - 4) + "prec";
   for (uint32_t found = 0; found < count; ++found) {
-    out += right(percent(agreement_.precision(found)), width);
+    out += right(percent_of(agreement_.found(found), agreement_.precision(found)), width);
   }
   out += '\n';
 }

@@ -40,11 +40,13 @@ class AgreementReport {
   size_t ratings() const { return names_.size(); }
   void add(ScoredRow row);
   void add_bad(uint64_t line, std::string error) { bad_.push_back({line, std::move(error)}); }
+  /// A row whose entity does not stand in its text: scored, and told.
+  void add_unnamed(uint64_t line) { unnamed_.push_back(line); }
   uint64_t scored() const { return rows_.size(); }
   uint64_t bad() const { return bad_.size(); }
 
   void write(ReportFormat format, std::string_view csv, std::string& out) const;
-  /// "labels.csv:7: what is wrong", by line.
+  /// "labels.csv:7: what is wrong", by line; then how many entities were not there.
   void write_bad(std::string_view csv, std::string& out) const;
 
  private:
@@ -62,6 +64,7 @@ class AgreementReport {
   Agreement agreement_;
   std::vector<ScoredRow> rows_;
   std::vector<Bad> bad_;
+  std::vector<uint64_t> unnamed_;  ///< lines
 };
 
 }  // namespace stet::cli

@@ -22,8 +22,11 @@ std::string quoted_list(const std::vector<std::string>& names) {
   return list.empty() ? "none" : list;
 }
 
-// What a misspelt column may have been meant for.
+// What a misspelt column may have been meant for; tables of some programs have other separators.
 std::string hint(const std::vector<std::string>& names) {
+  if (names.size() == 1 && names[0].find_first_of(";\t") != std::string::npos) {
+    return "; columns are parted by commas";
+  }
   for (const std::string& name : names) {
     if (std::find(column_names.begin(), column_names.end(), name) != column_names.end()) continue;
     const std::string suggestion = base::did_you_mean(name, column_names);

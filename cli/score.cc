@@ -113,6 +113,9 @@ void Scorer::score(StoryRows rows) {
     }
     scored[i].line = rows[i].line;
     scored[i].label = *rating;
+    if (rows[i].text.find(rows[i].entity) == std::string::npos && !rows[i].text.empty()) {
+      report_.add_unnamed(rows[i].line);
+    }
     report_.add(std::move(scored[i]));
   }
 }

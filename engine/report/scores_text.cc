@@ -6,6 +6,8 @@
 //              × 0.85 reach
 //
 // Tested in tests/report/scores_text_test.cc.
+#include <cmath>
+
 #include "engine/base/number.h"
 #include "engine/report/places.h"
 #include "engine/report/printable.h"
@@ -24,9 +26,10 @@ class ScoresWriter {
     decision();
     impact();
     confidence();
+    if (verdict_.methodology->sentiment.lists.empty()) return;
     sentiment("sentiment", verdict_.sentiment.article);
     for (const scores::AffectedSentiment& each : verdict_.sentiment.affected) {
-      if (each.found.parts.empty()) continue;
+      if (!each.party->name.present()) continue;
       sentiment("sentiment about " + std::string(each.party->name.view()), each.found);
     }
   }
@@ -165,7 +168,8 @@ class ScoresWriter {
   }
 
   void sentiment(std::string_view name, const scores::Sentiment& sentiment) {
-    heading(name, sentiment.value);
+    constexpr double unit = 1e6;  // as points; only the quotient has more digits
+    heading(name, std::round(sentiment.value * unit) / unit);
     out_ += ' ';
     safe(sentiment.label);
     out_ += '\n';
@@ -175,9 +179,16 @@ class ScoresWriter {
       finding(*part.finding);
       if (part.mover != nullptr) clue("moves", part.mover->text());
       if (part.shifter != nullptr) clue("with", part.shifter->text());
+      if (part.points == 0 && part.weight > 0) {
+        out_ += " weighs ";
+        number(part.weight);
+      }
       out_ += part.negated ? " negated\n" : "\n";
     }
-    if (sentiment.parts.empty()) return;
+    if (sentiment.parts.empty()) {
+      out_ += "  nothing is said\n";
+      return;
+    }
     out_ += "  = ";
     number(sentiment.balance);
     out_ += ", divided by 1 + their weight ";

@@ -55,6 +55,29 @@ TEST_CASE("sentiment against labels: figures, matrix and rows") {
         json{{"text", "widened"}, {"mover", "Losses"}, {"list", "rises"}, {"points", -1}});
 }
 
+TEST_CASE("what does not occur has no share; an entity that is not in its text is told") {
+  const auto score_rows = [](const std::string& rows) {
+    return run_stet({"score", "sentiment", "--against", "-", "--rules", rules},
+                    "\xEF\xBB\xBFtext,label,entity\r\n" + rows);
+  };
+  const Ran ran = score_rows("Acme rose.,positive,Acme\r\nAcme rose.,positive,acme\r\n");
+  CHECK(ran.exit == 0);
+  CHECK(ran.out ==
+        "-: 2 rows scored, 0 not; finance 1.0.0\n"
+        "accuracy 50.0 %, macro-F1 33.3 %\n"
+        "\n"
+        "          found\n"
+        "            negative   neutral  positive    recall\n"
+        "  negative         0         0         0         -\n"
+        "   neutral         0         0         0         -\n"
+        "  positive         0         1         1    50.0 %\n"
+        "      prec         -     0.0 %   100.0 %\n");
+  const std::string said = "an entity that the text does not have, so nothing is said about it: ";
+  CHECK(ran.err == "-: 1 row names " + said + "line 3\n");
+  CHECK(score_rows("Acme rose.,neutral,Bolt\nB fell.,neutral,A\n").err ==
+        "-: 2 rows name " + said + "line 2 is the first\n");
+}
+
 TEST_CASE("impact against ratings") {
   const Folder folder;
   folder.write("briefs/one.md", "# Nothing\n\nA berth opened.\n");
@@ -113,6 +136,9 @@ TEST_CASE("a file without the columns, without rows, or none at all") {
   CHECK(misspelt.err ==
         "stet: -: expected a first line that names the columns 'text' or 'file', 'label' and, if "
         "wanted, 'entity', found 'text', 'lable'; did you mean 'label'?\n");
+  for (const char* const csv : {"text;label\nA;neutral\n", "text\tlabel\nA\tneutral\n"}) {
+    CHECK(fed(csv).err.find("; columns are parted by commas\n") != std::string::npos);
+  }
   CHECK(fed("").exit == 3);
   CHECK(fed("text,label,text\n").err == "stet: -: the column 'text' stands there twice\n");
   CHECK(fed("text,label\n").exit == 1);

@@ -90,6 +90,24 @@ TEST_CASE("a story's scores as text") {
         "  -0.3    unsupported claim 3:13\n");
 }
 
+TEST_CASE("a quotient has as many digits as its parts, and what is neutral says what it weighs") {
+  Check check(finance());
+  std::string out;
+  const std::string story = R"({"articleBody": ["Profit fell. A chair was appointed."],
+ "affected": [{"name": "Gamma"}, {}]})";
+  scores_text(check(story), Style::plain(), out);
+  const size_t begin = out.find("\nsentiment ");
+  REQUIRE(begin != std::string::npos);
+  CHECK(out.substr(begin) ==
+        "\nsentiment -0.333333 negative\n"
+        "  -1      falls \"fell\" 1:26 moves 'Profit'\n"
+        "  +0      neither \"appointed\" 1:44 weighs 1\n"
+        "  = -1, divided by 1 + their weight 2\n"
+        "\n"
+        "sentiment about Gamma 0 neutral\n"
+        "  nothing is said\n");
+}
+
 TEST_CASE("parts add up, to the last digit") {
   Check check(finance());
   for (const auto& entry : std::filesystem::directory_iterator("rules/examples")) {
