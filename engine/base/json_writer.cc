@@ -1,10 +1,10 @@
 #include "engine/base/json_writer.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstring>
 
+#include "engine/base/json_piece.h"
 #include "engine/base/number.h"
 #include "engine/base/short_text.h"
 #include "engine/base/utf8.h"
@@ -14,15 +14,6 @@ namespace stet::base {
 namespace {
 
 constexpr uint64_t ones = 0x0101010101010101u;
-constexpr uint64_t tops = 0x8080808080808080u;
-
-/// Non-zero if one of eight bytes is a control, a quote, a backslash or not ASCII. May be non-zero
-/// without need after such a byte, never zero with one.
-uint64_t needs_care(uint64_t word) {
-  const uint64_t quote = word ^ ones * '"';
-  const uint64_t slash = word ^ ones * '\\';
-  return (word | (word - ones * 0x20) | (quote - ones) | (slash - ones)) & tops;
-}
 
 bool is_plain(uint8_t byte) { return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\'; }
 
@@ -95,29 +86,8 @@ void append_json_escaped(std::string& out, std::string_view text) {
 
 namespace {
 
-/// At most 16 bytes, in two registers.
-struct ShortText {
-  explicit ShortText(std::string_view text) {
-    const size_t first = std::min<size_t>(text.size(), 8);
-    low = load_up_to_8(text.data(), first);
-    high = load_up_to_8(text.data() + first, text.size() - first);
-  }
-  /// Writes 16 bytes.
-  void put(char* out) const {
-    std::memcpy(out, &low, sizeof low);
-    std::memcpy(out + sizeof low, &high, sizeof high);
-  }
-  bool is_plain(size_t size) const {
-    const uint64_t bits = size == 0 ? 0 : ~uint64_t{0} >> (64 - 8 * std::min<size_t>(size, 8));
-    const uint64_t more = size <= 8 ? 0 : ~uint64_t{0} >> (64 - 8 * (size - 8));
-    const uint64_t filler = ones * ' ';
-    return (needs_care(low | (filler & ~bits)) | needs_care(high | (filler & ~more))) == 0;
-  }
-
-  uint64_t low = 0, high = 0;
-};
-
-constexpr size_t short_size = 16;
+/// Texts that are copied in one go, with up to `step` bytes that mean nothing behind them.
+constexpr size_t short_size = 48, step = 8;
 
 }  // namespace
 
@@ -140,10 +110,25 @@ void JsonWriter::separate() {
   after_key_ = false;
 }
 
+char* JsonWriter::begin_value(size_t size) {
+  if (indent_ > 0) {
+    separate();
+    return reserve(size);
+  }
+  char* const at = reserve(size + 1);
+  *at = ',';
+  const bool comma = !first_ && !after_key_;
+  first_ = after_key_ = false;
+  return at + (comma ? 1 : 0);
+}
+
+void JsonWriter::end_value(char* end) {
+  used_ = static_cast<size_t>(end - buffer_);
+  written();
+}
+
 void JsonWriter::put(std::string_view text) {
-  if (text.size() <= short_size) {
-    ShortText(text).put(reserve(short_size));
-  } else if (text.size() <= room) {
+  if (text.size() <= room) {
     std::memcpy(reserve(text.size()), text.data(), text.size());
   } else {
     flush();
@@ -160,12 +145,9 @@ void JsonWriter::flush() {
 
 void JsonWriter::quoted(std::string_view text) {
   if (text.size() <= short_size) {
-    const ShortText bytes(text);
-    if (bytes.is_plain(text.size())) {
-      char* const at = reserve(short_size + 2);
-      *at = '"';
-      bytes.put(at + 1);
-      at[text.size() + 1] = '"';
+    char* const at = reserve(short_size + step + 1);
+    if (char* const end = put_plain(at + 1, text)) {
+      *at = *end = '"';
       used_ += text.size() + 2;
       return;
     }
@@ -187,7 +169,7 @@ void JsonWriter::key(JsonKey name) {
   *at = ',';
   at += first_ || after_key_ ? 0 : 1;
   *at++ = '"';
-  ShortText({name.text, size}).put(at);
+  std::memcpy(at, name.text, size);
   at += size;
   *at++ = '"';
   *at++ = ':';
@@ -222,54 +204,35 @@ char* JsonWriter::put_key(const QuotedKey& name, size_t value) {
   return at;
 }
 
-namespace {
-
-/// Digits of a number below 10^8, without a branch: how many there are is hard to foresee.
-struct FewDigits {
-  static constexpr uint32_t limit = 100'000'000;
-
-  explicit FewDigits(uint32_t value) {
-    const uint64_t halves = value / 10'000 | uint64_t{value % 10'000} << 32;
-    const uint64_t upper = (halves * 10'486 >> 20) & 0x7F'0000'007F;
-    const uint64_t pairs = upper + ((halves - 100 * upper) << 16);
-    const uint64_t tens = (pairs * 103 >> 10) & 0x000F'000F'000F'000F;
-    const uint64_t digits = tens + ((pairs - 10 * tens) << 8);
-    const int zeros = std::countr_zero(digits | uint64_t{1} << 56) / 8;
-    text = (digits | ones * '0') >> (8 * zeros);
-    size = static_cast<size_t>(8 - zeros);
-  }
-
-  uint64_t text;  ///< the first digit in the lowest byte
-  size_t size;
-};
-
-}  // namespace
-
-// In one piece. Columns that stand beside each other are the same in most texts.
-void JsonWriter::integers(std::span<const QuotedKey> keys, const uint32_t* values) {
-  begin_object();
-  FewDigits digits(0);
-  char* at = reserve(keys.size() * (sizeof keys[0].text + 1 + longest_uint));
-  for (size_t i = 0; i < keys.size(); ++i) {
-    if (indent_ > 0) {
-      at = put_key(keys[i], longest_uint);
-    } else {
-      *at = ',';
-      at += i == 0 ? 0 : 1;
-      std::memcpy(at, keys[i].text, sizeof keys[i].text);
-      at += keys[i].size;
+void JsonWriter::member(const QuotedKey& name, std::string_view text) {
+  if (indent_ == 0 && text.size() <= short_size) {
+    char* at = begin_members(sizeof name.text + short_size + step + 1);
+    std::memcpy(at, name.text, sizeof name.text);
+    at += name.size;
+    if (char* const end = put_plain(at + 1, text)) {
+      *at = *end = '"';
+      return end_members(end + 1);
     }
-    if (values[i] < FewDigits::limit) {
-      if (i == 0 || values[i] != values[i - 1]) digits = FewDigits(values[i]);
-      std::memcpy(at, &digits.text, sizeof digits.text);
-      at += digits.size;
-    } else {
-      at += print_uint(at, values[i]);
-    }
-    used_ = static_cast<size_t>(at - buffer_);
-    first_ = after_key_ = false;
   }
-  end_object();
+  key(name), string(text);
+}
+
+void JsonWriter::member_number(const QuotedKey& name, double value) {
+  char* const at = put_key(name, longest_double);
+  if (!std::isfinite(value)) return null();
+  used_ += print_double(at, value);
+  after_key_ = false;
+}
+
+char* JsonWriter::begin_members(size_t size) {
+  char* const at = reserve(size + 1);
+  *at = ',';
+  return at + (first_ ? 0 : 1);
+}
+
+void JsonWriter::end_members(char* end) {
+  used_ = static_cast<size_t>(end - buffer_);
+  first_ = false;
 }
 
 void JsonWriter::string(std::string_view text) {
@@ -279,19 +242,17 @@ void JsonWriter::string(std::string_view text) {
 }
 
 void JsonWriter::integer(int64_t value) {
-  separate();
+  char* at = begin_value(longest_uint + 1);
   const auto bits = static_cast<uint64_t>(value);
-  if (value < 0) put('-');
-  used_ += print_uint(reserve(longest_uint), value < 0 ? 0 - bits : bits);
-  written();
+  if (value < 0) *at++ = '-';
+  end_value(at + print_uint(at, value < 0 ? 0 - bits : bits));
 }
 
 void JsonWriter::number(double value) {
   // JSON has no word for what is not a number.
   if (!std::isfinite(value)) return null();
-  separate();
-  used_ += print_double(reserve(longest_double), value);
-  written();
+  char* const at = begin_value(longest_double);
+  end_value(at + print_double(at, value));
 }
 
 void JsonWriter::boolean(bool value) {
@@ -313,9 +274,10 @@ void JsonWriter::raw(std::string_view json) {
 }
 
 void JsonWriter::open(char bracket) {
-  separate();
-  put(bracket);
+  char* const at = begin_value(1);
+  *at = bracket;
   ++depth_;
+  end_value(at + 1);
   first_ = true;
 }
 

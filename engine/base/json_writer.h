@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -58,10 +57,7 @@ class JsonWriter {
   void end_array() { close(']'); }
   void key(JsonKey name);
   /// For what is written often.
-  void key(const QuotedKey& name) {
-    put_key(name, 0);
-    after_key_ = true;
-  }
+  void key(const QuotedKey& name) { put_key(name, 0); }
   /// A key that is not known when stet is compiled.
   void any_key(std::string_view name);
   void string(std::string_view text);
@@ -69,17 +65,21 @@ class JsonWriter {
   void number(double value);
   void boolean(bool value);
   void null();
-  /// {"key":value,…}: places, which are half of a verdict.
-  void integers(std::span<const QuotedKey> keys, const uint32_t* values);
+  /// Room for members of an object that the caller writes himself, as one piece without a comma
+  /// before it, at most `room` bytes: places, which are half of a verdict. In one line only.
+  char* begin_members(size_t size);
+  /// `end` is where they end.
+  void end_members(char* end);
+  bool in_one_line() const { return indent_ == 0; }
   /// Text that is JSON already.
   void raw(std::string_view json);
 
   void member(JsonKey name, std::string_view text) { key(name), string(text); }
-  void member(const QuotedKey& name, std::string_view text) { key(name), string(text); }
+  void member(const QuotedKey& name, std::string_view text);
   void member(JsonKey name, const char* text) { key(name), string(text); }
   void member_int(JsonKey name, int64_t value) { key(name), integer(value); }
   void member_number(JsonKey name, double value) { key(name), number(value); }
-  void member_number(const QuotedKey& name, double value) { key(name), number(value); }
+  void member_number(const QuotedKey& name, double value);
   void member_bool(JsonKey name, bool value) { key(name), boolean(value); }
 
  private:
@@ -94,6 +94,9 @@ class JsonWriter {
   void new_line();
   /// Says where a value of so many bytes can be written.
   char* put_key(const QuotedKey& name, size_t value);
+  /// The same where a value has no key, or has it already. `end` is where it ends.
+  char* begin_value(size_t size);
+  void end_value(char* end);
   void quoted(std::string_view text);
   /// Where so many bytes can be written, `room` at most.
   char* reserve(size_t size);
@@ -101,7 +104,7 @@ class JsonWriter {
   void put(std::string_view text);
   void flush();
 
-  static constexpr size_t room = 512;
+  static constexpr size_t room = 2048;
 
   std::string& out_;
   int indent_;

@@ -52,8 +52,12 @@ char* put_first(char* out, uint32_t value) {
 
 char* put_uint(char* out, uint64_t value) {
   constexpr uint32_t limit = 10'000;
-  const auto low = static_cast<uint32_t>(value % limit);
-  if (value >= limit) return put_pair(put_pair(put_uint(out, value / limit), low / 100), low % 100);
+  auto low = static_cast<uint32_t>(value);
+  if (value >= limit) {
+    out = put_uint(out, value / limit);
+    low = static_cast<uint32_t>(value % limit);
+    return put_pair(put_pair(out, low / 100), low % 100);
+  }
   return low < 100 ? put_first(out, low) : put_pair(put_first(out, low / 100), low % 100);
 }
 
@@ -302,6 +306,10 @@ size_t print_double(char* out, double value, bool keep_point) {
     value = -value;
   }
   if (std::isinf(value)) return size(put(out, "Infinity"));
+  if (const auto whole = static_cast<uint32_t>(std::min(value, 1e9)); whole == value) {
+    char* const end = put_uint(out, whole);
+    return size(keep_point ? put(end, ".0") : end);
+  }
   if (const char* const end = put_millionths(out, value, keep_point)) return size(end);
   char digits[32];
   int count = 0;

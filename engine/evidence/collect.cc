@@ -209,15 +209,21 @@ void Collector::sort_hits() {
     ends[list + size_t{1}] += ends[list];
     by_list[list] = sorted.subspan(ends[list], ends[list + size_t{1}] - ends[list]);
   }
+  const std::span<const Hit*> in_order(
+      static_cast<const Hit**>(arena_.allocate(count * sizeof(const Hit*), alignof(const Hit*))),
+      count);
+  auto next = in_order.begin();
   for (const HitRun& run : hit_runs_) {
     for (const Hit& hit : run.hits) {
       Hit* const to = new (&sorted[ends[hit.list]++]) Hit(hit);
+      *next++ = to;
       if (run.passage == nullptr) continue;
       to->passage = run.passage;
       to->sentence += run.first_sentence;
     }
   }
   evidence_.hits = sorted;
+  evidence_.hits_in_order = in_order;
   evidence_.list_hits = by_list;
   evidence_.list_count = search_->list_count();
 }

@@ -155,6 +155,7 @@ struct Evidence {
   uint32_t first_body_sentence = 0;
 
   std::span<const Hit> hits;                        ///< by list, then document order
+  std::span<const Hit* const> hits_in_order;        ///< by passage: of lists in order, of patterns
   std::span<const std::span<const Hit>> list_hits;  ///< of each list, then of each pattern
   uint32_t list_count = 0;                          ///< where patterns begin in `list_hits`
   // Gathered when needed (search.h).

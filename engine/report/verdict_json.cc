@@ -1,6 +1,7 @@
 // The verdict as JSON. Keys are snake_case and named as in gate/verdict.h; their order is fixed.
 // rules/schema/verdict.schema.json and docs/verdict.md describe the full form; a test holds the
 // three together.
+#include "engine/base/json_piece.h"
 #include "engine/base/json_writer.h"
 #include "engine/report/evidence_json.h"
 #include "engine/report/fields.h"
@@ -132,6 +133,9 @@ class FullWriter {
   void finding(const evidence::Finding& finding) {
     static constexpr base::QuotedKey text("text");
     json_.member(text, finding.text());
+    place_of(finding);
+  }
+  void place_of(const evidence::Finding& finding) {
     place(base::to_source(*finding.passage->text, verdict_.input, finding.span));
   }
 
@@ -195,17 +199,26 @@ class FullWriter {
     json_.member_number("market", sentiment.market);
     array("parts", sentiment.parts, &FullWriter::sentiment_part);
   }
+  // A story has hundreds of them.
   void sentiment_part(const scores::SentimentPart& part) {
-    // A story has hundreds of them.
-    static constexpr base::QuotedKey points("points"), list("list"), mover("mover");
-    json_.member_number(points, part.points);
-    if (part.points == 0) json_.member_number("weight", part.weight);
-    if (part.negated) json_.member_bool("negated", true);
-    if (part.market) json_.member_bool("market", true);
-    json_.member(list, verdict_.methodology->lists[part.list].id);
-    if (part.mover != nullptr) json_.member(mover, part.mover->text());
-    if (part.shifter != nullptr) json_.member("shifter", part.shifter->text());
-    finding(*part.finding);
+    base::JsonPiece piece(json_);
+    if (json_.in_one_line()) sentiment_members(piece, part);
+    if (!json_.in_one_line() || !piece.write()) sentiment_members(json_, part);
+    place_of(*part.finding);
+  }
+  template <typename Json>
+  void sentiment_members(Json& json, const scores::SentimentPart& part) const {
+    using Key = base::QuotedKey;
+    static constexpr Key points("points"), weight("weight"), list("list"), mover("mover");
+    static constexpr Key shifter("shifter"), text("text");
+    json.member_number(points, part.points);
+    if (part.points == 0) json.member_number(weight, part.weight);
+    if (part.negated) json.member_bool("negated", true);
+    if (part.market) json.member_bool("market", true);
+    json.member(list, verdict_.methodology->lists[part.list].id);
+    if (part.mover != nullptr) json.member(mover, part.mover->text());
+    if (part.shifter != nullptr) json.member(shifter, part.shifter->text());
+    json.member(text, part.finding->text());
   }
   void affected(const scores::AffectedSentiment& affected) {
     json_.member("name", affected.party->name.view());

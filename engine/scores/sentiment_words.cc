@@ -2,8 +2,8 @@
 
 #include <array>
 #include <bit>
-#include <cstring>
 
+#include "engine/base/short_text.h"
 #include "engine/base/utf8.h"
 
 namespace stet::scores {
@@ -82,20 +82,26 @@ bool is_word_point(char32_t c) { return class_of(c) == word; }
 
 // Where a word begins is hard to foresee byte by byte; eight bytes at a time it is arithmetic.
 uint32_t WordCount::skip_plain(std::string_view text, uint32_t at, uint32_t end) {
-  while (at < end && at + 8 <= text.size()) {
-    uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+  uint64_t carried = inside ? 0x80 : 0;
+  uint32_t begun = 0;
+  for (; at < end && at + 8 <= text.size(); at += 8) {
+    const uint64_t bytes = base::load8(text.data() + at);
     const uint64_t in_word = letters_and_digits(bytes);
+    const uint64_t begins = in_word & ~(in_word << 8 | carried);
     uint64_t stop = ~(in_word | blanks(bytes)) & top;
     if (end - at < 8) stop |= uint64_t{0x80} << (8 * (end - at));
-    const uint64_t before = in_word << 8 | (inside ? 0x80 : 0);
-    const uint64_t counted = stop == 0 ? ~uint64_t{0} : (stop & (~stop + 1)) - 1;
-    words += count_tops(in_word & ~before & counted);
-    const uint32_t size = static_cast<uint32_t>(std::countr_zero(stop)) / 8;
-    if (size > 0) inside = (in_word >> (8 * size - 1) & 1) != 0;
-    at += size;
-    if (stop != 0) break;
+    if (stop != 0) {
+      begun += count_tops(begins & ((stop & (~stop + 1)) - 1));
+      const uint32_t size = static_cast<uint32_t>(std::countr_zero(stop)) / 8;
+      if (size > 0) carried = in_word >> (8 * size - 8) & 0x80;
+      at += size;
+      break;
+    }
+    begun += count_tops(begins);
+    carried = in_word >> 56;
   }
+  words += begun;
+  inside = carried != 0;
   return at;
 }
 
@@ -112,7 +118,7 @@ uint32_t count_words(std::string_view text, base::Span span) {
   return count.words;
 }
 
-void WordWalk::advance(uint32_t offset) {
+void WordWalk::walk_to(uint32_t offset) {
   while ((at_ = count_.skip_plain(text_, at_, offset)) < offset) {
     const Class found = next_class(text_, at_);
     if (found == word) {
@@ -124,6 +130,16 @@ void WordWalk::advance(uint32_t offset) {
       clauses_->push_back(at_);
     }
   }
+}
+
+void WordWalk::advance_over_word(uint32_t offset) {
+  const uint32_t size = offset - at_;
+  if (size == 0 || size > 8) return walk_to(offset);
+  const uint64_t bytes = base::load_up_to_8(text_.data() + at_, size);
+  const uint64_t in_word = top >> (8 * (8 - size));
+  if (letters_and_digits(bytes) != in_word) return walk_to(offset);
+  count_.add_letter();
+  at_ = offset;
 }
 
 uint32_t count_clause_ends(std::string_view text, base::Span span) {

@@ -40,12 +40,18 @@ class WordWalk {
   }
 
   /// To `offset`, which is not before the one given last.
-  void advance(uint32_t offset);
+  void advance(uint32_t offset) {
+    if (at_ < offset) walk_to(offset);
+  }
+  /// The same, fast over one short word.
+  void advance_over_word(uint32_t offset);
   /// Words begun so far.
   uint32_t words() const { return count_.words; }
   void open_clause(uint32_t offset);
 
  private:
+  void walk_to(uint32_t offset);
+
   std::string_view text_;
   uint32_t at_;
   std::vector<uint32_t>* clauses_;

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "engine/base/json_piece.h"
+
 namespace stet::base {
 
 namespace {
@@ -103,23 +105,26 @@ TEST_CASE("structure, in a line and for people") {
 })");
 }
 
-TEST_CASE("places print their numbers as texts do") {
-  static constexpr QuotedKey keys[] = {QuotedKey("n")};
-  const auto check = [&](uint32_t value) {
+TEST_CASE("whole numbers print as texts do") {
+  const auto check = [&](uint64_t value) {
     std::string out;
     JsonWriter json(out);
-    json.integers(keys, &value);
-    REQUIRE(out == "{\"n\":" + std::to_string(value) + "}");
+    json.begin_array();
+    json.integer(static_cast<int64_t>(value));
+    json.integer(-static_cast<int64_t>(value));
+    json.number(static_cast<double>(value));
+    json.end_array();
+    const std::string text = std::to_string(value), minus = value == 0 ? "" : "-";
+    REQUIRE(out == "[" + text + "," + minus + text + "," + text + "]");
   };
   for (uint32_t value = 0; value < 20'000; ++value) check(value);
-  for (uint64_t power = 10; power <= UINT32_MAX; power *= 10) {
+  for (uint64_t power = 10; power <= 1'000'000'000'000; power *= 10) {
     for (uint64_t value = power - 2; value < power + 2; ++value) {
-      check(static_cast<uint32_t>(value));
-      check(static_cast<uint32_t>(value * 7 / 3 % UINT32_MAX));
+      check(value);
+      check(value * 7 / 3);
     }
   }
-  for (uint32_t value = 1; value < UINT32_MAX / 3; value = value * 3 + 7) check(value);
-  check(UINT32_MAX);
+  for (uint64_t value = 1; value < UINT32_MAX * uint64_t{9}; value = value * 3 + 7) check(value);
 }
 
 TEST_CASE("keys and texts of any length, in a piece and through the buffer") {
@@ -142,21 +147,75 @@ TEST_CASE("keys and texts of any length, in a piece and through the buffer") {
     json.any_key("with \"quotes\"");
     json.integer(2);
     expected["with \"quotes\""] = 2;
-    static constexpr QuotedKey place("place"), often("often"), words("words");
-    static constexpr QuotedKey keys[] = {QuotedKey("begin"), QuotedKey("column"),
-                                         QuotedKey("column_utf16"), QuotedKey("end_column_utf16")};
-    const uint32_t values[] = {0, 17, 17, UINT32_MAX};
-    json.key(place);
-    json.integers(keys, values);
-    expected["place"] = {
-        {"begin", 0}, {"column", 17}, {"column_utf16", 17}, {"end_column_utf16", UINT32_MAX}};
+    static constexpr QuotedKey often("often"), words("words"), never("never");
     json.member_number(often, 0.5);
     json.member(words, "\"a word\"");
+    json.member_number(never, std::numeric_limits<double>::quiet_NaN());
     expected["often"] = 0.5;
     expected["words"] = "\"a word\"";
+    expected["never"] = nullptr;
     json.end_object();
     CHECK(nlohmann::json::parse(out, nullptr, false) == expected);
   }
+}
+
+TEST_CASE("texts under keys that are written often") {
+  static constexpr QuotedKey words("words");
+  for (size_t size = 0; size < 3000; size += size < 100 ? 1 : 271) {
+    for (size_t quote = 0; quote <= size; quote += size / 9 + 1) {
+      std::string text(size, 'w');
+      if (quote < size) text[quote] = '"';
+      std::string out;
+      JsonWriter json(out);
+      json.begin_object();
+      json.member(words, text);
+      json.member(words, text);
+      json.end_object();
+      const std::string member = "\"words\":\"" + escaped(text) + "\"";
+      REQUIRE(out == "{" + member + "," + member + "}");
+    }
+  }
+}
+
+TEST_CASE("a piece is written as its members are, or not at all") {
+  static constexpr QuotedKey words("words"), number("number");
+  const auto both = [](const std::string& text, double value) {
+    std::string out, expected;
+    JsonWriter json(out), plain(expected);
+    json.begin_object();
+    plain.begin_object();
+    bool whole = true;
+    for (int i = 0; i < 40; ++i) {
+      JsonPiece piece(json);
+      for (const bool yes : {true, false}) {
+        piece.member(words, text);
+        piece.member_number(number, value);
+        piece.member_bool("yes", yes);
+        plain.member(words, text);
+        plain.member_number(number, value);
+        plain.member_bool("yes", yes);
+      }
+      whole = piece.write() && whole;
+      json.member_int("after", i);
+      plain.member_int("after", i);
+    }
+    json.end_object();
+    plain.end_object();
+    if (whole) {
+      REQUIRE(out == expected);
+    } else {
+      REQUIRE(out.find("words") == std::string::npos);
+    }
+    return whole;
+  };
+  for (size_t size = 0; size < 60; ++size) {
+    std::string text(size, 'w');
+    CHECK(both(text, static_cast<double>(size) / 7) == (size <= 48));
+    if (size == 0) continue;
+    text[size * 7 / 3 % size] = size % 2 == 0 ? '"' : '\n';
+    CHECK_FALSE(both(text, 1));
+  }
+  CHECK_FALSE(both("words", std::numeric_limits<double>::infinity()));
 }
 
 TEST_CASE("what is written is in the string when no bracket is open") {

@@ -77,6 +77,19 @@ TEST_CASE("hits stand in all parts, by list, then in document order") {
         "'Red' body[1] own s7\n");
   CHECK(print(found.hits) ==
         print(found.list_hits[0]) + print(found.list_hits[1]) + print(found.list_hits[2]));
+  std::string in_order;
+  for (const Hit* const hit : found.hits_in_order) in_order += print(*hit) + "\n";
+  CHECK(in_order ==
+        "'red' headline[0] own s0\n"
+        "'may' description[0] own s1\n"
+        "'blue' description[0] own s1\n"
+        "'Red' takeaway[1] own s3\n"
+        "'red' takeaway[1] own s3\n"
+        "'blue' claim[0] own s4\n"
+        "'Red' body[0]/analysis own s5\n"
+        "'may' body[1] own s6\n"
+        "'blue' body[1] own s6\n"
+        "'Red' body[1] own s7\n");
   CHECK(found.words == 25);
   CHECK(found.body_words == 11);
   CHECK(found.blocks == 2);

@@ -4,8 +4,10 @@
 #include <string>
 
 #include <catch2/catch.hpp>
+#include "engine/base/json_writer.h"
 #include "engine/base/line_index.h"
 #include "engine/base/utf8.h"
+#include "engine/report/json_place.h"
 
 namespace stet::report {
 
@@ -69,6 +71,36 @@ TEST_CASE("bytes that are not UTF-8 have places too") {
     CHECK(position.line == 1);
     CHECK(position.column <= offset + 1);
   }
+}
+
+TEST_CASE("places are written in one piece as they are for people") {
+  std::string text(100'200, 'a');
+  text.replace(90, 4, "\né\n");
+  Places places(text);
+  const auto written = [&](base::Span span, int indent, Unit unit) {
+    std::string out;
+    base::JsonWriter json(out, indent);
+    json.begin_object();
+    append_place_json(json, span, places, unit);
+    json.member_bool("after", true);
+    append_place_json(json, span, places, unit);
+    json.end_object();
+    std::erase_if(out, [](char c) { return c == ' ' || c == '\n'; });
+    return out;
+  };
+  for (uint32_t begin = 0; begin < text.size(); begin += begin < 1100 ? 1 : 97) {
+    for (const uint32_t size : {0u, 1u, 9u}) {
+      const base::Span span{begin, begin + size};
+      REQUIRE(written(span, 0, Unit::utf8) == written(span, 2, Unit::utf8));
+      REQUIRE(written(span, 0, Unit::utf16) == written(span, 2, Unit::utf16));
+    }
+  }
+  const char* const expected =
+      R"({"place":{"begin":94,"end":99,"line":3,"column":1,"column_utf16":1,"end_line":3,"end_column":6,)"
+      R"("end_column_utf16":6},"after":true,)"
+      R"("place":{"begin":94,"end":99,"line":3,"column":1,"column_utf16":1,"end_line":3,"end_column":6,)"
+      R"("end_column_utf16":6}})";
+  CHECK(written({94, 99}, 0, Unit::utf8) == expected);
 }
 
 }  // namespace stet::report
