@@ -1,7 +1,7 @@
 // A methodology with all that it extends. Which files those are only the engine knows, so it is
 // asked: what it misses is read, until it misses nothing.
 import type { GateOptions } from "./api.js";
-import { MethodologyError } from "./errors.js";
+import type { MethodologyError } from "./errors.js";
 import type { MethodologyFiles } from "./types.js";
 
 /** What `create` makes of the methodology once its files are there. */
@@ -14,7 +14,8 @@ export async function createWhole<T>(
     try {
       return await create();
     } catch (error) {
-      const more = error instanceof MethodologyError && (await read?.(error.problems));
+      const { problems } = error as Partial<MethodologyError>; // no other error has them
+      const more = problems && (await read?.(problems));
       if (!more || !methodology) throw error;
       Object.assign(methodology.files, more);
     }
