@@ -24,6 +24,7 @@ const stet = join(native, 'stet');
 const generate = join(native, 'stet_generate');
 const bench = join(native, 'stet_bench');
 const finance = join(root, 'rules/finance.json');
+const standards = join(root, 'rules/newsroom-standards.json');
 const twentyRules = join(here, 'twenty.json');
 const now = '2026-11-24T12:00:00Z';
 
@@ -85,7 +86,7 @@ function archive(name, ...args) {
   return path;
 }
 
-const checkArguments = (jobs) => ['check', '--rules', finance, '--now', now, '--format', 'jsonl', '--detail', 'ids', '--quiet', ...(jobs ? ['--jobs', String(jobs)] : [])];
+const checkArguments = (jobs, rules = finance) => ['check', '--rules', rules, '--now', now, '--format', 'jsonl', '--detail', 'ids', '--quiet', ...(jobs ? ['--jobs', String(jobs)] : [])];
 
 function throughput() {
   const path = archive('archive.jsonl', '--bytes', quick ? '20000000' : '100000000');
@@ -94,6 +95,7 @@ function throughput() {
     wc: () => processorSeconds('wc', ['-w', path], { env: { LC_ALL: 'C.UTF-8' } }),
     parse: () => processorSeconds(bench, ['parse', path]),
     one: () => processorSeconds(stet, [...checkArguments(1), path], { codes: decided }),
+    standards: () => processorSeconds(stet, [...checkArguments(1, standards), path], { codes: decided }),
     oneWall: () => seconds(stet, [...checkArguments(1), path], { codes: decided }),
     all: () => seconds(stet, [...checkArguments(), path], { codes: decided }),
   });
@@ -101,6 +103,7 @@ function throughput() {
   figures.add({ name: 'throughput.wc', value: speed('wc'), unit: 'MB/s', note: 'the measure: wc -w on the same bytes' });
   figures.add({ name: 'throughput.parse_only', value: speed('parse'), unit: 'MB/s', against: 'wc -w', againstValue: speed('wc'), note: 'nlohmann/json, nothing else' });
   figures.add({ name: 'throughput.one_core', value: speed('one'), unit: 'MB/s', against: 'wc -w', againstValue: speed('wc') });
+  figures.add({ name: 'throughput.one_core.standards', value: speed('standards'), unit: 'MB/s', against: 'wc -w', againstValue: speed('wc'), note: "rules/newsroom-standards.json: no sentiment and no impact of a desk" });
   figures.add({ name: 'throughput.one_core.beside_parse', value: speed('one'), unit: 'MB/s', against: 'parse only', againstValue: speed('parse') });
   figures.add({ name: 'throughput.all_cores', value: speed('all'), unit: 'MB/s', against: 'one core', againstValue: speed('oneWall'), note: `by the clock; ${availableParallelism()} processors` });
 }
