@@ -23,8 +23,6 @@ constexpr std::array<std::string_view, 19> tracking_parameters = {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 /// Bytes that fold on their own, folded; 0 for white space and for bytes that begin longer
 /// characters which fold to something else.
 constexpr std::array<char, 256> make_folded_bytes() {

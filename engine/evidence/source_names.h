@@ -34,9 +34,11 @@ std::string_view first_word(std::string_view folded);
 /// Not secret and not for untrusted tables: equal texts are always compared byte by byte too.
 uint64_t hash_name(std::string_view name);
 
+/// ASCII white space.
+inline bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 /// `text` without ASCII white space at both ends.
 inline std::string_view trim(std::string_view text) {
-  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;

@@ -54,6 +54,7 @@ async function rules(browser, address, colorScheme) {
   });
   await page.locator("desk-verified", { hasText: "Stories that come out otherwise" }).waitFor();
   await page.locator("desk-verified summary", { hasText: "in meaning" }).click();
+  await page.getByText("The shortest way").waitFor(); // comes when the story has rested
   await keep(page, `rules-${colorScheme}`);
 }
 
