@@ -21,48 +21,51 @@ alignas(16) constexpr uint32_t round_constants[64] = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
 
-constexpr uint32_t rotate(uint32_t value, int bits) { return value >> bits | value << (32 - bits); }
+/// The value, as far as the compiler knows any: a rotation of it by two shifts stays two shifts.
+/// For a rotate of WebAssembly V8's first compiler, the one that runs while a page waits, calls a C
+/// function; its second makes one instruction of the shifts.
+inline uint32_t once_more(uint32_t value) {
+#ifdef __wasm__
+  __asm__("" : "+r"(value));
+#endif
+  return value;
+}
+
+/// By 0 < bits < 32; `same` is once_more(value).
+inline uint32_t rotate(uint32_t value, uint32_t same, int bits) {
+  return value >> bits | same << (32 - bits);
+}
+
+/// The three rotations of a value under xor; of the schedule's the third only shifts.
+inline uint32_t mix(uint32_t value, int first, int second, int third) {
+  const uint32_t same = once_more(value);
+  return rotate(value, same, first) ^ rotate(value, same, second) ^ rotate(value, same, third);
+}
+
+inline uint32_t mix_scheduled(uint32_t value, int first, int second, int shift) {
+  const uint32_t same = once_more(value);
+  return rotate(value, same, first) ^ rotate(value, same, second) ^ value >> shift;
+}
 
 uint32_t big_endian(const uint8_t* at) {
   return uint32_t{at[0]} << 24 | uint32_t{at[1]} << 16 | uint32_t{at[2]} << 8 | at[3];
-}
-
-/// The eight words of a state as the caller names them: in place of moving each word to the next
-/// after a round, the next round gets them under other names.
-struct Words {
-  uint32_t a, b, c, d, e, f, g, h;
-};
-
-[[gnu::always_inline]] inline void round(uint32_t a, uint32_t b, uint32_t c, uint32_t& d,
-                                         uint32_t e, uint32_t f, uint32_t g, uint32_t& h,
-                                         uint32_t added) {
-  h += (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + (g ^ (e & (f ^ g))) + added;
-  d += h;
-  h += (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) | (c & (a | b)));
-}
-
-[[gnu::always_inline]] inline void eight_rounds(Words& s, const uint32_t* w, const uint32_t* k) {
-  round(s.a, s.b, s.c, s.d, s.e, s.f, s.g, s.h, w[0] + k[0]);
-  round(s.h, s.a, s.b, s.c, s.d, s.e, s.f, s.g, w[1] + k[1]);
-  round(s.g, s.h, s.a, s.b, s.c, s.d, s.e, s.f, w[2] + k[2]);
-  round(s.f, s.g, s.h, s.a, s.b, s.c, s.d, s.e, w[3] + k[3]);
-  round(s.e, s.f, s.g, s.h, s.a, s.b, s.c, s.d, w[4] + k[4]);
-  round(s.d, s.e, s.f, s.g, s.h, s.a, s.b, s.c, w[5] + k[5]);
-  round(s.c, s.d, s.e, s.f, s.g, s.h, s.a, s.b, w[6] + k[6]);
-  round(s.b, s.c, s.d, s.e, s.f, s.g, s.h, s.a, w[7] + k[7]);
 }
 
 void compress(Sha256State& state, const uint8_t* block) {
   uint32_t w[64];
   for (int i = 0; i < 16; ++i) w[i] = big_endian(block + 4 * i);
   for (int i = 16; i < 64; ++i) {
-    const uint32_t s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ w[i - 15] >> 3;
-    const uint32_t s1 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ w[i - 2] >> 10;
-    w[i] = w[i - 16] + s0 + w[i - 7] + s1;
+    w[i] = w[i - 16] + mix_scheduled(w[i - 15], 7, 18, 3) + w[i - 7] +
+           mix_scheduled(w[i - 2], 17, 19, 10);
   }
-  Words s{state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]};
-  for (int i = 0; i < 64; i += 8) eight_rounds(s, w + i, round_constants + i);
-  const uint32_t add[8] = {s.a, s.b, s.c, s.d, s.e, s.f, s.g, s.h};
+  auto [a, b, c, d, e, f, g, h] = state;
+  for (int i = 0; i < 64; ++i) {
+    const uint32_t first = h + mix(e, 6, 11, 25) + (g ^ (e & (f ^ g))) + w[i] + round_constants[i];
+    const uint32_t second = mix(a, 2, 13, 22) + ((a & b) | (c & (a | b)));
+    h = g, g = f, f = e, e = d + first;
+    d = c, c = b, b = a, a = first + second;
+  }
+  const uint32_t add[8] = {a, b, c, d, e, f, g, h};
   for (size_t i = 0; i < 8; ++i) state[i] += add[i];
 }
 
