@@ -95,7 +95,7 @@ void fold_constants(Source& source, Reporter& reporter) {
     const Node& node = ast[id];
     if (node.kind != NodeKind::call || node.name != "matches" || node.child_count != 2) continue;
     const Value& pattern = source.folded[ast.child(node, 1)];
-    if (!pattern.is(Kind::string)) continue;
+    if (!pattern.is(Kind::string) || is_plain_pattern(pattern.as_text())) continue;
     const auto compiled = compile_quietly(pattern.as_text());
     if (!compiled->ok()) reporter.bad_pattern(ast[ast.child(node, 1)].span, compiled->error());
   }

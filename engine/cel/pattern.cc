@@ -10,6 +10,7 @@
 namespace stet::cel {
 namespace {
 
+constexpr size_t most_plain_bytes = 500;
 constexpr size_t most_cells = 4096;
 constexpr int64_t most_memory = int64_t{64} << 10;  // of RE2, for making all states
 
@@ -21,13 +22,37 @@ std::unique_ptr<RE2> compile_quietly(std::string_view text) {
   return std::make_unique<RE2>(re2::StringPiece(text.data(), text.size()), quiet);
 }
 
-Pattern::Pattern(std::unique_ptr<re2::RE2> compiled) : re2_(std::move(compiled)) {}
+bool is_plain_pattern(std::string_view text) {
+  if (text.size() > most_plain_bytes) return false;
+  size_t depth = 0;
+  for (size_t i = text.substr(0, 4) == "(?i)" ? 4 : 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '(') {
+      ++depth;
+      if (text.substr(i + 1, 2) == "?:") i += 2;
+    } else if (c == ')') {
+      if (depth-- == 0) return false;
+    } else if (c == '\\') {
+      if (text.substr(++i, 1) != "b") return false;
+    } else {
+      const auto letter = static_cast<unsigned char>(c | 0x20);
+      const bool means_itself = (letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9');
+      if (!means_itself && c != ' ' && c != '|') return false;
+    }
+  }
+  return depth == 0;
+}
+
 Pattern::~Pattern() = default;
 
 std::unique_ptr<const Pattern> Pattern::compile(std::string_view text) {
-  auto compiled = compile_quietly(text);
-  if (!compiled->ok()) return nullptr;
-  std::unique_ptr<Pattern> made(new Pattern(std::move(compiled)));
+  std::unique_ptr<Pattern> made(new Pattern());
+  if (!has_searches && is_plain_pattern(text)) {
+    made->later_ = std::string(text);
+    return made;
+  }
+  made->re2_ = compile_quietly(text);
+  if (!made->re2_->ok()) return nullptr;
   if constexpr (has_searches) made->make_table();
   return made;
 }
@@ -86,6 +111,7 @@ void Pattern::set_table(const std::vector<int>& transitions, const std::vector<b
 }
 
 bool Pattern::ask_re2(std::string_view text) const {
+  if (!has_searches && re2_ == nullptr) re2_ = compile_quietly(later_);
   const re2::StringPiece piece(text.data(), text.size());
   return re2_->Match(piece, 0, piece.size(), RE2::UNANCHORED, nullptr, 0);
 }

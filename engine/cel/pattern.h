@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,10 @@ namespace stet::cel {
 
 /// RE2 of `text`, which may be no regular expression.
 std::unique_ptr<re2::RE2> compile_quietly(std::string_view text);
+
+/// Whether `text` is letters, digits, spaces, groups, alternatives and \b at the most, behind (?i)
+/// perhaps: what RE2 takes for certain.
+bool is_plain_pattern(std::string_view text);
 
 class Pattern {
  public:
@@ -39,13 +44,16 @@ class Pattern {
   bool is_small() const { return !next_.empty(); }
 
  private:
-  explicit Pattern(std::unique_ptr<re2::RE2> compiled);
+  Pattern() = default;
   void make_table();
   void set_table(const std::vector<int>& transitions, const std::vector<bool>& matching);
   bool ask_re2(std::string_view text) const;
   bool walk(std::string_view text) const;
 
-  std::unique_ptr<re2::RE2> re2_;  // none where there is a table
+  // None where there is a table. The module, which has one thread and no tables, compiles a plain
+  // pattern when it is asked for the first time: RE2's code is large, and most pages never run it.
+  mutable std::unique_ptr<re2::RE2> re2_;
+  std::string later_;  ///< that pattern
   // A state is the index of its row in `next_`; those that end the search, because all is decided,
   // are the last ones: first those that have found a match, then the one that never will.
   std::vector<uint16_t> next_;

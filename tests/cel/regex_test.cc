@@ -162,6 +162,30 @@ TEST_CASE("what needs many states is left to RE2") {
   CHECK(Pattern::compile("(") == nullptr);
 }
 
+TEST_CASE("a plain pattern is one that RE2 takes") {
+  static constexpr const char* pieces[] = {
+      "clarif", "A1", " ", "|", "(", "(?:", ")", "\\b", "(?i)", "?", "\\", "["};
+  std::mt19937 random(20261127);
+  int plain = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    std::string pattern = random() % 3 == 0 ? "(?i)" : "";
+    for (auto count = random() % 7; count > 0; --count) {
+      pattern += pieces[random() % (random() % 4 == 0 ? std::size(pieces) : 8)];
+    }
+    if (!is_plain_pattern(pattern)) continue;
+    INFO(pattern);
+    CHECK(compile_quietly(pattern)->ok());
+    ++plain;
+  }
+  CHECK(plain > 2'000);
+  CHECK(is_plain_pattern("(?i)\\b(clarif|updat)"));
+  for (const char* other :
+       {"a+", "(", "a)", ")(", "\\d", "\\", "[a]", "^a", "a$", ".", "(?P<n>a)"}) {
+    CHECK(!is_plain_pattern(other));
+  }
+  CHECK(!is_plain_pattern(std::string(1000, '(') + std::string(1000, ')')));
+}
+
 TEST_CASE("a text in a text is found at every place") {
   const std::string text = "abcabdabdéabcabcabcd, the end\x01\x02";
   for (size_t begin = 0; begin <= text.size(); ++begin) {
