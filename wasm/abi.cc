@@ -2,6 +2,7 @@
 //
 // JSON in and out, in memory that the host asks for and gives back. Wrong handles and requests get
 // an answer with status 1, never a trap. Tested through web/ and tests/parity.
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -78,8 +79,8 @@ void* refuse_session(uint32_t session) {
                 "expected the handle of an open session, found " + std::to_string(session));
 }
 
-/// What is to be compiled. It is taken out of the request, which knows the place of each escaped
-/// letter and is much larger: that is given back before the work begins.
+/// What is to be compiled. It is taken out of the request, which is given back before the work
+/// begins: it knows the place of each escaped letter and is much larger where files are texts in it.
 struct Work {
   std::string entry;
   TableFiles files;
@@ -87,17 +88,44 @@ struct Work {
   bool tests = false;
 };
 
-/// The answer that refuses it, or null.
+void* refuse_size(std::string_view name, int64_t expected, size_t found) {
+  return refuse("bad-request", "expected " + std::to_string(expected) + " bytes of '" +
+                                   std::string(name) + "' behind the request, found " +
+                                   std::to_string(found));
+}
+
+/// Files are texts, or sizes of what lies in `behind`, one after another. The answer that refuses
+/// them, or null.
+void* read_files(const Node& files, std::string_view behind, TableFiles& out) {
+  for (const methodology::Member& file : files.members) {
+    if (file.value.is(methodology::string_node)) {
+      out.add(std::string(file.key.text), std::string(file.value.view()));
+    } else if (file.value.is(methodology::integer_node)) {
+      const int64_t size = file.value.integer;
+      if (size < 0 || static_cast<uint64_t>(size) > behind.size()) {
+        return refuse_size(file.key.text, size, behind.size());
+      }
+      const auto bytes = behind.substr(0, static_cast<size_t>(size));
+      out.add(std::string(file.key.text), std::string(bytes));
+      behind.remove_prefix(bytes.size());
+    }
+  }
+  if (behind.empty()) return nullptr;
+  return refuse("bad-request", "expected nothing behind the files, found " +
+                                   std::to_string(behind.size()) + " bytes");
+}
+
+/// The answer that refuses it, or null. A NUL byte, which JSON cannot have, ends the request's JSON.
 void* read_work(std::string_view bytes, Work& out) {
-  const Request request(bytes);
+  const size_t end = std::min(bytes.find('\0'), bytes.size());
+  const Request request(bytes.substr(0, end));
   if (!request.is_object()) return request.refusal();
   const Node* files = request.member("files", methodology::object_node);
   if (!files) {
     return refuse("bad-request", "expected 'files', an object of names and texts, found none");
   }
-  for (const report::SourceText& source : sources_of(*files)) {
-    out.files.add(std::string(source.name), std::string(source.bytes));
-  }
+  const std::string_view behind = bytes.substr(std::min(end + 1, bytes.size()));
+  if (void* refusal = read_files(*files, behind, out.files)) return refusal;
   out.entry = request.text("entry");
   out.about = request.flag("about");
   out.tests = request.flag("tests");

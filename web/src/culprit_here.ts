@@ -1,6 +1,7 @@
 // Trials in this thread, for a check at which its instance broke. One that does not come to an end
 // cannot be ended here, so there is no limit for one; between them the page has its turn.
 import { toBytes, toJson } from "./bytes.js";
+import { compileRequest } from "./compile_request.js";
 import { type Attempt, type Failed, searchBy, type Trials } from "./culprit.js";
 import { MethodologyError, TrapError, type UnfinishedError } from "./errors.js";
 import { Instance } from "./instance.js";
@@ -39,7 +40,7 @@ class TrialsHere implements Trials {
 
   private check(instance: Instance, methodology: MethodologyFiles): Attempt["outcome"] {
     try {
-      const { handle } = compile(instance, methodology);
+      const { handle } = compile(instance, compileRequest(methodology));
       const { article, options } = this.failed;
       accepted(instance.check(handle, toBytes(article), toJson(options)));
       instance.dispose(handle);

@@ -2,6 +2,7 @@
 // compiled or restored again, so that the next check works.
 import type { CheckOptions, EvaluateOptions, Gate, Session } from "./api.js";
 import { fromJson, toBytes, toJson } from "./bytes.js";
+import { compileRequest } from "./compile_request.js";
 import type { Failed } from "./culprit.js";
 import { GateError, MethodologyError, SnapshotError, TrapError } from "./errors.js";
 import { type Answer, Instance } from "./instance.js";
@@ -15,6 +16,8 @@ import type {
 /** What a gate is made of; one of the two at least. */
 export interface GateSource {
   methodology?: MethodologyFiles | undefined;
+  /** What asks for it, where that was made while something else loaded. */
+  request?: Uint8Array | undefined;
   snapshot?: Snapshot | undefined;
 }
 
@@ -61,7 +64,7 @@ function wantsFull(error: unknown): boolean {
 /** The snapshot where there is one that fits, else the files. Only these can be asked for tests. */
 async function start(
   module: WebAssembly.Module,
-  { methodology, snapshot }: GateSource,
+  { methodology, request, snapshot }: GateSource,
   tests = false,
 ): Promise<Started> {
   if (snapshot && !(tests && methodology)) {
@@ -73,15 +76,12 @@ async function start(
   }
   if (!methodology) throw new GateError("expected a methodology or a snapshot, found neither");
   const instance = await Instance.create(module);
-  return { ...compile(instance, methodology, tests), instance, restored: false };
+  const compiled = compile(instance, request ?? compileRequest(methodology, tests));
+  return { ...compiled, instance, restored: false };
 }
 
-export function compile(
-  instance: Instance,
-  methodology: MethodologyFiles,
-  tests = false,
-): { handle: number; about: About } {
-  const request = toJson({ ...methodology, about: true, tests });
+/** Compiles what the request asks for. */
+export function compile(instance: Instance, request: Uint8Array): { handle: number; about: About } {
   const { methodology: handle, ...about } = fromJson<About & { methodology: number }>(
     accepted(instance.compile(request)),
   );
@@ -169,7 +169,10 @@ export class LocalGate implements Gate {
 
   async snapshot(): Promise<Uint8Array> {
     const { methodology, snapshot } = this.source;
-    if (methodology) return takeSnapshot(this.module, methodology, (into) => compile(into, methodology));
+    if (methodology) {
+      const request = compileRequest(methodology);
+      return takeSnapshot(this.module, methodology, (into) => compile(into, request));
+    }
     return snapshot!.bytes.slice(); // whoever asks may give it away
   }
 

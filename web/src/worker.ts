@@ -3,7 +3,8 @@
 // content security policy of its own.
 import { LocalArticle } from "./article.js";
 import { errorData, GateError } from "./errors.js";
-import { findCached, keepCached } from "./cache.js";
+import { Kept } from "./cache.js";
+import { compileRequest } from "./compile_request.js";
 import { loadLater, loadModule } from "./load.js";
 import { createLocalGate, type LocalGate } from "./local.js";
 import type { Load, Request, Response, Results } from "./protocol.js";
@@ -21,12 +22,14 @@ function opened(): LocalGate {
 /** What loads, loads at the same time: module and snapshot. */
 async function create(request: Request & { kind: "create" }): Promise<Results["create"]> {
   const { methodology, snapshot: given, cache, tests } = request;
-  const kept = cache && given === undefined && methodology ? findCached(methodology) : undefined;
+  const asked = methodology && compileRequest(methodology, tests);
+  const kept = cache && given === undefined && asked && !tests ? new Kept(methodology, asked) : undefined;
   const loaded = given === undefined ? given : loadSnapshot(given, methodology !== undefined);
   loaded?.catch(() => {}); // told when its turn comes
   const modules = { module: await module!, full: loadLater(request.full) };
-  gate = await createLocalGate(modules, { methodology, snapshot: await (loaded ?? kept) }, tests);
-  if (kept && !gate.restored) keepCached(methodology!, gate);
+  const snapshot = await (loaded ?? kept?.found);
+  gate = await createLocalGate(modules, { methodology, request: asked, snapshot }, tests);
+  if (!gate.restored) kept?.keep(gate);
   return { about: gate.about, restored: gate.restored, module: gate.module };
 }
 
