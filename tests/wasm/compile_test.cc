@@ -73,9 +73,10 @@ TEST_CASE("files behind the request are those in it") {
 
 TEST_CASE("sizes that are not those of what lies behind are told") {
   const auto size = static_cast<int64_t>(std::strlen(entry));
-  CHECK(compile(behind(size + 1)).find("expected " + std::to_string(size + 1) +
-                                       " bytes of 'small.json' behind the request, found " +
-                                       std::to_string(size)) != std::string::npos);
+  CHECK(compile(behind(size + 1))
+            .find("expected " + std::to_string(size + 1) +
+                  " bytes of 'small.json' behind the request, found " + std::to_string(size)) !=
+        std::string::npos);
   CHECK(compile(behind(-1)).find("expected -1 bytes of 'small.json'") != std::string::npos);
   CHECK(compile(behind(INT64_MAX)).find("\"bad-request\"") != std::string::npos);
   CHECK(compile(behind(size, "\n\n")).find("expected nothing behind the files, found 2 bytes") !=

@@ -11,7 +11,7 @@ import { measureRival, openStory, typing } from './in_page.mjs';
 import { memoryOf } from './memory.mjs';
 import { bundleRivals } from './rivals.mjs';
 import { rulesFigures } from './rules_view.mjs';
-import { Told, tell, visits } from './visits.mjs';
+import { browsers, Told, tell, visits } from './visits.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = join(root, 'web/dist');
@@ -157,14 +157,14 @@ async function memoryFigure() {
 }
 
 /** Loads of a page with the panel, beside one that only starts a worker that does nothing. */
-async function firstVerdict() {
+async function firstVerdict(name, browser, where) {
   const note = ({ first, least }) => `median of 11 visits, the fastest ${least.toFixed(0)} ms; the first of a fresh browser ${first.toFixed(0)} ms`;
-  const empty = await visits(told, `${site.address}/worker`);
-  const compiled = await visits(told, `${site.address}/panel`);
-  const restored = await visits(told, `${site.address}/panel?cache`);
+  const empty = await visits(told, `${site.address}/worker`, browser);
+  const compiled = await visits(told, `${site.address}/panel`, browser);
+  const restored = await visits(told, `${site.address}/panel?cache`, browser);
   const against = { unit: 'ms', against: 'an empty worker', againstValue: empty.median };
-  figures.add({ name: 'browser.first_verdict', value: compiled.median, ...against, note: `after navigation, rules compiled; ${note(compiled)}` });
-  figures.add({ name: 'browser.first_verdict.cached', value: restored.median, ...against, note: `with cache; ${note(restored)}` });
+  figures.add({ name, value: compiled.median, ...against, note: `after navigation, ${where}, rules compiled; ${note(compiled)}` });
+  figures.add({ name: `${name}.cached`, value: restored.median, ...against, note: `${where}, with cache; ${note(restored)}` });
 }
 
 /** Processor milliseconds of the longest task of the page's thread while `work` goes on. */
@@ -206,7 +206,8 @@ function weight() {
 
 await keys();
 await memoryFigure();
-await firstVerdict();
+await firstVerdict('browser.first_verdict', browsers.shell, 'the page alone');
+await firstVerdict('browser.first_verdict.window', browsers.window, 'beside the browser’s own window');
 await manyFindings(await open('/panel?once'));
 await rulesFigures(browser, figures, root);
 weight();
