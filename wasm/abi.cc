@@ -80,7 +80,8 @@ void* refuse_session(uint32_t session) {
 }
 
 /// What is to be compiled. It is taken out of the request, which is given back before the work
-/// begins: it knows the place of each escaped letter and is much larger where files are texts in it.
+/// begins: it knows the place of each escaped letter and is much larger where files are texts in
+/// it.
 struct Work {
   std::string entry;
   TableFiles files;
@@ -115,7 +116,8 @@ void* read_files(const Node& files, std::string_view behind, TableFiles& out) {
                                    std::to_string(behind.size()) + " bytes");
 }
 
-/// The answer that refuses it, or null. A NUL byte, which JSON cannot have, ends the request's JSON.
+/// The answer that refuses it, or null. A NUL byte, which JSON cannot have, ends the request's
+/// JSON.
 void* read_work(std::string_view bytes, Work& out) {
   const size_t end = std::min(bytes.find('\0'), bytes.size());
   const Request request(bytes.substr(0, end));
