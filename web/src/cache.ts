@@ -7,7 +7,6 @@
 // slow.
 import type { Gate } from "./api.js";
 import { type Snapshot, unpack } from "./snapshot.js";
-import type { MethodologyFiles } from "./types.js";
 
 // Beside files of the page's own: a folder would be asked for first.
 const prefix = "stet-snapshot-";
@@ -44,10 +43,10 @@ export class Kept {
   readonly found: Promise<Snapshot | undefined>;
   private readonly name: Promise<string>;
 
-  /** `request` asks for the methodology `of`; the search begins at once. */
-  constructor(of: MethodologyFiles, request: Uint8Array) {
+  /** `of` asks for the methodology; the search begins at once. */
+  constructor(of: Uint8Array) {
     const folder = openFolder();
-    this.name = nameOf(request);
+    this.name = nameOf(of);
     this.found = Promise.all([folder, this.name])
       .then(find)
       .then((snapshot) => snapshot && { ...snapshot, of })

@@ -1,14 +1,16 @@
 // A gate in this thread. Pages, which have a worker, load this only when they ask for it.
 import type { Gate, GateOptions } from "./api.js";
 import { toFiles } from "./bytes.js";
+import { compileRequest } from "./compile_request.js";
 import { loadLater, loadModule, type ModuleSource, type ReadFile } from "./load.js";
 import { type Complete, createLocalGate } from "./local.js";
 import { loadSnapshot } from "./snapshot.js";
+import type { MethodologyFiles } from "./types.js";
 import { createWhole } from "./whole.js";
 
 /** Which rule a check traps at is looked for; when that cannot be, the error stays as it is. */
-const complete: Complete = async (error, ...failed) => {
-  const found = import("./culprit_here.js").then(({ search }) => search(...failed));
+const completeWith = (methodology: MethodologyFiles): Complete => async (error, gate, failed) => {
+  const found = import("./culprit_here.js").then(({ search }) => search(gate, methodology, failed));
   (await found.catch(() => {}))?.(error);
 };
 
@@ -27,8 +29,12 @@ export async function createHere(
     options.methodology,
   ]);
   const methodology = toFiles(given, options.files);
-  const source = { methodology, snapshot };
   const modules = { module, full: loadLater(full, readFile) };
-  const create = () => createLocalGate(modules, source, options.tests, complete);
+  const complete = methodology && completeWith(methodology);
+  // More files may have come since the request before.
+  const create = () => {
+    const source = { request: methodology && compileRequest(methodology), snapshot };
+    return createLocalGate(modules, source, options.tests, complete);
+  };
   return createWhole(methodology, options.read, create);
 }

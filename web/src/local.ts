@@ -2,21 +2,18 @@
 // compiled or restored again, so that the next check works.
 import type { CheckOptions, EvaluateOptions, Gate, Session } from "./api.js";
 import { fromJson, toBytes, toJson } from "./bytes.js";
-import { compileRequest } from "./compile_request.js";
+import { withTests } from "./compile_request.js";
 import type { Failed } from "./culprit.js";
 import { GateError, MethodologyError, SnapshotError, TrapError } from "./errors.js";
 import { type Answer, Instance } from "./instance.js";
 import { LocalArticle } from "./article.js";
 import { LiveSession } from "./session.js";
 import { type Compiled, restore, type Snapshot, takeSnapshot } from "./snapshot.js";
-import type {
-  About, Article, Evaluated, MethodologyFiles, Problem, Verdict,
-} from "./types.js";
+import type { About, Article, Evaluated, Problem, Verdict } from "./types.js";
 
 /** What a gate is made of; one of the two at least. */
 export interface GateSource {
-  methodology?: MethodologyFiles | undefined;
-  /** What asks for it, where that was made while something else loaded. */
+  /** What compiles a methodology: compileRequest() makes it. */
   request?: Uint8Array | undefined;
   snapshot?: Snapshot | undefined;
 }
@@ -30,12 +27,7 @@ export interface Modules {
 type Started = Compiled & { about: About; restored: boolean };
 
 /** Completes the error of a check that trapped. A worker's is completed outside of it. */
-export type Complete = (
-  error: TrapError,
-  gate: LocalGate,
-  methodology: MethodologyFiles,
-  failed: Failed,
-) => Promise<void>;
+export type Complete = (error: TrapError, gate: LocalGate, failed: Failed) => Promise<void>;
 
 /** Restores or compiles a methodology; all that is wrong with it is told at once. */
 export async function createLocalGate(
@@ -64,19 +56,19 @@ function wantsFull(error: unknown): boolean {
 /** The snapshot where there is one that fits, else the files. Only these can be asked for tests. */
 async function start(
   module: WebAssembly.Module,
-  { methodology, request, snapshot }: GateSource,
+  { request, snapshot }: GateSource,
   tests = false,
 ): Promise<Started> {
-  if (snapshot && !(tests && methodology)) {
+  if (snapshot && !(tests && request)) {
     try {
-      return { ...(await restore(module, snapshot, methodology)), restored: true };
+      return { ...(await restore(module, snapshot, request)), restored: true };
     } catch (error) {
-      if (!methodology || !(error instanceof SnapshotError)) throw error;
+      if (!request || !(error instanceof SnapshotError)) throw error;
     }
   }
-  if (!methodology) throw new GateError("expected a methodology or a snapshot, found neither");
+  if (!request) throw new GateError("expected a methodology or a snapshot, found neither");
   const instance = await Instance.create(module);
-  const compiled = compile(instance, request ?? compileRequest(methodology, tests));
+  const compiled = compile(instance, tests ? withTests(request) : request);
   return { ...compiled, instance, restored: false };
 }
 
@@ -106,7 +98,7 @@ export class LocalGate implements Gate {
     private readonly complete?: Complete,
   ) {
     // A snapshot that can be done without would stay in memory for nothing.
-    this.source = source.methodology ? { methodology: source.methodology } : source;
+    this.source = source.request ? { request: source.request } : source;
     this.about = started.about;
     this.restored = started.restored;
     this.compiled = started;
@@ -168,11 +160,8 @@ export class LocalGate implements Gate {
   }
 
   async snapshot(): Promise<Uint8Array> {
-    const { methodology, snapshot } = this.source;
-    if (methodology) {
-      const request = compileRequest(methodology);
-      return takeSnapshot(this.module, methodology, (into) => compile(into, request));
-    }
+    const { request, snapshot } = this.source;
+    if (request) return takeSnapshot(this.module, request, (into) => compile(into, request));
     return snapshot!.bytes.slice(); // whoever asks may give it away
   }
 
@@ -195,8 +184,7 @@ export class LocalGate implements Gate {
       // A trapped instance may have broken memory: it is never called again.
       if (error instanceof TrapError) {
         this.compiled = undefined;
-        const { methodology } = this.source;
-        if (methodology && failed) await this.complete?.(error, this, methodology, failed());
+        if (this.source.request && failed) await this.complete?.(error, this, failed());
       }
       throw error;
     }

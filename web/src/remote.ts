@@ -41,6 +41,8 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+const gone = () => new GateError("the gate was disposed of");
+
 /** Loading over a network is no check: it has more time. */
 const startLimit = 30_000;
 
@@ -121,14 +123,12 @@ class RemoteGate implements Gate {
   dispose(): void {
     this.disposed = true;
     this.end();
-    const error = new GateError("the gate was disposed of");
-    for (const { reject } of this.waiting.values()) reject(error);
-    this.waiting.clear();
+    this.giveUp(gone());
   }
 
   /** Asks the worker; the call is made anew when it has to be asked of a fresh one. */
   ask<K extends keyof Results>(call: () => Call & { kind: K }, check?: Failed): Promise<Results[K]> {
-    if (this.disposed) return Promise.reject(new GateError("the gate was disposed of"));
+    if (this.disposed) return Promise.reject(gone());
     return new Promise((resolve, reject) => {
       const entry: Waiting = { call, check, attempts: 0, resolve: resolve as Waiting["resolve"], reject };
       const number = ++this.numbers;
@@ -247,9 +247,14 @@ class RemoteGate implements Gate {
   private restart(): void {
     this.create().catch((error: Error) => {
       this.end();
-      for (const { reject } of this.waiting.values()) reject(error);
-      this.waiting.clear();
+      this.giveUp(error);
     });
+  }
+
+  /** What is asked and not answered fails. */
+  private giveUp(error: Error): void {
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
   }
 
   private end(): void {

@@ -11,7 +11,7 @@ import { GateError, SnapshotError } from "./errors.js";
 import { Instance } from "./instance.js";
 import type { ReadFile } from "./load.js";
 import { request } from "./request.js";
-import type { About, MethodologyFiles } from "./types.js";
+import type { About } from "./types.js";
 
 /** A methodology in an instance. */
 export interface Compiled {
@@ -35,8 +35,8 @@ export interface Snapshot {
   bytes: Uint8Array;
   head: Head;
   body: Uint32Array;
-  /** The files that it was found by, where it was: it is of these. */
-  of?: MethodologyFiles;
+  /** The request that it was found by, where it was: it is of its files. */
+  of?: Uint8Array;
 }
 
 const magic = "stetsnap";
@@ -66,11 +66,9 @@ function sums(words: Uint32Array): [number, number] {
   return [a >>> 0, b >>> 0];
 }
 
-/** Tells files apart: entry, names and texts. */
-export function fingerprint({ entry, files }: MethodologyFiles): string {
-  const text = toJson([entry, Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))]);
-  return sums(words(padded(text))).map((sum) => sum.toString(16).padStart(8, "0")).join("");
-}
+/** Tells requests apart: entry, names and texts. */
+const fingerprint = (request: Uint8Array): string =>
+  sums(words(padded(request))).map((sum) => sum.toString(16).padStart(8, "0")).join("");
 
 /** A snapshot that was given; none when it cannot be had and `otherwise` there is something. */
 export async function loadSnapshot(
@@ -101,10 +99,10 @@ async function snapshotBytes(
   }
 }
 
-/** Compiles `methodology` in a fresh instance and gives what that wrote. */
+/** Compiles what `request` asks for in a fresh instance and gives what that wrote. */
 export async function takeSnapshot(
   module: WebAssembly.Module,
-  methodology: MethodologyFiles,
+  request: Uint8Array,
   compile: (instance: Instance) => { handle: number; about: About },
 ): Promise<Uint8Array> {
   const build = buildOf(module);
@@ -113,7 +111,7 @@ export async function takeSnapshot(
   const { handle, about } = compile(instance);
   instance.clearFree();
   const memory = instance.memory();
-  const files = fingerprint(methodology);
+  const files = fingerprint(request);
   const head: Head = { build, files, memory: memory.byteLength, handle, about };
   return pack(head, pieces(words(fresh.memory()), words(memory)));
 }
@@ -181,13 +179,13 @@ export function unpack(given: BufferSource, whole = false): Snapshot {
 }
 
 /**
- * The gate that a snapshot holds, in a fresh instance. With a methodology, only if it was made of
- * those files.
+ * The gate that a snapshot holds, in a fresh instance. With a request, only if it was made of those
+ * files.
  */
 export async function restore(
   module: WebAssembly.Module,
   { head, body, of }: Snapshot,
-  methodology?: MethodologyFiles,
+  request?: Uint8Array,
 ): Promise<Compiled & { about: About }> {
   const build = buildOf(module);
   if (head.build !== build) {
@@ -198,7 +196,7 @@ export async function restore(
     other.otherModule = true;
     throw other;
   }
-  if (methodology && methodology !== of && fingerprint(methodology) !== head.files) {
+  if (request && request !== of && fingerprint(request) !== head.files) {
     throw new SnapshotError("expected a snapshot of the methodology given, found one of other files");
   }
   const instance = await Instance.create(module);

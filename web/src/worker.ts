@@ -22,13 +22,13 @@ function opened(): LocalGate {
 /** What loads, loads at the same time: module and snapshot. */
 async function create(request: Request & { kind: "create" }): Promise<Results["create"]> {
   const { methodology, snapshot: given, cache, tests } = request;
-  const asked = methodology && compileRequest(methodology, tests);
-  const kept = cache && given === undefined && asked && !tests ? new Kept(methodology, asked) : undefined;
+  const asked = methodology && compileRequest(methodology);
+  const kept = cache && given === undefined && asked && !tests ? new Kept(asked) : undefined;
   const loaded = given === undefined ? given : loadSnapshot(given, methodology !== undefined);
   loaded?.catch(() => {}); // told when its turn comes
   const modules = { module: await module!, full: loadLater(request.full) };
   const snapshot = await (loaded ?? kept?.found);
-  gate = await createLocalGate(modules, { methodology, request: asked, snapshot }, tests);
+  gate = await createLocalGate(modules, { request: asked, snapshot }, tests);
   if (!gate.restored) kept?.keep(gate);
   return { about: gate.about, restored: gate.restored, module: gate.module };
 }
