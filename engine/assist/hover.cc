@@ -161,9 +161,9 @@ class WordText {
     const std::string type = receiver_type(rules_.language(), environment_, word_);
     for (const cel::ObjectInfo* object : environment_.tables().objects) {
       if (object->type->name != type) continue;
-      const auto found = object->by_name.find(word_.name);
-      if (found == object->by_name.end()) return {};
-      return describe_field(*object->type, object->type->fields[found->second]);
+      const auto found = object->find_field(word_.name);
+      if (!found) return {};
+      return describe_field(*object->type, object->type->fields[*found]);
     }
     return {};
   }

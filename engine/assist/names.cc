@@ -153,7 +153,7 @@ class Gatherer {
     const cel::Environment& environment = rules_.language().environment(role, parts);
     base::Arena arena;
     base::Problems problems;
-    const cel::SourceText source(text, document_.name, document_.bytes);
+    const cel::SourceText source(text, document_.name, document_.bytes, arena);
     cel::Reporter reporter(source, problems);
     std::optional<cel::Ast> ast = cel::parse(source, arena, reporter);
     if (!ast) return;

@@ -63,14 +63,22 @@ MacroShape macro_shape(const Node& node) {
 }
 
 std::string qualified_name(const Ast& ast, NodeId id) {
-  std::vector<std::string_view> parts;
-  while (ast[id].kind == NodeKind::select && !ast[id].optional && !ast[id].quoted) {
-    parts.push_back(ast[id].name);
-    id = ast.child(id, 0);
+  size_t size = 0;
+  NodeId head = id;
+  while (ast[head].kind == NodeKind::select && !ast[head].optional && !ast[head].quoted) {
+    size += ast[head].name.size() + 1;
+    head = ast.child(head, 0);
   }
-  if (ast[id].kind != NodeKind::identifier) return {};
-  std::string name(ast[id].name);
-  for (size_t i = parts.size(); i-- > 0;) name.append(".").append(parts[i]);
+  if (ast[head].kind != NodeKind::identifier) return {};
+  size += ast[head].name.size();
+  std::string name(size, '.');
+  for (; id != head; id = ast.child(id, 0)) {
+    const std::string_view part = ast[id].name;
+    size -= part.size();
+    part.copy(name.data() + size, part.size());
+    --size;
+  }
+  ast[head].name.copy(name.data(), size);
   return name;
 }
 

@@ -1,7 +1,6 @@
 #include "engine/cel/checker.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "engine/cel/inference.h"
 
@@ -201,16 +200,17 @@ template <typename Found>
 bool Checker::in_container(std::string_view name, bool rooted, const Found& found) const {
   std::string_view container = rooted ? std::string_view() : options_.container;
   while (!container.empty()) {
-    if (found(std::string(container) + "." + std::string(name))) return true;
+    const std::string qualified = std::string(container) + "." + std::string(name);
+    if (found(std::string_view(qualified))) return true;
     const size_t dot = container.rfind('.');
     container = dot == std::string_view::npos ? std::string_view() : container.substr(0, dot);
   }
-  return found(std::string(name));
+  return found(name);
 }
 
 bool Checker::resolve_name(NodeId id, std::string_view name, bool rooted) {
   Annotation& result = note(id);
-  return in_container(name, rooted, [&](const std::string& candidate) {
+  return in_container(name, rooted, [&](std::string_view candidate) {
     if (const auto slot = tables_.find_slot(candidate)) {
       result.reference = Reference::slot;
       result.index = *slot;
@@ -297,7 +297,7 @@ bool Checker::qualified_function(NodeId id, const FunctionSet*& set) {
   const std::string prefix = qualified_name(ast(), receiver);
   if (prefix.empty() || prefix.size() > 100 || head_is_local(receiver)) return false;
   const std::string name = prefix + "." + std::string(ast()[id].name);
-  return in_container(name, is_rooted(receiver), [&](const std::string& candidate) {
+  return in_container(name, is_rooted(receiver), [&](std::string_view candidate) {
     set = tables_.find_function(candidate);
     return set != nullptr;
   });
@@ -342,11 +342,10 @@ const Type* Checker::field_type(NodeId id, const Type* operand, bool& optional) 
       return nullptr;
   }
   const ObjectInfo& object = *tables_.object(operand->number);
-  const auto found = object.by_name.find(node.name);
-  if (found != object.by_name.end()) {
+  if (const std::optional<uint32_t> field = object.find_field(node.name)) {
     note(id).reference = Reference::field;
-    note(id).index = found->second;
-    return object.fields[found->second].type;
+    note(id).index = *field;
+    return object.fields[*field].type;
   }
   fail(id, ErrorCode::no_such_field);
   if (!options_.lenient) {
@@ -422,7 +421,7 @@ void Checker::call(NodeId id) {
   } else if (node.receiver) {
     set = tables_.find_function(node.name);
   } else {
-    in_container(node.name, false, [&](const std::string& candidate) {
+    in_container(node.name, false, [&](std::string_view candidate) {
       set = tables_.find_function(candidate);
       return set != nullptr;
     });
@@ -483,9 +482,11 @@ const Type* Checker::resolve_overload(NodeId id, const FunctionSet& set,
   for (const Overload* overload : set.overloads) {
     if (overload->receiver != receiver || overload->parameters.size() != arguments.size()) continue;
     Inference::Instance instance(inference_);
-    std::vector<const Type*> parameters;
-    for (const Type* parameter : overload->parameters) parameters.push_back(instance.of(parameter));
-    if (!inference_.assignable(arguments, parameters)) continue;
+    const Type* parameters[most_parameters];
+    for (size_t i = 0; i < arguments.size(); ++i) {
+      parameters[i] = instance.of(overload->parameters[i]);
+    }
+    if (!inference_.assignable(arguments, {parameters, arguments.size()})) continue;
     checked_.overloads.push_back(overload);
     ++result.count;
     const Type* found = inference_.resolve(instance.of(overload->result), false);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/short_text.h"
 #include "engine/cel/environment_tables.h"
 #include "engine/cel/evaluation.h"
 
@@ -73,21 +74,20 @@ class TypeReader {
 const Type* TypeReader::read(uint32_t depth) {
   if (depth > 32) return nullptr;
   const std::string_view name = word();
+  if (!take('(')) return build(name, {});
   std::vector<const Type*> parameters;
-  if (take('(')) {
-    do {
-      parameters.push_back(read(depth + 1));
-      if (parameters.back() == nullptr) return nullptr;
-    } while (take(','));
-    if (!take(')')) return nullptr;
-  }
+  do {
+    parameters.push_back(read(depth + 1));
+    if (parameters.back() == nullptr) return nullptr;
+  } while (take(','));
+  if (!take(')')) return nullptr;
   return build(name, parameters);
 }
 
 const Type* TypeReader::build(std::string_view name, std::span<const Type* const> parameters) {
   if (parameters.empty()) {
     for (const NamedType& plain : plain_types) {
-      if (plain.name == name) return plain.type;
+      if (base::equal(plain.name, name)) return plain.type;
     }
     if (parameters_ && name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z') {
       return pool_.named(TypeKind::parameter, name);
@@ -109,15 +109,19 @@ const Type* TypeReader::build(std::string_view name, std::span<const Type* const
   return pool_.with(*named, parameters);
 }
 
-/// What an environment, or one that it extends, has under a name.
-template <typename T, typename Map>
-std::optional<T> find_in(const EnvironmentTables& tables, Map EnvironmentTables::*own,
-                         std::string_view name) {
-  for (const EnvironmentTables* at = &tables; at != nullptr; at = at->base) {
-    const auto found = (at->*own).find(name);
-    if (found != (at->*own).end()) return found->second;
+/// The number that a name has in an environment, or in one that it extends: which is `at` then.
+std::optional<uint32_t> find_in(const EnvironmentTables*& at,
+                                const base::NameTable EnvironmentTables::*numbers,
+                                std::string_view name) {
+  for (; at != nullptr; at = at->base) {
+    if (const auto number = (at->*numbers).find(name)) return number;
   }
   return std::nullopt;
+}
+
+void add_own_type(EnvironmentTables& tables, std::string_view name, const Type* type) {
+  tables.own_type_numbers.set(name, static_cast<uint32_t>(tables.own_types.size()));
+  tables.own_types.push_back(type);
 }
 
 /// Stands in for a function that is declared only.
@@ -149,7 +153,8 @@ bool parse_signature(EnvironmentTables& tables, Overload& overload) {
   }
   if (overload.row.call == nullptr) overload.row.call = not_callable;
   const auto unknown = [](const Type* type) { return type == nullptr; };
-  if (unknown(overload.result) || std::any_of(parameters.begin(), parameters.end(), unknown)) {
+  if (unknown(overload.result) || parameters.size() > most_parameters ||
+      std::any_of(parameters.begin(), parameters.end(), unknown)) {
     return false;
   }
   overload.parameters = tables.arena.copy_array(parameters);
@@ -170,7 +175,7 @@ FunctionSet& own_function_set(EnvironmentTables& tables, std::string_view name) 
     std::replace(tables.functions.begin(), tables.functions.end(), known,
                  static_cast<const FunctionSet*>(&set));
   }
-  tables.own_functions_by_name[name] = &set;
+  tables.own_function_numbers.set(name, static_cast<uint32_t>(tables.own_functions.size() - 1));
   return set;
 }
 
@@ -203,16 +208,28 @@ const Type* find_type_value(const EnvironmentTables& tables, std::string_view na
 }
 
 const FunctionSet* EnvironmentTables::find_function(std::string_view name) const {
-  return find_in<const FunctionSet*>(*this, &EnvironmentTables::own_functions_by_name, name)
-      .value_or(nullptr);
+  const EnvironmentTables* at = this;
+  const auto number = find_in(at, &EnvironmentTables::own_function_numbers, name);
+  return number ? &at->own_functions[*number] : nullptr;
 }
 
 const Type* EnvironmentTables::find_type(std::string_view name) const {
-  return find_in<const Type*>(*this, &EnvironmentTables::own_types, name).value_or(nullptr);
+  const EnvironmentTables* at = this;
+  const auto number = find_in(at, &EnvironmentTables::own_type_numbers, name);
+  return number ? at->own_types[*number] : nullptr;
 }
 
 std::optional<uint32_t> EnvironmentTables::find_slot(std::string_view name) const {
-  return find_in<uint32_t>(*this, &EnvironmentTables::own_slots, name);
+  const EnvironmentTables* at = this;
+  return find_in(at, &EnvironmentTables::slot_numbers, name);
+}
+
+std::optional<uint32_t> ObjectInfo::find_field(std::string_view name) const {
+  // The last one of a name, if a host declares two.
+  for (size_t i = type->fields.size(); i-- > 0;) {
+    if (base::equal(type->fields[i].name, name)) return static_cast<uint32_t>(i);
+  }
+  return std::nullopt;
 }
 
 Environment::Environment() : tables_(std::make_unique<EnvironmentTables>()) {
@@ -249,7 +266,7 @@ Environment& Environment::operator=(Environment&&) noexcept = default;
 void Environment::add_opaque_type(std::string_view name) {
   TypePool pool(tables_->arena);
   name = tables_->arena.copy_text(name);
-  tables_->own_types[name] = pool.named(TypeKind::opaque, name);
+  add_own_type(*tables_, name, pool.named(TypeKind::opaque, name));
   tables_->opaque_names.push_back(name);
 }
 
@@ -258,11 +275,10 @@ void Environment::add_type(const ObjectType& type) {
   as_type->kind = TypeKind::object;
   as_type->number = static_cast<uint16_t>(tables_->objects.size() + 1);
   as_type->name = type.name;
-  tables_->own_types[type.name] = as_type;
+  add_own_type(*tables_, type.name, as_type);
   ObjectInfo& info = tables_->own_objects.emplace_back();
   info.type = &type;
   info.as_type = as_type;
-  for (uint32_t i = 0; i < type.fields.size(); ++i) info.by_name[type.fields[i].name] = i;
   tables_->objects.push_back(&info);
 }
 
@@ -272,7 +288,7 @@ uint32_t Environment::add_variable(const Variable& variable) {
   info.row = {arena.copy_text(variable.name), arena.copy_text(variable.type),
               arena.copy_text(variable.doc), variable.max_size};
   const auto slot = static_cast<uint32_t>(tables_->variables.size());
-  tables_->own_slots[info.row.name] = slot;
+  tables_->slot_numbers.set(info.row.name, slot);
   const auto dots = std::count(info.row.name.begin(), info.row.name.end(), '.');
   tables_->most_dots = std::max(tables_->most_dots, static_cast<uint32_t>(dots));
   tables_->variables.push_back(&info);
@@ -281,10 +297,9 @@ uint32_t Environment::add_variable(const Variable& variable) {
 
 void Environment::add_functions(std::span<const Function> functions) {
   for (const Function& row : functions) {
-    const auto found = tables_->own_functions_by_name.find(row.name);
-    FunctionSet& set = found == tables_->own_functions_by_name.end()
-                           ? own_function_set(*tables_, row.name)
-                           : *found->second;
+    const auto known = tables_->own_function_numbers.find(row.name);
+    FunctionSet& set =
+        known ? tables_->own_functions[*known] : own_function_set(*tables_, row.name);
     Overload& overload = tables_->own_overloads.emplace_back();
     overload.row = row;
     set.overloads.push_back(&overload);
@@ -294,28 +309,31 @@ void Environment::add_functions(std::span<const Function> functions) {
 bool Environment::finish(base::Problems& problems) {
   const size_t before = problems.error_count();
   TypePool pool(tables_->arena);
-  const auto resolve = [&](std::string_view text, auto& info, const std::string& where) {
+  const auto resolve = [&](std::string_view text, auto& info) {
     const Type* type = parse_type(*tables_, pool, text, false);
-    if (type == nullptr) {
-      report(problems, "found no type '" + std::string(text) + "' for " + where);
-      return;
-    }
+    if (type == nullptr) return false;
     info.type = type;
     info.kinds = kinds_of(*type);
     info.stamp = stamp_of(*type);
+    return true;
+  };
+  const auto unknown = [&](std::string_view text, std::string where) {
+    report(problems, "found no type '" + std::string(text) + "' for " + std::move(where));
   };
   for (size_t at = tables_->resolved_objects; at < tables_->objects.size(); ++at) {
     ObjectInfo& object = *tables_->objects[at];
     object.fields.resize(object.type->fields.size());
     for (size_t i = 0; i < object.fields.size(); ++i) {
       const Field& field = object.type->fields[i];
-      resolve(field.type, object.fields[i],
+      if (resolve(field.type, object.fields[i])) continue;
+      unknown(field.type,
               "'" + std::string(object.type->name) + "." + std::string(field.name) + "'");
     }
   }
   for (size_t at = tables_->resolved_variables; at < tables_->variables.size(); ++at) {
     VariableInfo& variable = *tables_->variables[at];
-    resolve(variable.row.type, variable, "variable '" + std::string(variable.row.name) + "'");
+    if (resolve(variable.row.type, variable)) continue;
+    unknown(variable.row.type, "variable '" + std::string(variable.row.name) + "'");
   }
   for (Overload& overload : tables_->own_overloads) {
     if (parse_signature(*tables_, overload)) continue;

@@ -5,14 +5,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/base/arena.h"
+#include "engine/base/name_table.h"
 #include "engine/cel/environment.h"
 #include "engine/cel/type.h"
 
 namespace stet::cel {
+
+/// Of a function, its receiver included.
+inline constexpr size_t most_parameters = 32;
 
 struct Overload {
   Function row;
@@ -39,7 +42,9 @@ struct ObjectInfo {
   const ObjectType* type = nullptr;
   const Type* as_type = nullptr;
   std::vector<FieldInfo> fields;
-  std::unordered_map<std::string_view, uint32_t> by_name;
+
+  /// The field's number. Records have a few dozen fields at the most.
+  std::optional<uint32_t> find_field(std::string_view name) const;
 };
 
 struct VariableInfo {
@@ -65,9 +70,10 @@ struct EnvironmentTables {
   std::deque<VariableInfo> own_variables;
   std::deque<Overload> own_overloads;
   std::deque<FunctionSet> own_functions;
-  std::unordered_map<std::string_view, uint32_t> own_slots;
-  std::unordered_map<std::string_view, FunctionSet*> own_functions_by_name;
-  std::unordered_map<std::string_view, const Type*> own_types;  ///< objects and opaque types
+  std::vector<const Type*> own_types;  ///< objects and opaque types
+  base::NameTable slot_numbers;
+  base::NameTable own_function_numbers;  ///< into own_functions
+  base::NameTable own_type_numbers;      ///< into own_types
   size_t resolved_objects = 0;
   size_t resolved_variables = 0;
 

@@ -78,6 +78,8 @@ class Parser {
  public:
   Parser(const SourceText& source, base::Arena& arena, Reporter& reporter)
       : lexer_(source.text(), arena), reporter_(reporter) {
+    constexpr size_t bytes_of_node = 8;
+    ast_.nodes.reserve(source.text().size() / bytes_of_node + 4);
     advance();
     advance();
   }

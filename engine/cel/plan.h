@@ -156,9 +156,9 @@ struct Code {
 struct Source {
   Source(const base::MappedText& expression, std::string_view file_name,
          std::string_view file_input)
-      : text(expression, file_name, file_input) {}
-  SourceText text;
+      : text(expression, file_name, file_input, arena) {}
   base::Arena arena;
+  SourceText text;
   CheckedAst checked;
   std::vector<Value> folded;  ///< by NodeId; unresolved where not constant
   const EnvironmentTables* tables = nullptr;

@@ -47,23 +47,28 @@ uint32_t Planner::constant(const Value& value) {
 /// Literals and folded sub-expressions under `root`, and the names that are selected.
 void Planner::collect_constants(NodeId root) {
   std::vector<NodeId> pending = {root};
+  size_t nodes = 0;
   while (!pending.empty()) {
     const NodeId id = pending.back();
     pending.pop_back();
+    ++nodes;
     const Node& node = ast_[id];
     const bool folded = !source_.folded[id].is(Kind::unresolved);
     if (folded || node.kind == NodeKind::literal || note(id).reference == Reference::type_name) {
       const Value value = folded                           ? source_.folded[id]
                           : node.kind == NodeKind::literal ? node.value
                                                            : Value::type(note(id).name);
-      constant_registers_[id] = constant(value);
+      constant_registers_.set(id, constant(value));
       continue;
     }
     if (node.kind == NodeKind::select && needs_name(id)) {
-      constant_registers_[id] = constant(Value::string(node.name));
+      constant_registers_.set(id, constant(Value::string(node.name)));
     }
     for (const Child& child : ast_.children_of(node)) pending.push_back(child.id);
   }
+  code_.instructions.reserve(nodes);
+  code_.nodes.reserve(nodes);
+  tasks_.reserve(nodes);
 }
 
 /// Is the field found by name when evaluated? Otherwise by index.
@@ -159,7 +164,7 @@ std::string_view Planner::path_of(NodeId id) {
     if (node.kind == NodeKind::select) {
       path.insert(0, "." + std::string(node.name));
       id = ast_.child(node, 0);
-    } else if (note(id).reference == Reference::local && local_ranges_.count(note(id).index) != 0) {
+    } else if (note(id).reference == Reference::local && local_ranges_.find(note(id).index)) {
       path.insert(0, "[]");
       id = local_ranges_.at(note(id).index);
     } else {
@@ -229,12 +234,14 @@ void Planner::has(NodeId id, uint32_t dest) {
 /// Of the pattern of the call `id`, which is compiled when the rules file is loaded.
 std::optional<uint32_t> Planner::pattern_number(NodeId id, const Value& pattern) {
   if (!pattern.is(Kind::string)) return std::nullopt;
-  if (has_searches && patterns_.count(id) != 0) return patterns_[id];
+  if constexpr (has_searches) {
+    if (const auto known = patterns_.find(id)) return known;
+  }
   auto compiled = Pattern::compile(pattern.as_text());
   if (compiled == nullptr) return std::nullopt;
   code_.patterns.push_back(std::move(compiled));
   const auto number = static_cast<uint32_t>(code_.patterns.size() - 1);
-  if constexpr (has_searches) patterns_[id] = number;
+  if constexpr (has_searches) patterns_.set(id, number);
   return number;
 }
 
@@ -380,7 +387,7 @@ void Planner::container(NodeId id, uint32_t dest) {
 }
 
 bool plan(Source& source, NodeId root, const PlanOptions& options, Code& code) {
-  return Planner(source, options, code).run(root);
+  return Planner(source, root, options, code).run();
 }
 
 }  // namespace stet::cel

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/cel/plan.h"
@@ -33,14 +32,48 @@ struct Task {
   Instruction instruction;
 };
 
+/// A number for some of the nodes below the planned one, whose own numbers are close together.
+class NodeNumbers {
+ public:
+  explicit NodeNumbers(NodeId root) : root_(root) {}
+
+  std::optional<uint32_t> find(NodeId node) const {
+    const uint32_t at = root_ - node;
+    if (at >= numbers_.size() || numbers_[at] == none) return std::nullopt;
+    return numbers_[at];
+  }
+  uint32_t at(NodeId node) const { return find(node).value_or(0); }
+  void set(NodeId node, uint32_t number) {
+    const uint32_t at = root_ - node;
+    if (at >= numbers_.size()) numbers_.resize(at + size_t{1}, none);
+    numbers_[at] = number;
+  }
+
+ private:
+  static constexpr uint32_t none = UINT32_MAX;
+
+  NodeId root_;
+  std::vector<uint32_t> numbers_;  ///< from the root down
+};
+
 class Planner {
   friend class SearchPlanner;  // planner_search.cc
 
  public:
-  Planner(Source& source, const PlanOptions& options, Code& code)
-      : source_(source), ast_(source.checked.ast), options_(options), code_(code) {}
+  Planner(Source& source, NodeId root, const PlanOptions& options, Code& code)
+      : source_(source),
+        ast_(source.checked.ast),
+        root_(root),
+        options_(options),
+        code_(code),
+        local_registers_(root),
+        local_ranges_(root),
+        constant_registers_(root),
+        sets_(root),
+        patterns_(root) {}
 
-  bool run(NodeId root) {
+  bool run() {
+    const NodeId root = root_;
     if (options_.trace) number_traced(root);
     collect_constants(root);
     const auto base = static_cast<uint32_t>(code_.constants.size());
@@ -176,15 +209,16 @@ class Planner {
 
   Source& source_;
   const Ast& ast_;
+  const NodeId root_;
   const PlanOptions& options_;
   Code& code_;
   std::vector<Task> tasks_;
   std::vector<uint32_t> labels_;
   std::vector<Region> open_;
-  std::unordered_map<NodeId, uint32_t> local_registers_;  // by declaring identifier
-  std::unordered_map<NodeId, NodeId> local_ranges_;
-  std::unordered_map<NodeId, uint32_t> constant_registers_;
-  std::unordered_map<NodeId, uint32_t> sets_, patterns_;
+  NodeNumbers local_registers_;  // by declaring identifier
+  NodeNumbers local_ranges_;     // nodes
+  NodeNumbers constant_registers_;
+  NodeNumbers sets_, patterns_;
   uint32_t most_registers_ = 0;
   bool overflow_ = false;
 };

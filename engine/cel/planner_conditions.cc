@@ -165,8 +165,9 @@ bool Planner::is_text_set(NodeId id) const {
 
 /// The set's index; made once.
 uint32_t Planner::text_set(NodeId id) {
-  const auto [at, made] = sets_.try_emplace(id, static_cast<uint32_t>(code_.sets.size()));
-  if (!made) return at->second;
+  if (const auto known = sets_.find(id)) return *known;
+  const auto number = static_cast<uint32_t>(code_.sets.size());
+  sets_.set(id, number);
   const Value& list = source_.folded[ast_.child(id, 1)];
   base::Arena arena;
   Evaluation evaluation(arena, {});
@@ -175,7 +176,7 @@ uint32_t Planner::text_set(NodeId id) {
     texts.push_back(evaluation.element(list, i).as_text());
   }
   code_.sets.emplace_back(std::move(texts));
-  return at->second;
+  return number;
 }
 
 bool Planner::membership(const Task& task) {

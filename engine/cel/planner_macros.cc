@@ -21,8 +21,8 @@ void Planner::declare(NodeId id, uint32_t first_register) {
   const MacroShape shape = macro_shape(node);
   for (uint32_t i = 0; i < node.variables; ++i) {
     const NodeId variable = ast_.child(node, shape.first_variable + i);
-    local_registers_[variable] = reg(first_register + i);
-    if (i + 1u == node.variables) local_ranges_[variable] = ast_.child(node, shape.range);
+    local_registers_.set(variable, reg(first_register + i));
+    if (i + 1u == node.variables) local_ranges_.set(variable, ast_.child(node, shape.range));
   }
 }
 
@@ -121,7 +121,7 @@ void Planner::bind_value(NodeId id, uint32_t dest) {
   push_emit(id, {Op::move, reg(dest), reg(dest + 1), 0, 0, 0});
   push_value(ast_.child(node, 2), dest + 1);
   push_value(ast_.child(node, 1), dest);
-  local_registers_[ast_.child(node, 0)] = reg(dest);
+  local_registers_.set(ast_.child(node, 0), reg(dest));
 }
 
 void Planner::optional_map(NodeId id, uint32_t dest) {
@@ -141,7 +141,7 @@ void Planner::optional_map(NodeId id, uint32_t dest) {
   push_emit(id,
             {Op::unwrap, reg(dest + 1), reg(dest), 0, none, kinds_of(type(ast_.child(node, 1)))});
   push_value(ast_.child(node, 0), dest);
-  local_registers_[ast_.child(node, 1)] = reg(dest + 1);
+  local_registers_.set(ast_.child(node, 1), reg(dest + 1));
 }
 
 }  // namespace stet::cel

@@ -366,8 +366,8 @@ std::optional<uint16_t> SearchPlanner::local(NodeId id) const {
     if (variable == note.index) return number;
   }
   const auto outer = planner_.local_registers_.find(note.index);
-  if (outer == planner_.local_registers_.end()) return std::nullopt;
-  return static_cast<uint16_t>(outer->second);
+  if (!outer) return std::nullopt;
+  return static_cast<uint16_t>(*outer);
 }
 
 /// A field of a loop's or the environment's variable.
@@ -397,9 +397,9 @@ std::optional<Operand> SearchPlanner::operand(NodeId id) {
   }
   if (note.reference == Reference::local) return std::nullopt;
   if (const auto constant = planner_.constant_registers_.find(id);
-      constant != planner_.constant_registers_.end() && ast_[id].kind != NodeKind::select) {
+      constant && ast_[id].kind != NodeKind::select) {
     made.from = Operand::From::constant;
-    made.number = static_cast<uint16_t>(constant->second);
+    made.number = static_cast<uint16_t>(*constant);
     return made;
   }
   if (note.reference == Reference::slot && note.index <= UINT16_MAX) {

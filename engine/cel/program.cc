@@ -246,8 +246,8 @@ std::optional<std::string> format(std::string_view expression, base::Problems& p
   base::MappedText mapped;
   mapped.text = expression;
   mapped.source = {0, static_cast<uint32_t>(expression.size())};
-  const SourceText source(mapped, {}, expression);
   base::Arena arena;
+  const SourceText source(mapped, {}, expression, arena);
   Reporter reporter(source, problems);
   const auto ast = parse(source, arena, reporter);
   if (!ast) return std::nullopt;

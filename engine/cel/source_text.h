@@ -2,18 +2,18 @@
 // the program: errors at run time have places too.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "engine/base/arena.h"
 #include "engine/base/mapped_text.h"
 
 namespace stet::cel {
 
 class SourceText {
  public:
+  /// What is kept of all that is copied to `arena`.
   SourceText(const base::MappedText& expression, std::string_view file_name,
-             std::string_view file_input);
+             std::string_view file_input, base::Arena& arena);
   SourceText(const SourceText&) = delete;
   SourceText& operator=(const SourceText&) = delete;
 
@@ -24,9 +24,9 @@ class SourceText {
   base::Span whole() const { return whole_; }
 
  private:
-  std::string text_, file_, raw_;
-  std::vector<base::Segment> segments_;
-  base::MappedText mapped_;  // relative to raw_
+  std::string_view text_, file_;
+  std::string_view raw_;     // of a JSON string with escapes, which is read to find a place
+  base::MappedText mapped_;  // relative to the place of the whole
   base::Span whole_;
 };
 

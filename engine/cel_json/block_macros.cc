@@ -29,8 +29,8 @@ std::string expand_blocks(std::string_view expression) {
   base::MappedText mapped;
   mapped.text = text;
   mapped.source = {0, static_cast<uint32_t>(text.size())};
-  const cel::SourceText source(mapped, {}, text);
   base::Arena arena;
+  const cel::SourceText source(mapped, {}, text, arena);
   base::Problems problems;
   cel::Reporter reporter(source, problems);
   const auto ast = cel::parse(source, arena, reporter);

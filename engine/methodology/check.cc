@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
-#include <unordered_set>
 
+#include "engine/base/name_table.h"
 #include "engine/formats/date_time.h"
 
 namespace stet::methodology {
@@ -14,7 +14,10 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  for (const char c : text) {
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') return false;
+  }
+  return true;
 }
 
 bool is_word(std::string_view text) {
@@ -56,11 +59,11 @@ void check_number(const Node& node, const Shape& shape, Messages& messages) {
 }
 
 void check_ids(const Node& list, Messages& messages) {
-  std::unordered_set<std::string_view> seen;
+  base::NameTable seen;
   for (const Node& item : list.items) {
     const Node* id = item.find("id");
     if (!id || !id->is(string_node)) continue;
-    if (!seen.insert(id->view()).second) messages.duplicate_id(*id, id->view());
+    if (!seen.add(id->view(), 0)) messages.duplicate_id(*id, id->view());
   }
 }
 

@@ -81,14 +81,15 @@ uint32_t skip_blank(std::string_view json, uint32_t at) {
   const size_t size = json.size();
   size_t i = at;
   while (i < size) {
-    if (i + 8 <= size && base::load8(bytes + i) == eight_spaces) {
-      i += 8;  // what a line is indented by
+    if (bytes[i] == '\n') {
+      ++i;
+      while (i + 8 <= size && base::load8(bytes + i) == eight_spaces) i += 8;  // its indentation
     } else if (is_space(bytes[i])) {
       ++i;
-    } else if (const size_t end = comment_end(json, i); end > i) {
-      i = end;
     } else {
-      break;
+      const size_t end = bytes[i] == '/' ? comment_end(json, i) : i;
+      if (end == i) break;
+      i = end;
     }
   }
   return static_cast<uint32_t>(i);

@@ -3,14 +3,15 @@
 // One token after the other is held against what may stand there, in one pass over the text: a page
 // that opens waits for it. Comments count as spaces, and a comma before a bracket as none. Tested
 // in tests/methodology/json_tree_test.cc.
-#include <unordered_set>
 #include <utility>
 
+#include "engine/base/name_table.h"
 #include "engine/base/number.h"
 #include "engine/base/short_text.h"
 #include "engine/base/utf8.h"
 #include "engine/formats/json_string.h"
 #include "engine/methodology/json_cursor.h"
+#include "engine/methodology/json_tree.h"
 #include "engine/methodology/node.h"
 
 namespace stet::methodology {
@@ -37,6 +38,7 @@ class TreeReader {
       : input_(input), json_(input.bytes), arena_(arena), problems_(problems) {}
 
   std::optional<Node> read();
+  bool check_utf8();
 
  private:
   bool take(uint32_t at);
@@ -72,7 +74,7 @@ class TreeReader {
   struct Level {
     size_t first = 0;  ///< of its values in `slots_`; the one before is its own
     bool is_list = false;
-    std::unordered_set<std::string_view> keys;  ///< once there are many
+    base::NameTable keys;  ///< once there are many
   };
 
   const ParseInput& input_;
@@ -86,14 +88,16 @@ class TreeReader {
   uint32_t nodes_ = 0;
   std::vector<Slot> slots_;
   std::vector<Level> levels_;
+  std::string decoded_;  ///< a text with escapes, and room for the next
 };
 
+bool TreeReader::check_utf8() {
+  const auto wrong = base::find_invalid_utf8(json_);
+  return !wrong || refuse("invalid-utf8", {*wrong, *wrong + 1},
+                          "expected UTF-8 text, found a byte that is not part of it");
+}
+
 std::optional<Node> TreeReader::read() {
-  if (const auto wrong = base::find_invalid_utf8(json_)) {
-    refuse("invalid-utf8", {*wrong, *wrong + 1},
-           "expected UTF-8 text, found a byte that is not part of it");
-    return std::nullopt;
-  }
   if (json_.substr(0, 3) == "\xEF\xBB\xBF") end_ = 3;
   bool right = true;
   uint32_t at = skip_blank(json_, end_);
@@ -144,7 +148,11 @@ bool TreeReader::take_key(uint32_t at) {
     tell("duplicate-key", place,
          "expected each key once, found '" + std::string(text->text) + "' again");
   }
-  slots_.push_back({{*text, place, input_.file, {}}, again});
+  Slot& slot = slots_.emplace_back();
+  slot.member.key = *text;
+  slot.member.key_place = place;
+  slot.member.key_file = input_.file;
+  slot.again = again;
   return move_on(place.end, Next::colon);
 }
 
@@ -154,10 +162,10 @@ bool TreeReader::is_again(std::string_view key) {
   Level& level = levels_.back();
   const size_t count = slots_.size() - level.first;
   if (count >= many) {
-    for (size_t i = level.keys.empty() ? 0 : count - 1; i < count; ++i) {
-      level.keys.insert(slots_[level.first + i].member.key.text);
+    for (size_t i = level.keys.size() == 0 ? 0 : count - 1; i < count; ++i) {
+      level.keys.add(slots_[level.first + i].member.key.text, 0);
     }
-    return level.keys.count(key) > 0;
+    return level.keys.has(key);
   }
   for (size_t i = level.first; i < slots_.size(); ++i) {
     if (base::equal(slots_[i].member.key.text, key)) return true;
@@ -202,16 +210,23 @@ bool TreeReader::take_word(uint32_t at, std::string_view word, NodeType type, bo
 }
 
 std::optional<base::MappedText> TreeReader::text_at(uint32_t at) {
-  const uint32_t end = string_end(json_, at);
-  if (end == at) return std::nullopt;
+  if (json_[at] != '"') return std::nullopt;
+  uint32_t end = plain_end(json_, at + 1);
+  if (end == json_.size()) return std::nullopt;
   base::MappedText text;
+  if (json_[end] == '"') {
+    text.source = {at + 1, end};
+    text.text = {json_.data() + at + 1, end - at - 1};
+    return text;
+  }
+  end = string_end(json_, at);
+  if (end == at) return std::nullopt;
   text.source = {at + 1, end - 1};
-  text.text = base::slice(json_, text.source);
-  if (plain_end(json_, at + 1) == end - 1) return text;
-  std::string decoded(text.text.size(), '\0');
-  const formats::DecodedString found = formats::decode_json_string(text.text, decoded.data());
+  const std::string_view raw = base::slice(json_, text.source);
+  if (decoded_.size() < raw.size()) decoded_.resize(raw.size());
+  const formats::DecodedString found = formats::decode_json_string(raw, decoded_.data());
   if (found.fault != formats::EscapeFault::none) return std::nullopt;
-  text.text = arena_.copy_text(std::string_view(decoded).substr(0, found.size));
+  text.text = arena_.copy_text({decoded_.data(), found.size});
   text.mapping = base::Mapping::json;
   return text;
 }
@@ -310,6 +325,13 @@ void TreeReader::syntax_error() {
 
 std::optional<Node> parse_json(const ParseInput& input, base::Arena& arena,
                                base::Problems& problems) {
+  TreeReader reader(input, arena, problems);
+  if (!reader.check_utf8()) return std::nullopt;
+  return reader.read();
+}
+
+std::optional<Node> parse_utf8_json(const ParseInput& input, base::Arena& arena,
+                                    base::Problems& problems) {
   return TreeReader(input, arena, problems).read();
 }
 

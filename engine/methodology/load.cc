@@ -1,9 +1,9 @@
 #include "engine/methodology/load.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <vector>
 
+#include "engine/base/name_table.h"
 #include "engine/base/sha256.h"
 #include "engine/methodology/check.h"
 #include "engine/methodology/messages.h"
@@ -26,17 +26,17 @@ const Shape& shape_of_key(const Shape& shape, std::string_view name) {
 }
 
 void merge_members(Node& under, Node over, const Shape& shape) {
-  std::unordered_map<std::string_view, size_t> places;
-  for (size_t i = 0; i < under.members.size(); ++i) places[under.members[i].key.text] = i;
+  base::NameTable places;
+  for (uint32_t i = 0; i < under.members.size(); ++i) places.add(under.members[i].key.text, i);
   std::vector<bool> removed(under.members.size());
   for (Member& member : over.members) {
-    const auto same = places.find(member.key.text);
-    if (same == places.end()) {
+    const std::optional<uint32_t> same = places.find(member.key.text);
+    if (!same) {
       under.members.push_back(std::move(member));
     } else if (member.value.is(null_node)) {
-      removed[same->second] = true;
+      removed[*same] = true;
     } else {
-      Member& below = under.members[same->second];
+      Member& below = under.members[*same];
       below.key = member.key;
       below.key_place = member.key_place;
       below.key_file = member.key_file;
@@ -56,17 +56,18 @@ void merge_members(Node& under, Node over, const Shape& shape) {
 
 /// Two of one id within `over` stay two: that is a mistake of that file, told when it is checked.
 void merge_items(Node& under, Node over, const Shape& item) {
-  std::unordered_map<std::string_view, size_t> places;
-  for (size_t i = 0; i < under.items.size(); ++i) {
-    if (!id_of(under.items[i]).empty()) places.emplace(id_of(under.items[i]), i);
+  base::NameTable places;
+  for (uint32_t i = 0; i < under.items.size(); ++i) {
+    if (!id_of(under.items[i]).empty()) places.add(id_of(under.items[i]), i);
   }
+  std::vector<bool> merged(under.items.size());
   for (Node& node : over.items) {
-    const auto same = places.find(id_of(node));
-    if (same == places.end()) {
+    const std::optional<uint32_t> same = places.find(id_of(node));
+    if (!same || merged[*same]) {
       under.items.push_back(std::move(node));
     } else {
-      merge(under.items[same->second], std::move(node), item);
-      places.erase(same);
+      merged[*same] = true;
+      merge(under.items[*same], std::move(node), item);
     }
   }
   under.place = over.place;

@@ -1,7 +1,7 @@
 // YAML → the same tree that JSON gives.
 #include "engine/base/utf8.h"
 #include "engine/formats/yaml_tree.h"
-#include "engine/methodology/node.h"
+#include "engine/methodology/json_tree.h"
 
 namespace stet::methodology {
 namespace {
@@ -117,7 +117,7 @@ std::optional<Node> parse_file(const ParseInput& input, base::Arena& arena,
   const bool yaml_name = ends_with(input.name, ".yaml") || ends_with(input.name, ".yml");
   const bool json_name = ends_with(input.name, ".json") || ends_with(input.name, ".jsonc");
   if (json_name || (!yaml_name && (first == '{' || first == '['))) {
-    return parse_json(input, arena, problems);
+    return parse_utf8_json(input, arena, problems);
   }
   return parse_yaml_file(input, arena, problems);
 }

@@ -76,13 +76,7 @@ std::vector<std::string> texts(std::span<const Node> items) {
 }
 
 void Names::add(std::string_view name, uint32_t number) {
-  if (numbers_.emplace(name, number).second) names_.push_back(name);
-}
-
-std::optional<uint32_t> Names::find(std::string_view name) const {
-  const auto found = numbers_.find(name);
-  if (found == numbers_.end()) return std::nullopt;
-  return found->second;
+  if (numbers_.add(name, number)) names_.push_back(name);
 }
 
 std::optional<uint32_t> Reading::resolve(const Node& id, std::string_view what,

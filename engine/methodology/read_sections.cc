@@ -1,6 +1,5 @@
 // Decisions, promises, sources, badge, story sections, phrase lists, voice and glossary.
 #include "engine/methodology/reading.h"
-#include "engine/text/row_pool.h"
 
 namespace stet::methodology {
 namespace {
@@ -40,16 +39,17 @@ void check_order(Reading& reading, std::span<const Node> decisions) {
 
 /// Each text of the lists in `object` belongs to one key; a second owner is told.
 void check_one_owner(Reading& reading, std::span<const Member> members, std::string_view what) {
-  std::unordered_map<std::string, std::string_view> owners;
-  for (const Member& member : members) {
-    const Node& value = member.value;
+  base::Arena arena;  // of texts in small letters
+  base::NameTable owners;
+  for (uint32_t i = 0; i < members.size(); ++i) {
+    const Node& value = members[i].value;
     for (const Node& item : value.is(object_node) ? items_of(value, "names") : value.items) {
       if (!item.is(string_node)) continue;
-      const auto [owner, added] = owners.emplace(lower(item.view()), member.key.text);
-      if (added) continue;
-      reading.messages.conflict(item, "expected each " + std::string(what) + " once, found " +
-                                          quoted(item.view()) + " under " + quoted(owner->second) +
-                                          " as well");
+      const std::string_view text = arena.copy_text(lower(item.view()));
+      if (owners.add(text, i)) continue;
+      reading.messages.conflict(
+          item, "expected each " + std::string(what) + " once, found " + quoted(item.view()) +
+                    " under " + quoted(members[*owners.find(text)].key.text) + " as well");
     }
   }
 }
@@ -219,13 +219,13 @@ void read_story(Reading& reading, const Node& root) {
 std::vector<Phrase> read_phrases(Reading& reading, const Node& object) {
   std::vector<Phrase> out;
   const double usual = number_of(object, "weight", 1);
-  text::RowPool seen;
   const std::span<const Node> items = items_of(object, "phrases");
+  base::NameTable seen(items.size());
   out.reserve(items.size());
   for (const Node& item : items) {
     const Node* text = item.is(object_node) ? get(item, "text", string_node) : &item;
     if (!text || !text->is(string_node)) continue;
-    if (!seen.add(text->view()).fresh) {
+    if (!seen.add(text->view(), 0)) {
       reading.messages.conflict(
           *text, "expected each phrase once, found " + quoted(text->view()) + " again");
     }

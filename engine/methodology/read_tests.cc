@@ -34,14 +34,13 @@ bool is_wrapped(const Node& node) {
 /// A change to a field that no article has changes nothing. Fields of the newsroom's own are fine,
 /// misspelt ones are not.
 void check_fields(Reading& reading, const Node& patch) {
-  std::vector<std::string_view> names;
-  for (const formats::FieldSchema& field : formats::article_schema().fields) {
-    names.push_back(field.name);
-  }
   for (const Member& member : patch.members) {
-    if (!formats::find_field(formats::article_schema(), member.key.text)) {
-      reading.messages.misspelt_field(member, names);
+    if (formats::find_field(formats::article_schema(), member.key.text)) continue;
+    std::vector<std::string_view> names;
+    for (const formats::FieldSchema& field : formats::article_schema().fields) {
+      names.push_back(field.name);
     }
+    reading.messages.misspelt_field(member, names);
   }
 }
 

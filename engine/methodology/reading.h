@@ -6,9 +6,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "engine/base/name_table.h"
 #include "engine/methodology/messages.h"
 #include "engine/methodology/methodology.h"
 #include "engine/methodology/node.h"
@@ -32,12 +32,12 @@ std::vector<std::string> texts(std::span<const Node> items);
 class Names {
  public:
   void add(std::string_view name, uint32_t number);
-  std::optional<uint32_t> find(std::string_view name) const;
+  std::optional<uint32_t> find(std::string_view name) const { return numbers_.find(name); }
   std::span<const std::string_view> all() const { return names_; }
 
  private:
   std::vector<std::string_view> names_;
-  std::unordered_map<std::string_view, uint32_t> numbers_;
+  base::NameTable numbers_;
 };
 
 /// What all sections share. Names point into the files, not into the Methodology that grows.

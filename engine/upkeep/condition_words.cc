@@ -15,7 +15,7 @@ using cel::NodeId;
 using cel::Operator;
 
 struct Parsed {
-  explicit Parsed(std::string_view text) : source(mapped(text), {}, text) {
+  explicit Parsed(std::string_view text) : source(mapped(text), {}, text, arena) {
     base::Problems problems;
     cel::Reporter reporter(source, problems);
     ast = cel::parse(source, arena, reporter);
@@ -28,8 +28,8 @@ struct Parsed {
     return out;
   }
 
-  cel::SourceText source;
   base::Arena arena;
+  cel::SourceText source;
   std::optional<cel::Ast> ast;
 };
 

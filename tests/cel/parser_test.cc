@@ -11,7 +11,7 @@ using namespace stet::cel;
 namespace {
 
 struct Parsed {
-  explicit Parsed(const std::string& text) : source(mapped(text), {}, text) {
+  explicit Parsed(const std::string& text) : source(mapped(text), {}, text, arena) {
     Reporter reporter(source, problems);
     ast = parse(source, arena, reporter);
   }
@@ -21,8 +21,8 @@ struct Parsed {
     out.source = {0, static_cast<uint32_t>(text.size())};
     return out;
   }
-  SourceText source;
   stet::base::Arena arena;
+  SourceText source;
   stet::base::Problems problems;
   std::optional<Ast> ast;
 };
