@@ -1,8 +1,6 @@
 // A gate from the address of a rules file: what it extends is fetched from beside it.
 import type { Gate, GateOptions } from "./api.js";
-import { toBytes, toText } from "./bytes.js";
 import { ModuleError } from "./errors.js";
-import type { Problem } from "./types.js";
 
 type Create = (options: GateOptions) => Promise<Gate>;
 
@@ -13,39 +11,27 @@ export async function openGate(
   options: Omit<GateOptions, "methodology"> = {},
 ): Promise<Gate> {
   const url = new URL(address, document.baseURI);
-  const nameOf = ({ pathname }: URL) => pathname.slice(1);
-  const entry = nameOf(url);
   const files: Record<string, string> = {};
-  const read: GateOptions["read"] = async (problems) => {
-    const missing = problems
-      .flatMap((problem) => missingFile(problem, files, url) ?? [])
-      .filter((one) => !(nameOf(one) in files));
-    await Promise.all(missing.map(async (one) => (files[nameOf(one)] = await text(one))));
-    return missing.length ? files : undefined;
-  };
-  const whole = text(url).then((found) => ({ entry, files: Object.assign(files, { [entry]: found }) }));
+  const read: GateOptions["read"] = async (problems) =>
+    (await import("./missing.js")).readMissing(problems, files, url, text);
+  const whole = load(url, files).then(() => ({ entry: nameOf(url), files }));
   return create({ ...options, methodology: whole, read });
 }
 
-/** Where the file is that a problem says is missing: its name stands at the problem's place. */
-function missingFile(
-  problem: Problem,
-  files: Record<string, string>,
-  base: URL,
-): URL | undefined {
-  const written = writtenName(problem, files);
-  return written === undefined ? undefined : new URL(written, new URL(`/${problem.file}`, base));
-}
+/** How the engine is told of a file. */
+export const nameOf = ({ pathname }: URL): string => pathname.slice(1);
 
-/** How the file that is missing is named in the one that extends it. */
-export function writtenName(
-  { code, file, place }: Problem,
-  files: Record<string, string>,
-): string | undefined {
-  if (code !== "no-such-file" || !place) return undefined;
-  const bytes = toBytes(files[file ?? ""] ?? "");
-  return toText(bytes.subarray(place.begin, place.end))
-    .trim().replace(/^(["'])(.*)\1$/, "$2");
+/**
+ * A file, and those that it seems to extend: what they are only the engine knows, but it need not be
+ * asked for one after the other. It misses those that are not there, and then they are told.
+ */
+async function load(url: URL, files: Record<string, string>): Promise<void> {
+  const found = (files[nameOf(url)] = await text(url));
+  const [, names = ""] = /\bextends["']?\s*:([^\]:]*)/.exec(found) ?? [];
+  const more = (names.match(/[\w./-]+\.\w+/g) ?? [])
+    .map((name) => new URL(name, url))
+    .filter((one) => files[nameOf(one)] === undefined);
+  await Promise.all(more.map((one) => load(one, files).catch(() => {})));
 }
 
 async function text(url: URL): Promise<string> {

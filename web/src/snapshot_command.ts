@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
 import { GateError, MethodologyError } from "./errors.js";
 import { createGate } from "./node.js";
-import { writtenName } from "./rules.js";
+import { writtenName } from "./missing.js";
 import type { Problem } from "./types.js";
 
 const usage = `usage: stet-snapshot RULES OUT

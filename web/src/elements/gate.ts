@@ -13,7 +13,6 @@ import { guard } from "lit/directives/guard.js";
 import type { Attachment } from "../attachment.js";
 import { createGate } from "../browser.js";
 import { visible } from "../card.js";
-import { attachContentEditable } from "../contenteditable.js";
 import type { Gate } from "../api.js";
 import { Drawn } from "../frames.js";
 import type { Report } from "../live.js";
@@ -111,9 +110,20 @@ export class StetGate extends LitElement {
   }
 
   private attach(): void {
+    this.follow().catch((error: Error) => this.fail(error));
+  }
+
+  /** Follows what it is for; a page without contenteditable does not load what that takes. */
+  private async follow(): Promise<void> {
     const root = this.getRootNode() as Document | ShadowRoot;
     const target = this.for ? root.getElementById(this.for) : null;
-    if (!target || !this.gate) return;
+    const { gate } = this;
+    if (!target || !gate) return;
+    const attachTo = target instanceof HTMLTextAreaElement
+      ? attachTextarea
+      : (await import("../contenteditable.js")).attachContentEditable;
+    // Meanwhile it may have gone, or been given another gate or target.
+    if (!this.isConnected || gate !== this.gate || target.id !== this.for) return;
     this.attachment?.dispose();
     const options = {
       now: new Date().toISOString(),
@@ -125,9 +135,7 @@ export class StetGate extends LitElement {
       onBusy: (busy: boolean) => (this.busy = busy),
       onFailure: (error: Error) => this.fail(error),
     };
-    this.attachment = target instanceof HTMLTextAreaElement
-      ? attachTextarea(target, this.gate, options)
-      : attachContentEditable(target, this.gate, options);
+    this.attachment = attachTo(target as HTMLTextAreaElement, gate, options);
   }
 
   private fail(error: Error): void {
