@@ -151,7 +151,8 @@ void declare(CLI::App& app, Invocation& invocation) {
       "  stet rules diff old.json new.json          what another version changes\n"
       "  stet rules stats rules/finance.json --archive stories/   what the rules do in an archive\n"
       "  stet rules doc rules/finance.json --output page.html     the methodology page\n"
-      "  stet rules reference rules/finance.json   what conditions may refer to");
+      "  stet rules reference rules/finance.json   what conditions may refer to\n"
+      "  stet rules bundle rules/finance.json public/finance.bundle.json   one file for pages");
   add_rules_check(rules, invocation);
   add_rules_test(rules, invocation);
   add_rules_prove(rules, invocation);
@@ -164,6 +165,7 @@ void declare(CLI::App& app, Invocation& invocation) {
   add_rules_stats(rules, invocation);
   add_rules_doc(rules, invocation);
   add_rules_reference(rules, invocation);
+  add_rules_bundle(rules, invocation);
   add_score(app, invocation);
   add_convert(app, invocation);
   add_cel(app, invocation);

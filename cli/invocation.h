@@ -45,6 +45,7 @@ void add_rules_diff(CLI::App& rules, Invocation& invocation);
 void add_rules_stats(CLI::App& rules, Invocation& invocation);
 void add_rules_doc(CLI::App& rules, Invocation& invocation);
 void add_rules_reference(CLI::App& rules, Invocation& invocation);
+void add_rules_bundle(CLI::App& rules, Invocation& invocation);
 void add_explain(CLI::App& app, Invocation& invocation);
 void add_convert(CLI::App& app, Invocation& invocation);
 void add_score(CLI::App& app, Invocation& invocation);

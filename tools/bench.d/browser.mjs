@@ -46,16 +46,20 @@ function rulesOf(name) {
 
 const told = new Told();
 const bare = '<!doctype html><title>bench</title><link rel=icon href=data:,>';
+/** The page of docs/embedding.md, with rules as `stet rules bundle` writes them. */
+const panel = (attributes) => `${bare}<textarea id=story># A berth opens</textarea>
+  <stet-gate for=story rules="/finance.bundle.json" ${attributes}></stet-gate><script type=module src="/panel.js"></script>`;
 const site = await serve({
   pages: {
     '/': bare,
     '/rivals': `${bare}<script src="/rivals.js"></script>`,
     '/rivals.js': script,
-    '/panel': `${bare}<link rel=modulepreload href="/stet/standalone.js"><textarea id=story># A berth opens</textarea>
-      <stet-gate for=story></stet-gate><script type=module src="/panel.js"></script>`,
-    '/panel.js': `import { createGate } from '/stet/standalone.js';
+    '/panel': panel(''),
+    '/cached': panel('cache'),
+    '/finance.bundle.json': JSON.stringify(rulesOf('finance')),
+    '/panel.js': `import '/stet/standalone.js';
       const tell = ${tell}
-      const cache = location.search.startsWith('?cache');
+      const panel = document.querySelector('stet-gate');
       const kept = async () => {
         const folder = await navigator.storage.getDirectory();
         for (;;) {
@@ -63,13 +67,10 @@ const site = await serve({
           await new Promise((on) => setTimeout(on, 200));
         }
       };
-      let gate;
       document.addEventListener('stet-verdict', () => {
         const value = performance.now();
-        if (!location.search.endsWith('once')) tell(value, cache && !gate.restored && kept());
-      }, { once: true });
-      gate = await createGate({ cache, methodology: ${JSON.stringify(rulesOf('finance'))} });
-      document.querySelector('stet-gate').gate = gate;`,
+        if (location.search !== '?once') tell(value, panel.cache && !panel.gate.restored && kept());
+      }, { once: true });`,
     '/worker': `${bare}<script type=module src="/worker.js"></script>`,
     '/worker.js': `const tell = ${tell}
       const worker = new Worker('/echo.js', { type: 'module' });
@@ -82,7 +83,7 @@ const site = await serve({
   // Files of a site that does not change every minute, as servers commonly send them.
   headers: (path) => ({
     'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp',
-    ...(/^\/stet\/|\.js$/.test(path) && { 'cache-control': 'max-age=600' }),
+    ...(/^\/stet\/|\.js(on)?$/.test(path) && { 'cache-control': 'max-age=600' }),
   }),
   seen: told.seen,
 });
@@ -161,7 +162,7 @@ async function firstVerdict(name, browser, where) {
   const note = ({ first, least }) => `median of 11 visits, the fastest ${least.toFixed(0)} ms; the first of a fresh browser ${first.toFixed(0)} ms`;
   const empty = await visits(told, `${site.address}/worker`, browser);
   const compiled = await visits(told, `${site.address}/panel`, browser);
-  const restored = await visits(told, `${site.address}/panel?cache`, browser);
+  const restored = await visits(told, `${site.address}/cached`, browser);
   const against = { unit: 'ms', against: 'an empty worker', againstValue: empty.median };
   figures.add({ name, value: compiled.median, ...against, note: `after navigation, ${where}, rules compiled; ${note(compiled)}` });
   figures.add({ name: `${name}.cached`, value: restored.median, ...against, note: `${where}, with cache; ${note(restored)}` });

@@ -14,7 +14,7 @@ export function toBytes(article: Article): Uint8Array {
   return toJson(article);
 }
 
-const isFiles = (value: object): value is MethodologyFiles =>
+export const isFiles = (value: object): value is MethodologyFiles =>
   typeof (value as MethodologyFiles).entry === "string" && "files" in value;
 
 /** A methodology in any of its forms as named files; none as none. */

@@ -57,7 +57,7 @@ export function examples() {
     .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
 }
 
-const stet = join(root, "build/release/stet");
+export const stet = join(root, "build/release/stet");
 
 /** One verdict a line for the files, exactly as the native program prints them. */
 export function nativeVerdicts(paths, detail, now, rules = join(root, "rules/finance.json")) {
