@@ -29,7 +29,7 @@ const inWords = ({ term, value, target }: NonNullable<Mark["measure"]>) =>
 
 /** The card of a mark. `apply` carries out an edit; without it there are no buttons. */
 export function card(mark: Mark, apply?: (edit: Mark["edits"][number]) => void): HTMLElement {
-  const { level, title, rule, message, measure, why, fixes, edits } = mark;
+  const { level, title, rule, message, measure, why, fixes, edits, diagnostic } = mark;
   const buttons = apply
     ? edits.map((edit) => {
         const words = edit.replacement
@@ -47,6 +47,7 @@ export function card(mark: Mark, apply?: (edit: Mark["edits"][number]) => void):
     element("strong", "stet-card-title", visible(title)),
     element("p", "stet-card-message", visible(message)),
     measure && element("p", "stet-card-measure", visible(inWords(measure))),
+    diagnostic.evidence && element("p", "stet-card-evidence", `Found: “${visible(diagnostic.evidence, 160)}”`),
     why && element("p", "stet-card-why", visible(why)),
     fixes.length > 0 &&
       element("ul", "stet-card-fixes", ...fixes.map((fix) => element("li", "", visible(fix)))),

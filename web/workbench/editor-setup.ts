@@ -52,9 +52,12 @@ const colours = HighlightStyle.define([
   { tag: [tags.number, tags.bool, tags.null], color: "var(--stet-warn)" },
 ]);
 
+/** The caret stands still for whoever asked for less motion. */
+const caret = matchMedia("(prefers-reduced-motion: reduce)").matches ? { cursorBlinkRate: 0 } : {};
+
 const common: Extension = [
   history(),
-  drawSelection(),
+  drawSelection(caret),
   look,
   syntaxHighlighting(colours),
   syntaxHighlighting(defaultHighlightStyle, { fallback: true }),

@@ -60,6 +60,7 @@ export class StetGate extends LitElement {
   static override styles = [theme, shapeStyle, panelStyle];
 
   private readonly requirements = new StableList<Requirement>(({ rule, text }) => `${rule} ${text}`);
+  private readonly found = new StableList<Mark>(({ rule, message }) => `${rule} ${message}`);
   private readonly drawn = new Drawn(() => this.requestUpdate());
   private attachment: Attachment | undefined;
   private own: Gate | undefined;
@@ -186,16 +187,20 @@ export class StetGate extends LitElement {
     `;
   }
 
+  /** Keeps the order of a list while the pointer is over it, and no longer. */
+  private hold(list: { held: boolean }) {
+    return ({ type }: Event) => {
+      list.held = type === "pointerenter";
+      if (!list.held) this.requestUpdate();
+    };
+  }
+
   private toPass(report: Report) {
     const rows = this.requirements.arrange(report.verdict.to_pass);
     if (rows.length === 0) return nothing;
-    const hold = (held: boolean) => () => {
-      this.requirements.held = held;
-      if (!held) this.requestUpdate();
-    };
     return html`<section part="to-pass">
       <h2>To pass</h2>
-      <ol @pointerenter=${hold(true)} @pointerleave=${hold(false)}>
+      <ol @pointerenter=${this.hold(this.requirements)} @pointerleave=${this.hold(this.requirements)}>
         ${rows.map(({ item, settled }) => this.requirement(item, settled, report))}
       </ol>
     </section>`;
@@ -238,13 +243,14 @@ export class StetGate extends LitElement {
   }
 
   private findings({ marks }: Report) {
-    if (marks.length === 0) return nothing;
-    const drawn = marks.slice(0, this.drawn.of(marks.length));
-    const row = (mark: Mark) => () => this.finding(mark);
+    const rows = this.found.arrange(marks);
+    if (rows.length === 0) return nothing;
+    const drawn = rows.slice(0, this.drawn.of(rows.length));
     return html`<section part="findings">
       <h2>Findings <span class="faint">${marks.length}</span></h2>
-      <ul>
-        ${drawn.map((mark) => guard([mark, this.gate, this.waivers], row(mark)))}
+      <ul @pointerenter=${this.hold(this.found)} @pointerleave=${this.hold(this.found)}>
+        ${drawn.map(({ item, settled }) =>
+          guard([item, settled, this.gate, this.waivers], () => this.finding(item, settled)))}
       </ul>
     </section>`;
   }
@@ -254,14 +260,14 @@ export class StetGate extends LitElement {
     return this.gate?.about.rules.some(({ id, waivable }) => id === rule && waivable) ?? false;
   }
 
-  private finding(mark: Mark) {
+  private finding(mark: Mark, settled: boolean) {
     const unknown = (mark.diagnostic as Diagnostic).outcome === "unknown";
-    return html`<li>
-      <button class="row ${mark.level}" @click=${() => this.goTo(mark)}>
+    return html`<li class=${settled ? "settled" : ""}>
+      <button class="row ${mark.level}" ?disabled=${settled} @click=${() => this.goTo(mark)}>
         <span><span class="sign" aria-hidden="true"></span>${visible(mark.message)}
           ${unknown ? html`<span class="faint">could not be evaluated</span>` : nothing}</span>
       </button>
-      ${this.waivable(mark)
+      ${!settled && this.waivable(mark)
         ? html`<button class="waive" @click=${() => tell(this, "stet-waive", mark)}>Not relevant here…</button>`
         : nothing}
     </li>`;

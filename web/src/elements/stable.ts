@@ -15,14 +15,17 @@ export class StableList<T> {
 
   /** What to show now that `items` hold. */
   arrange(items: readonly T[]): Held<T>[] {
-    const fresh = new Map(items.map((item) => [this.keyOf(item), item]));
     if (!this.held) return (this.shown = items.map((item) => ({ item, settled: false })));
-    const kept = this.shown.map(({ item }) => {
+    const fresh = new Map<string, T[]>();
+    for (const item of items) {
       const key = this.keyOf(item);
-      const now = fresh.get(key);
-      fresh.delete(key);
+      fresh.set(key, fresh.get(key) ?? []).get(key)!.push(item);
+    }
+    const kept = this.shown.map(({ item }) => {
+      const now = fresh.get(this.keyOf(item))?.shift();
       return { item: now ?? item, settled: now === undefined };
     });
-    return (this.shown = [...kept, ...[...fresh.values()].map((item) => ({ item, settled: false }))]);
+    const added = [...fresh.values()].flat().map((item) => ({ item, settled: false }));
+    return (this.shown = [...kept, ...added]);
   }
 }
