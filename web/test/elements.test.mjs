@@ -37,6 +37,17 @@ beforeAll(async () => {
       "/": ["text/html", page, { "content-security-policy": policy }],
       "/none": page.replace("finance.json", "nothing.json"),
       "/ways": page.replace("/rules/finance.json", "/ways.json"),
+      "/slow": `${page.replace(/ rules="[^"]*"/, "").replace(/<script type=module[^>]*><.script>/, "<script type=module src=/slow.js></script>")}`,
+      "/slow.js": `import { createGate } from "/dist/index.js";
+        import "/dist/standalone.js";
+        const worker = () => new Worker("/slow_worker.js", { type: "module" });
+        document.querySelector("stet-gate").gate = await createGate({ methodology: await (await fetch("/ways.json")).text(), worker });`,
+      "/slow_worker.js": `import "/dist/worker.js";
+        const work = self.onmessage;
+        self.onmessage = (event) => {
+          const late = event.data.changes?.some(({ insert }) => insert.includes("slow"));
+          setTimeout(() => work(event), late ? 700 : 0);
+        };`,
       "/ways.json": ["application/json", twoWays],
     },
     mounts: { "/dist/": join(root, "web/dist"), "/rules/": join(root, "rules") },
@@ -64,6 +75,18 @@ test("a panel says the verdict once, when it changes", { skip }, async () => {
   const said = await opened.evaluate(() => window.said);
   assert.equal(new Set(said).size, said.length, "nothing is said twice");
   assert.ok(said.length <= 1, String(said));
+  const spoken = await opened.evaluate(async () => {
+    window.said = [];
+    const panel = document.querySelector("stet-gate");
+    const { verdict } = panel.report;
+    for (const decision of [verdict.decision, "other", "other", verdict.decision]) {
+      panel.report = { ...panel.report, verdict: { ...verdict, decision, title: `Now ${decision}` } };
+      await panel.updateComplete;
+      await new Promise((on) => setTimeout(on));
+    }
+    return window.said.map((words) => words.split(".")[0]);
+  });
+  assert.deepEqual(spoken.map((words) => words.replace(/(hold|reject)$/, "first")), ["Now other", "Now first"]);
   assert.deepEqual(opened.problems, []);
   await opened.context().close();
 });
@@ -167,6 +190,90 @@ test("the list of what is left is not reordered under the pointer", { skip }, as
   assert.deepEqual(during.slice(0, before.length), before);
   await opened.mouse.move(1, 1);
   await list.locator(".settled").first().waitFor({ state: "detached" });
+  await opened.context().close();
+});
+
+test("findings are not reordered under the pointer: what is settled stays, what is new comes last", { skip }, async () => {
+  const opened = await openPage(browser, site.address);
+  const write = (text) => opened.locator("textarea").fill(text);
+  const rows = () => opened.locator("stet-gate [part=findings] li").evaluateAll((all) =>
+    all.map((li) => [li.querySelector("span").textContent.trim().split("\n")[0], li.className === "settled"]));
+  await write("# A berth opens\n\nIt reportedly opened.\n\nThe port admitted it, she said.\n");
+  await opened.locator("stet-gate [part=findings] li", { hasText: "admitted" }).waitFor();
+  const before = (await rows()).map(([words]) => words);
+  await opened.locator("stet-gate [part=findings] li").first().hover();
+  const settled = opened.locator("stet-gate [part=findings] li.settled button:disabled");
+  await opened.evaluate((text) => {
+    const area = document.querySelector("textarea");
+    area.value = text;
+    area.dispatchEvent(new Event("input"));
+  }, "# A berth opens\n\nThe harbour claimed so, he said.\n\nIt reportedly opened.\n");
+  await settled.first().waitFor();
+  const during = await rows();
+  assert.deepEqual(during.slice(0, before.length).map(([words]) => words), before);
+  assert.ok(during.find(([words]) => words.includes("admitted"))[1], "settled where it stood");
+  assert.ok(during.findIndex(([words]) => words.includes("claimed")) >= before.length, "new at the end");
+  await opened.mouse.move(1, 1);
+  await settled.first().waitFor({ state: "detached" });
+  assert.equal((await rows()).length, await opened.locator("stet-gate").evaluate((gate) => gate.report.marks.length));
+  assert.deepEqual(opened.problems, []);
+  await opened.context().close();
+});
+
+test("a host gives the elements its look: custom properties, and parts by their names", { skip }, async () => {
+  const opened = await openPage(browser, site.address);
+  await opened.locator("textarea").fill("# A berth “may” open\n\nSources said so.");
+  await opened.locator("stet-gate [part=findings] li").first().waitFor();
+  const looks = await opened.evaluate(async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+      stet-gate, stet-badge { --stet-ink: rgb(1, 2, 3); --stet-block: rgb(4, 5, 6); --stet-font: fantasy; }
+      stet-gate::part(verdict) { outline: 1px solid rgb(1, 0, 0); }
+      stet-gate::part(to-pass) { outline: 2px solid rgb(2, 0, 0); }
+      stet-gate::part(dimensions) { outline: 3px solid rgb(3, 0, 0); }
+      stet-gate::part(findings) { outline: 4px solid rgb(4, 0, 0); }
+      stet-badge::part(badge) { outline: 5px solid rgb(5, 0, 0); }`);
+    document.adoptedStyleSheets.push(sheet);
+    const badge = document.querySelector("stet-badge");
+    badge.verdict = document.querySelector("stet-gate").report.verdict;
+    await badge.updateComplete;
+    const gate = document.querySelector("stet-gate").shadowRoot;
+    const found = (root, part) => getComputedStyle(root.querySelector(`[part=${part}]`));
+    return {
+      outlines: [...["verdict", "to-pass", "dimensions", "findings"].map((part) => found(gate, part)), found(badge.shadowRoot, "badge")]
+        .map(({ outlineColor, outlineWidth }) => `${outlineColor} ${outlineWidth}`),
+      ink: found(gate, "findings").color, font: found(gate, "findings").fontFamily,
+      block: getComputedStyle(gate.querySelector(".measure") ?? gate.querySelector(".left")).color,
+    };
+  });
+  assert.deepEqual(looks, {
+    outlines: [1, 2, 3, 4, 5].map((n) => `rgb(${n}, 0, 0) ${n}px`),
+    ink: "rgb(1, 2, 3)", font: "fantasy", block: "rgb(4, 5, 6)",
+  });
+  await opened.context().close();
+});
+
+test("the panel says “checking…” when a check takes longer than 300 ms, not before", { skip }, async () => {
+  const opened = await openPage(browser, `${site.address}/slow`);
+  await opened.locator("stet-gate .title").waitFor();
+  const waited = (text) => opened.evaluate((text) => new Promise((resolve) => {
+    const gate = document.querySelector("stet-gate");
+    const begun = performance.now();
+    let said;
+    const look = () => {
+      if (gate.shadowRoot.textContent.includes("checking…")) said ??= performance.now() - begun;
+      if (gate.report.text === text && gate.report.full) resolve(said);
+      else requestAnimationFrame(look);
+    };
+    const area = document.querySelector("textarea");
+    area.value = text;
+    area.dispatchEvent(new Event("input"));
+    look();
+  }), text);
+  assert.equal(await waited("# A quick berth opens"), undefined);
+  const said = await waited("# A slow berth opens");
+  assert.ok(said >= 299 && said < 600, String(said));
+  await opened.waitForFunction(() => !document.querySelector("stet-gate").shadowRoot.textContent.includes("checking…"));
   await opened.context().close();
 });
 
