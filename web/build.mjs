@@ -27,13 +27,13 @@ const generated = {
   },
 };
 
-/** Style sheets without the white space that they are written with: esbuild leaves texts alone. */
-const styles = {
-  name: "styles",
+/** Templates and style sheets without the white space that they are written with: esbuild leaves texts alone. */
+const templates = {
+  name: "templates",
   setup(plugin) {
     const small = (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1").replaceAll(": ", ":");
     plugin.onLoad({ filter: /src[\\/](elements[\\/].*|card)\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(/(css|style = )`[^`]*`/g, small),
+      contents: readFileSync(path, "utf8").replace(/(css|style = )`[^`]*`/g, small).replace(/\n\s+/g, "\n"),
       loader: "ts",
     }));
   },
@@ -47,7 +47,7 @@ const common = {
   sourcemap: "linked",
   legalComments: "none",
   logLevel: "warning",
-  plugins: [generated, styles],
+  plugins: [generated, templates],
 };
 
 const entries = {

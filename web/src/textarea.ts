@@ -1,12 +1,13 @@
 // Live checks in a <textarea> with story Markdown. Marks are highlights over its value where the
 // browser has them; elsewhere a list of the findings stands behind it.
-import type { Gate } from "./api.js";
+import type { Change, Gate } from "./api.js";
 import { announce, type Attachment, canHighlight, Highlights } from "./attachment.js";
 import { addStyle, element, visible } from "./card.js";
 import { Drawn } from "./frames.js";
 import { Live, type LiveOptions, neighbour } from "./live.js";
 import type { Mark } from "./marks.js";
 import { showCards } from "./popover.js";
+import { difference } from "./session.js";
 
 type Values = HTMLTextAreaElement & {
   createValueRange?(from: number, to: number): AbstractRange & { getBoundingClientRect(): DOMRect };
@@ -20,21 +21,23 @@ export function attachTextarea(
 ): Attachment {
   const area: Values = textarea;
   const native = typeof area.createValueRange === "function" && canHighlight();
-  const painter = native ? new ValueMarks(area) : new MarkList(area);
+  const reveal = (from: number, to: number) => {
+    area.focus();
+    area.setSelectionRange(from, to);
+  };
+  const painter = native ? new ValueMarks(area) : new MarkList(area, reveal);
   let marks: Mark[] = [];
+  let text = area.value;
   const live = new Live(
     gate,
     { ...options, onReport: (report) => (announce(area, report), options.onReport?.(report)) },
     (shown) => painter.show((marks = shown)),
   );
-  const reveal = (from: number, to: number) => {
-    area.focus();
-    area.setSelectionRange(from, to);
-  };
   const typed = () => {
-    marks = [];
-    painter.show(marks);
-    live.update(area.value, area.selectionStart);
+    const [edit] = difference(text, area.value);
+    text = area.value;
+    if (edit) painter.show((marks = marks.flatMap((mark) => after(mark, edit))));
+    live.update(text, area.selectionStart);
   };
   const moved = () => live.moved(document.activeElement === area ? area.selectionStart : undefined);
   area.addEventListener("input", typed);
@@ -70,6 +73,13 @@ export function attachTextarea(
   };
 }
 
+/** A mark after an edit, moved along; none when its text was touched. */
+function after(mark: Mark, { from, to, insert }: Change): Mark[] {
+  if (mark.to < from) return [mark];
+  const by = insert.length - (to - from);
+  return mark.from > to ? [{ ...mark, from: mark.from + by, to: mark.to + by }] : [];
+}
+
 /** As typed, so that the editor's own undo takes it back in one step. */
 export function replaceSelection(text: string): void {
   document.execCommand(text ? "insertText" : "delete", false, text);
@@ -101,7 +111,7 @@ class MarkList {
   private readonly list = element("ul", "stet-list");
   private marks: readonly Mark[] = [];
   private drawn!: Drawn;
-  constructor(private readonly area: Values) {
+  constructor(area: Values, private readonly reveal: Attachment["reveal"]) {
     this.list.setAttribute("aria-label", "Findings");
     area.after(this.list);
   }
@@ -119,10 +129,7 @@ class MarkList {
   private row({ from, to, message }: Mark): HTMLElement {
     const button = element("button", "stet-fix", visible(message));
     button.setAttribute("type", "button");
-    button.addEventListener("click", () => {
-      this.area.focus();
-      this.area.setSelectionRange(from, to);
-    });
+    button.addEventListener("click", () => this.reveal(from, to));
     return element("li", "", button);
   }
   rectOf(): undefined {

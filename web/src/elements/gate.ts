@@ -191,7 +191,7 @@ export class StetGate extends LitElement {
   private hold(list: { held: boolean }) {
     return ({ type }: Event) => {
       list.held = type === "pointerenter";
-      if (!list.held) this.requestUpdate();
+      this.requestUpdate();
     };
   }
 
