@@ -1,7 +1,7 @@
 // The package as others get it: packed, installed into empty projects, built by their tools.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -103,6 +103,41 @@ test("importing does nothing: no global is touched, no peer is wanted by the cor
     await import("stet/contenteditable");
     console.log(Object.getOwnPropertyNames(globalThis).length - before);`);
   assert.equal(await print("quiet.mjs"), "0");
+});
+
+test("every export is a file of the package, for Node.js and for anybody else", () => {
+  const packed = join(folder, "node_modules/stet");
+  const { exports } = JSON.parse(readFileSync(join(packed, "package.json")));
+  const files = (target) => (typeof target === "string" ? [target] : Object.values(target).flatMap(files));
+  for (const [name, target] of Object.entries(exports)) {
+    for (const file of files(target)) assert.ok(existsSync(join(packed, file)), `${name}: ${file}`);
+  }
+  assert.deepEqual(Object.keys(exports["."]), ["node", "types", "default"]);
+  for (const name of ["./worker", "./inline", "./stet.wasm", "./codemirror", "./prosemirror", "./contenteditable",
+    "./textarea", "./elements"]) assert.ok(name in exports, name);
+});
+
+test("the worker is one file: import maps do not reach it", () => {
+  const text = readFileSync(join(folder, "node_modules/stet/dist/worker.js"), "utf8");
+  assert.doesNotMatch(text, /\bimport\s*(\(|["'{*]|\w+ from)/);
+});
+
+// But the bundle for pages without a bundler, which has the elements of a browser inside.
+test("a server that renders pages imports all of it, as Node.js does and as others do", async () => {
+  const names = Object.keys(JSON.parse(readFileSync(join(web, "package.json"))).exports)
+    .filter((name) => !/wasm|json|worker|standalone/.test(name)).map((name) => name.replace(".", "stet"));
+  put("server/package.json", '{"private": true, "type": "module"}');
+  mkdirSync(join(folder, "server/node_modules"));
+  for (const name of ["lit", "lit-html", "lit-element", "@lit", "@lit-labs", "@codemirror", "@lezer", "@marijn", "style-mod", "w3c-keyname", "crelt",
+    "prosemirror-model", "prosemirror-state", "prosemirror-view", "prosemirror-transform", "orderedmap"]) {
+    const from = join(web, "node_modules", name);
+    if (existsSync(from)) symlinkSync(from, join(folder, "server/node_modules", name));
+  }
+  symlinkSync(join(folder, "node_modules/stet"), join(folder, "server/node_modules/stet"));
+  const index = join(folder, "node_modules/stet/dist/index.js"); // what the condition "default" leads to
+  put("server/all.mjs", [...names, index].map((name) => `await import(${JSON.stringify(name)});`).join("\n") + "\nconsole.log('rendered');");
+  const { stdout } = await run(process.execPath, ["--preserve-symlinks", "--preserve-symlinks-main", "all.mjs"], { cwd: join(folder, "server") });
+  assert.equal(stdout.trim(), "rendered");
 });
 
 test("TypeScript: strict, as a module and from CommonJS", async () => {
