@@ -1,4 +1,4 @@
-// The workbench on other screens: a phone, forced colours, reduced motion.
+// The workbench on other screens: from a phone to a wide one, forced colours, reduced motion.
 import assert from "node:assert/strict";
 import { openPage, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
@@ -71,10 +71,82 @@ test("on a phone the verdict is in sight while somebody writes, and hides nothin
   await done(page);
 });
 
-test("forced colours and reduced motion: everything is there, nothing moves", { skip }, async () => {
-  const page = await open({ forcedColors: "active", reducedMotion: "reduce" });
-  assert.ok(await page.locator("stet-gate .shape").isVisible());
-  const moving = await page.evaluate(() => document.getAnimations().length);
-  assert.equal(moving, 0);
+test("from a phone to a wide screen: one column, then two, and never a line too long to read", { skip }, async () => {
+  const widths = { 360: 1, 768: 1, 1280: 2, 2560: 2 };
+  for (const [width, columns] of Object.entries(widths)) {
+    const page = await open({ viewport: { width: Number(width), height: 900 } });
+    const found = await page.evaluate(() => {
+      const root = document.querySelector("stet-workbench").shadowRoot;
+      const desk = root.querySelector(".desk");
+      return {
+        columns: getComputedStyle(desk).gridTemplateColumns.split(" ").length,
+        wide: document.documentElement.scrollWidth > innerWidth, text: root.querySelector("main").clientWidth,
+      };
+    });
+    assert.equal(found.columns, columns, width);
+    assert.equal(found.wide, false, width);
+    assert.ok(found.text <= 96 * 16, `${width}: ${found.text}`);
+    await done(page);
+  }
+});
+
+/** What moves in the page and in all of its shadow roots, and what would. */
+const moving = (page) => page.evaluate(() => {
+  const found = [];
+  const walk = (root) => {
+    for (const animation of root.getAnimations()) found.push(animation.animationName ?? animation.transitionProperty);
+    root.querySelectorAll("*").forEach((node) => {
+      if (node.shadowRoot) walk(node.shadowRoot);
+      const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(node);
+      if (/[1-9]/.test(transitionDuration)) found.push(`${node.localName}: transition`);
+      if (animationName !== "none" && /[1-9]/.test(animationDuration)) found.push(`${node.localName}: ${animationName}`);
+      if (scrollBehavior === "smooth") found.push(`${node.localName}: smooth`);
+    });
+  };
+  walk(document);
+  return found;
+});
+
+test("reduced motion: nothing moves in any view, not even the caret blinks", { skip }, async () => {
+  const page = await open({ reducedMotion: "reduce" });
+  for (const name of Object.keys(shown)) {
+    await show(page, name);
+    if (name === "write") await page.locator("stet-editor .cm-content").first().click();
+    assert.deepEqual(await moving(page), [], name);
+  }
+  await done(page);
+  const other = await open();
+  await other.locator("stet-editor .cm-content").first().click();
+  assert.notDeepEqual(await moving(other), [], "the caret blinks for everybody else");
+  await done(other);
+});
+
+test("forced colours: shapes, marks and gauges are told by more than the colours that are gone", { skip }, async () => {
+  const page = await open({ forcedColors: "active" });
+  await page.locator("stet-editor .stet-mark").first().waitFor();
+  const look = await page.evaluate(() => {
+    const root = document.querySelector("stet-workbench").shadowRoot;
+    const gate = root.querySelector("stet-gate").shadowRoot;
+    const editor = root.querySelector("desk-write").shadowRoot.querySelector("stet-editor").shadowRoot;
+    const gauges = root.querySelector("desk-gauges").shadowRoot;
+    const style = (node) => getComputedStyle(node);
+    const system = (name) => {
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.style.color = name;
+      const { color } = style(probe);
+      probe.remove();
+      return color;
+    };
+    return {
+      shape: style(gate.querySelector(".shape")).fill === system("CanvasText"),
+      inside: style(gate.querySelector(".shape > :last-child")).stroke === system("Canvas"),
+      mark: style(editor.querySelector(".stet-mark")).textDecorationLine,
+      value: style(gauges.querySelector(".value")).fill === system("CanvasText"),
+      track: style(gauges.querySelector(".track")).fill === system("GrayText"),
+      sign: getComputedStyle(gate.querySelector(".sign"), "::before").content,
+    };
+  });
+  assert.deepEqual({ ...look, sign: /[■▲●]/.test(look.sign) },
+    { shape: true, inside: true, mark: "underline", value: true, track: true, sign: true });
   await done(page);
 });
