@@ -1,6 +1,8 @@
 // What docs/embedding.md shows of pages, taken out of it and run.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGate } from "../dist/node.js";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
@@ -64,4 +66,22 @@ test("scripts of pages run as they stand", { skip }, async () => {
     await page.waitForFunction(() => window.shown.length > 0);
     await page.context().close();
   }
+});
+
+test("the commands of the package say what is shown", () => {
+  const commands = { "npx stet-snapshot": "web/dist/snapshot_command.js", "node docs/examples/check.mjs": "docs/examples/check.mjs" };
+  const blocks = [...text.matchAll(/^```console no-run\n\$ (.*)\n([^]*?)^```$/gm)];
+  assert.equal(blocks.length, Object.keys(commands).length);
+  const folder = mkdtempSync(join(tmpdir(), "stet-embedding-"));
+  for (const [, line, shown] of blocks) {
+    const [name, file] = Object.entries(commands).find(([name]) => line.startsWith(name));
+    const args = line.slice(name.length).trim().split(" ").map((one) => one.replace("public", folder));
+    const said = execFileSync(process.execPath, [file, ...args], { cwd: root, encoding: "utf8" }).replace(folder, "public");
+    const [wanted, found] = [shown, said].map((one) => one.replace(/\s+/g, " ").replace(/ … \]\s*$/, "").trim());
+    const bytes = (one) => Number(/(\d+) bytes$/.exec(one)?.[1] ?? 0);
+    assert.ok(Math.abs(bytes(wanted) - bytes(found)) <= bytes(found) / 10, `${shown}${said}`);
+    const plain = (one) => one.replace(/\d+ bytes$/, "");
+    assert.ok(plain(found).startsWith(plain(wanted)), `${shown}${said}`);
+  }
+  rmSync(folder, { recursive: true });
 });
