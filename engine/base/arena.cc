@@ -6,7 +6,7 @@
 namespace stet::base {
 
 namespace {
-constexpr size_t first_block_bytes = size_t{1} << 10;
+constexpr size_t first_block_bytes = size_t{1} << 9;
 constexpr size_t largest_step_bytes = size_t{1} << 20;
 // A methodology has an arena for each of its hundreds of conditions, most of them for some hundred
 // bytes. An arena that is used again and again is not to be filled in such pieces.

@@ -92,6 +92,8 @@ class Parser {
       }
     }
     ast_.root = operands_.back().id;
+    ast_.nodes.shrink_to_fit();  // kept for as long as the program
+    ast_.children.shrink_to_fit();
     return std::move(ast_);
   }
 

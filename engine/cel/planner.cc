@@ -387,7 +387,10 @@ void Planner::container(NodeId id, uint32_t dest) {
 }
 
 bool plan(Source& source, NodeId root, const PlanOptions& options, Code& code) {
-  return Planner(source, root, options, code).run();
+  const bool planned = Planner(source, root, options, code).run();
+  code.instructions.shrink_to_fit();  // kept for as long as the program
+  code.nodes.shrink_to_fit();
+  return planned;
 }
 
 }  // namespace stet::cel
