@@ -129,7 +129,7 @@ test("marks and the to-pass list lead to the place; a form field where the text 
   await done(page);
 });
 
-test("a quick fix re-checks its text and is undone in one step; the focus is in the text", { skip }, async () => {
+test("a quick fix is undone in one step; the focus is in the text", { skip }, async () => {
   const page = await open();
   const append = (text) => page.evaluate((insert) => {
     const root = document.querySelector("stet-workbench").shadowRoot;
@@ -257,7 +257,7 @@ test("F8 and Shift-F8 go through the findings, the focus stays in the text", { s
   await done(page);
 });
 
-test("pasting a source's text can make two sources one, with the reason", { skip }, async () => {
+test("two sources of one publisher are one, with the reason", { skip }, async () => {
   const page = await open("#sources");
   await example(page, "settlement-t1");
   await page.locator("desk-sources .group").nth(1).waitFor();
