@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "engine/base/short_text.h"
+#include "engine/text/word_set.h"
 
 namespace stet::text {
 
@@ -14,7 +15,6 @@ struct Irregular {
   std::string_view forms;  ///< separated by spaces
 };
 
-/// In order of the alphabet, as is the list below.
 constexpr Irregular irregulars[] = {
     {"analysis", "analyses"},
     {"be", "am is are was were been being"},
@@ -99,48 +99,52 @@ constexpr Irregular irregulars[] = {
     {"write", "wrote written"},
 };
 
+constexpr WordSet<std::size(irregulars)> irregular_bases(irregulars, &Irregular::base);
+
 // Short words that hold a phrase together and never change.
-constexpr std::string_view function_words[] = {
-    "about", "after", "all",  "and",  "any",  "are",   "been",  "before", "but",  "could",
-    "for",   "from",  "had",  "has",  "her",  "his",   "into",  "its",    "may",  "might",
-    "must",  "not",   "off",  "our",  "out",  "over",  "she",   "should", "than", "that",
-    "the",   "their", "them", "then", "they", "this",  "those", "was",    "were", "what",
-    "when",  "which", "who",  "will", "with", "would", "you",   "your"};
+constexpr WordSet function_words("about", "after", "all", "and", "any", "are", "been", "before",
+                                 "but", "could", "for", "from", "had", "has", "her", "his", "into",
+                                 "its", "may", "might", "must", "not", "off", "our", "out", "over",
+                                 "she", "should", "than", "that", "the", "their", "them", "then",
+                                 "they", "this", "those", "was", "were", "what", "when", "which",
+                                 "who", "will", "with", "would", "you", "your");
 
-bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+constexpr uint32_t letter_bit(char c) { return uint32_t{1} << (c - 'a'); }
+constexpr uint32_t vowels =
+    letter_bit('a') | letter_bit('e') | letter_bit('i') | letter_bit('o') | letter_bit('u');
 
-bool ends_with(std::string_view word, std::string_view end) {
-  return word.size() >= end.size() && word.substr(word.size() - end.size()) == end;
-}
+/// Of small letters.
+bool is_vowel(char c) { return (vowels & letter_bit(c)) != 0; }
 
 bool is_plain(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-bool comes_before(const Irregular& a, const Irregular& b) { return a.base < b.base; }
-
 }  // namespace
 
-/// Forms are often made twice ("-s" of one rule, "-s" of another) and kept once.
 void WordForms::add(std::string_view stem, std::string_view ending) {
-  const auto begin = static_cast<uint32_t>(texts_.size());
-  texts_.append(stem).append(ending);
-  const std::string_view form = std::string_view(texts_).substr(begin);
-  for (size_t i = 0; i < size(); ++i) {
-    if (base::equal((*this)[i], form)) return texts_.resize(begin);
+  char* form = texts_.room(stem.size() + ending.size());
+  std::copy(stem.begin(), stem.end(), form);
+  std::copy(ending.begin(), ending.end(), form + stem.size());
+  const std::string_view written(form, stem.size() + ending.size());
+  // An irregular form may be what a rule makes as well ("cutting"); no two rules make the same.
+  for (size_t i = 0; i < irregular_; ++i) {
+    if (base::equal((*this)[i], written)) return;
   }
+  texts_.commit(written.size());
   ends_.push_back(static_cast<uint32_t>(texts_.size()));
 }
 
-void WordForms::add_irregular(std::string_view word) {
-  const auto* row = std::lower_bound(std::begin(irregulars), std::end(irregulars),
-                                     Irregular{word, {}}, comes_before);
-  if (row == std::end(irregulars) || row->base != word) return;
-  for (std::string_view rest = row->forms; !rest.empty();) {
-    const size_t size = std::min(rest.find(' '), rest.size());
-    add(rest.substr(0, size), "");
-    rest.remove_prefix(std::min(size + 1, rest.size()));
+void WordForms::add_irregular(std::string_view word, uint64_t key) {
+  const size_t row = irregular_bases.index_of(key);
+  if (row == std::size(irregulars) || irregulars[row].base != word) return;
+  for (std::string_view rest = irregulars[row].forms; !rest.empty();) {
+    irregular_ = size();
+    const size_t end = std::min(rest.find(' '), rest.size());
+    add(rest.substr(0, end), "");
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+  irregular_ = size();
 }
 
 void WordForms::add_endings(std::string_view word) {
@@ -161,13 +165,13 @@ void WordForms::add_endings(std::string_view word) {
 void WordForms::add_consonant_endings(std::string_view word) {
   const char last = word.back();
   const char before = word[word.size() - 2];
-  const bool hisses =
-      last == 's' || last == 'x' || last == 'z' || ends_with(word, "ch") || ends_with(word, "sh");
+  const bool hisses = last == 's' || last == 'x' || last == 'z' ||
+                      (last == 'h' && (before == 'c' || before == 's'));
   add(word, hisses || last == 'o' ? "es" : "s");
   if (last == 'o') add(word, "s");
   add(word, "ed"), add(word, "ing");
   // stop: stopped; cancel: canceled and cancelled. After one vowel the consonant may double.
-  const bool one_vowel = is_vowel(before) && (word.size() < 3 || !is_vowel(word[word.size() - 3]));
+  const bool one_vowel = is_vowel(before) && !is_vowel(word[word.size() - 3]);
   if (!is_vowel(last) && last != 'w' && last != 'x' && last != 'y' && one_vowel) {
     const char doubled[] = {last, 'i', 'n', 'g'};
     const char past[] = {last, 'e', 'd'};
@@ -175,15 +179,15 @@ void WordForms::add_consonant_endings(std::string_view word) {
   }
 }
 
-void WordForms::find(std::string_view word) {
+void WordForms::find(std::string_view word) { find(word, word_key(word)); }
+
+void WordForms::find(std::string_view word, uint64_t key) {
   texts_.clear();
   ends_.clear();
+  irregular_ = 0;
   add(word, "");
-  if (!is_plain(word) ||
-      std::binary_search(std::begin(function_words), std::end(function_words), word)) {
-    return;
-  }
-  add_irregular(word);
+  if (!is_plain(word) || function_words.has(key)) return;
+  add_irregular(word, key);
   if (word.size() >= 3) add_endings(word);
 }
 

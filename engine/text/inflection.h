@@ -3,10 +3,12 @@
 // Tested in tests/text/inflection_test.cc.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/text/buffer.h"
 
 namespace stet::text {
 
@@ -16,21 +18,24 @@ class WordForms {
   /// All forms of the folded base form `word`, itself first. Function words ("of", "the", "not")
   /// and words that are not plain letters have no other form.
   void find(std::string_view word);
+  /// The same, of a word whose key (word_key.h) is known.
+  void find(std::string_view word, uint64_t key);
 
   size_t size() const { return ends_.size(); }
   std::string_view operator[](size_t index) const {
     const size_t begin = index == 0 ? 0 : ends_[index - 1];
-    return std::string_view(texts_).substr(begin, ends_[index] - begin);
+    return {texts_.data() + begin, ends_[index] - begin};
   }
 
  private:
   void add(std::string_view stem, std::string_view ending);
-  void add_irregular(std::string_view word);
+  void add_irregular(std::string_view word, uint64_t key);
   void add_endings(std::string_view word);
   void add_consonant_endings(std::string_view word);
 
-  std::string texts_;
+  Buffer<char> texts_;
   std::vector<uint32_t> ends_;
+  size_t irregular_ = 0;  ///< forms that a further one may be equal to
 };
 
 }  // namespace stet::text

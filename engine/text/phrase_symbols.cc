@@ -12,46 +12,59 @@ namespace stet::text {
 namespace {
 
 using A = PhraseAutomaton;
-using WordSet = std::vector<uint32_t>;
-
-void append(WordSet& set, std::span<const uint32_t> words) {
-  set.insert(set.end(), words.begin(), words.end());
-}
+using Words = std::vector<uint32_t>;
 
 /// Ascending, each once.
-void order(WordSet& set) {
-  if (set.size() < 2) return;
-  base::sort_in_place(set);
-  set.erase(std::unique(set.begin(), set.end()), set.end());
+void order(Words& words) {
+  if (words.size() < 2) return;
+  base::sort_in_place(words);
+  words.erase(std::unique(words.begin(), words.end()), words.end());
 }
-
-size_t table_size(size_t count) { return std::bit_ceil(std::max<size_t>(count * 2, 16)); }
 
 class SymbolMaker {
  public:
-  SymbolMaker(A& automaton, const PhraseWords& words)
-      : a_(automaton),
-        words_(words),
-        plain_by_prefix_(words.plain_by_prefix()),
-        cased_by_prefix_(words.cased_by_prefix()),
-        symbol_of_one_(words.size()) {}
+  SymbolMaker(A& automaton, const PhraseWords& words) : a_(automaton), words_(words) {
+    out_.words = words.size();
+    out_.alone.resize(words.size());
+  }
 
-  RowPool run() {
+  PhraseSymbols run() {
     note_prefix_lengths();
     make_prefixes();
-    symbols_.add("");
-    const Grouping plain = words_.plain_by_text();
-    const Grouping cased = words_.cased_by_text();
-    const RowPool& texts = words_.texts();
-    const RowPool& prefixes = words_.prefixes();
-    a_.entries.reserve(texts.size() + prefixes.size());
-    for (uint32_t i = 0; i < texts.size(); ++i) make_entry(texts.text(i), plain[i], cased[i]);
-    for (uint32_t i = 0; i < prefixes.size(); ++i) make_entry(prefixes.text(i), {}, {});
-    make_slots();
-    return std::move(symbols_);
+    resize_key_filter();
+    for (A::Slot& slot : a_.slots) {
+      const uint64_t key = A::key_of(slot);
+      if (key == 0) continue;
+      const auto bit = static_cast<size_t>(A::mixed(key) >> a_.key_filter_shift);
+      a_.key_filter[bit / 64] |= uint64_t{1} << (bit % 64);
+      if ((key & long_key) != 0) {
+        const uint32_t row = slot.value;
+        a_.set_value(row, value_of(a_.value_at(row), a_.text_at(row)));
+      } else {
+        slot.value = value_of(slot.value, letters_of(key));
+      }
+    }
+    return std::move(out_);
   }
 
  private:
+  void resize_key_filter() {
+    const size_t bits = a_.slots.size() * 8;
+    a_.key_filter.resize(bits / 64);
+    a_.key_filter_shift = static_cast<uint32_t>(64 - std::countr_zero(bits));
+  }
+
+  /// Of a word that its key has whole; until the next call.
+  std::string_view letters_of(uint64_t key) {
+    std::memcpy(letters_, &key, sizeof key);
+    return {letters_, static_cast<size_t>(71 - std::countl_zero(key)) / 8};
+  }
+
+  /// No letters begin with the byte 0, which stands for none.
+  static uint8_t first_byte(std::string_view text) {
+    return text.empty() ? 0 : static_cast<uint8_t>(text[0]);
+  }
+
   /// Longer ones share the last bit.
   static uint64_t length_bit(size_t size) { return uint64_t{1} << std::min<size_t>(size, 63); }
 
@@ -59,7 +72,7 @@ class SymbolMaker {
     const RowPool& prefixes = words_.prefixes();
     for (uint32_t i = 0; i < prefixes.size(); ++i) {
       const std::string_view text = prefixes.text(i);
-      if (!text.empty()) prefix_lengths_[static_cast<uint8_t>(text[0])] |= length_bit(text.size());
+      prefix_lengths_[first_byte(text)] |= length_bit(text.size());
     }
   }
 
@@ -67,96 +80,93 @@ class SymbolMaker {
     return static_cast<uint32_t>(key_bytes(text, 0)) & 0xFFFFFF;
   }
 
-  /// Adds the phrase words with `*` whose letters `text` begins with, the shortest first.
-  void add_prefixes(std::string_view text) {
-    const uint64_t lengths = text.empty() ? 0 : prefix_lengths_[static_cast<uint8_t>(text[0])];
-    if (lengths == 0) return;
-    if (!a_.prefix_filter.empty() && a_.may_begin(three_bytes(text)) == 0) return;
+  void take(uint32_t word) {
+    const bool cased = (words_.word(word).asks & PhraseWords::cased) != 0;
+    (cased ? cased_ : plain_).push_back(word);
+  }
+
+  void take_all(uint32_t value) {
+    if ((value & PhraseWords::list_bit) == 0) {
+      if (value != 0) take(value);
+      return;
+    }
+    for (uint32_t at = value & ~PhraseWords::list_bit; at != 0; at = words_.link(at).next) {
+      take(words_.link(at).word);
+    }
+  }
+
+  bool may_begin_with_prefix(std::string_view text) const {
+    if (prefix_lengths_[first_byte(text)] == 0) return false;
+    return a_.prefix_filter.empty() || a_.may_begin(three_bytes(text)) != 0;
+  }
+
+  /// Takes the phrase words with `*` whose letters `text` begins with.
+  void take_prefixes(std::string_view text) {
+    if (!may_begin_with_prefix(text)) return;
+    const uint64_t lengths = prefix_lengths_[first_byte(text)];
     for (size_t size = 1; size <= text.size(); ++size) {
       if ((lengths & length_bit(size)) == 0) continue;
       const uint32_t prefix = words_.prefixes().find(text.substr(0, size));
-      if (prefix == RowPool::none) continue;
-      append(plain_, plain_by_prefix_[prefix]);
-      append(cased_, cased_by_prefix_[prefix]);
+      if (prefix != RowPool::none) take_all(words_.prefix_value(prefix));
     }
   }
 
-  /// Most sets are of one word.
-  uint32_t symbol_for(const WordSet& set) {
-    if (set.size() != 1) return symbols_.add(set).id;
-    uint32_t& known = symbol_of_one_[set[0]];
-    if (known == 0) known = symbols_.add(set).id;
-    return known;
+  uint32_t symbol_for(const Words& words) {
+    if (words.size() > 1) return out_.words + out_.sets.add(words).id;
+    if (words.empty()) return 0;
+    out_.alone[words[0]] = 1;
+    return words[0];
   }
 
-  uint32_t keep(std::string_view text) {
-    const auto begin = static_cast<uint32_t>(a_.texts.size());
-    a_.texts += text;
-    return begin;
-  }
-
-  void make_entry(std::string_view text, std::span<const uint32_t> plain,
-                  std::span<const uint32_t> cased) {
+  /// What a text is for which `value` has the words that it satisfies, but for prefixes.
+  uint32_t value_of(uint32_t value, std::string_view text) {
+    if ((value & PhraseWords::list_bit) == 0 && !may_begin_with_prefix(text)) {
+      out_.alone[value] = 1;  // most texts
+      return value;
+    }
     plain_.clear();
     cased_.clear();
-    append(plain_, plain);
-    add_prefixes(text);
+    take_all(value);
+    take_prefixes(text);
     order(plain_);
-    append(cased_, cased);
-    A::Entry& entry = a_.entries.emplace_back();
-    entry.text_begin = keep(text);
-    entry.text_size = static_cast<uint32_t>(text.size());
-    entry.symbol = symbol_for(plain_);
-    if (!cased_.empty()) make_cased(entry);
+    order(cased_);
+    const uint32_t symbol = symbol_for(plain_);
+    return cased_.empty() ? symbol : add_cased(symbol);
+  }
+
+  std::string_view written(uint32_t word) const { return a_.text_at(words_.word(word).letters); }
+  bool is_prefix(uint32_t word) const {
+    return (words_.word(word).asks & PhraseWords::prefix) != 0;
   }
 
   bool satisfied(uint32_t asked, uint32_t by) const {
-    const std::string_view text = words_.text(asked);
-    if (words_.is_prefix(asked)) return words_.text(by).substr(0, text.size()) == text;
-    return !words_.is_prefix(by) && text == words_.text(by);
+    const std::string_view text = written(asked);
+    if (is_prefix(asked)) return written(by).starts_with(text);
+    return !is_prefix(by) && text == written(by);
   }
 
-  void make_cased(A::Entry& entry) {
+  uint32_t add_cased(uint32_t symbol) {
     // The longest wins, and a whole word before a prefix of the same letters.
     base::sort(cased_, [this](uint32_t a, uint32_t b) {
-      const size_t size_a = words_.text(a).size(), size_b = words_.text(b).size();
-      return size_a != size_b ? size_a > size_b : !words_.is_prefix(a) && words_.is_prefix(b);
+      const size_t size_a = written(a).size(), size_b = written(b).size();
+      return size_a != size_b ? size_a > size_b : !is_prefix(a) && is_prefix(b);
     });
-    entry.cased_begin = static_cast<uint32_t>(a_.cased.size());
-    entry.cased_count = static_cast<uint32_t>(cased_.size());
-    for (const uint32_t id : cased_) {
-      set_ = plain_;
+    a_.cased_words.push_back(
+        {symbol, static_cast<uint32_t>(a_.cased.size()), static_cast<uint32_t>(cased_.size())});
+    for (const uint32_t word : cased_) {
+      Words set = plain_;
       for (const uint32_t other : cased_) {
-        if (satisfied(other, id)) set_.push_back(other);
+        if (satisfied(other, word)) set.push_back(other);
       }
-      order(set_);
-      const std::string_view written = words_.text(id);
-      a_.cased.push_back({symbol_for(set_), keep(written), static_cast<uint32_t>(written.size()),
-                          words_.is_prefix(id)});
+      order(set);
+      a_.cased.push_back({symbol_for(set), words_.word(word).letters, is_prefix(word)});
     }
-  }
-
-  void make_slots() {
-    const uint32_t count = words_.texts().size();
-    a_.slots.resize(table_size(count));
-    const size_t mask = a_.slots.size() - 1;
-    const size_t filter_bits = std::max<size_t>(a_.slots.size() * 8, 64);
-    a_.key_filter.resize(filter_bits / 64);
-    a_.key_filter_shift = static_cast<uint32_t>(64 - std::countr_zero(filter_bits));
-    for (uint32_t i = 0; i < count; ++i) {
-      const uint64_t key = word_key(words_.texts().text(i));
-      const A::Entry& entry = a_.entries[i];
-      const bool sure = entry.cased_count == 0 && (key & long_key) == 0;
-      const auto bit = static_cast<size_t>(A::mixed(key) >> a_.key_filter_shift);
-      a_.key_filter[bit / 64] |= uint64_t{1} << (bit % 64);
-      size_t at = A::hash(key) & mask;
-      while (a_.slots[at].key != 0) at = (at + 1) & mask;
-      a_.slots[at] = {key, i, sure ? entry.symbol : A::look_closer};
-    }
+    return A::cased_bit | static_cast<uint32_t>(a_.cased_words.size() - 1);
   }
 
   void make_prefixes() {
     const RowPool& prefixes = words_.prefixes();
+    if (prefixes.size() == 0) return;
     std::vector<uint32_t> sorted(prefixes.size());
     for (uint32_t i = 0; i < sorted.size(); ++i) sorted[i] = i;
     base::sort(sorted,
@@ -169,33 +179,34 @@ class SymbolMaker {
       while (!open.empty() && !text.starts_with(prefixes.text(sorted[open.back()]))) {
         open.pop_back();
       }
+      const uint32_t parent = open.empty() ? A::none : open.back();
       open.push_back(static_cast<uint32_t>(a_.prefixes.size()));
-      a_.prefixes.push_back(
-          {words_.texts().size() + i, open.size() == 1 ? A::none : open[open.size() - 2]});
+      a_.prefixes.push_back({0, a_.add_text(text), parent});
     }
-    if (sorted.empty() || short_prefix) return;
-    a_.prefix_filter.resize(A::filter_bits / 64);
-    for (const uint32_t i : sorted) {
-      const size_t bit = A::filter_bit(three_bytes(prefixes.text(i)));
-      a_.prefix_filter[bit / 64] |= uint64_t{1} << (bit % 64);
+    if (!short_prefix) {
+      a_.prefix_filter.resize(A::filter_bits / 64);
+      for (uint32_t i = 0; i < prefixes.size(); ++i) {
+        const size_t bit = A::filter_bit(three_bytes(prefixes.text(i)));
+        a_.prefix_filter[bit / 64] |= uint64_t{1} << (bit % 64);
+      }
+    }
+    for (uint32_t i = 0; i < sorted.size(); ++i) {
+      a_.prefixes[i].value = value_of(0, prefixes.text(sorted[i]));
     }
   }
 
   A& a_;
   const PhraseWords& words_;
-  Grouping plain_by_prefix_;
-  Grouping cased_by_prefix_;
+  PhraseSymbols out_;
   std::array<uint64_t, 256> prefix_lengths_ = {};  ///< by first byte
-  RowPool symbols_;
-  WordSet symbol_of_one_;  ///< by word: the symbol of the set of it alone; 0: not known yet
-  WordSet plain_;          ///< of the current text: satisfied in any case
-  WordSet cased_;          ///< and those that depend on it
-  WordSet set_;
+  Words plain_;                                    ///< of the current text: satisfied in any case
+  Words cased_;                                    ///< and those that depend on it
+  char letters_[8] = {};
 };
 
 }  // namespace
 
-RowPool make_symbols(const PhraseWords& words, PhraseAutomaton& automaton) {
+PhraseSymbols make_symbols(const PhraseWords& words, PhraseAutomaton& automaton) {
   return SymbolMaker(automaton, words).run();
 }
 

@@ -5,6 +5,7 @@
 #include "engine/base/short_text.h"
 #include "engine/text/phrase_automaton.h"
 #include "engine/text/small_letters.h"
+#include "engine/text/word_key.h"
 
 namespace stet::text {
 
@@ -56,13 +57,13 @@ class Vocabulary {
   uint32_t symbol_of(const Token& token) const {
     for (size_t at = A::hash(token.key) & mask_;; at = (at + 1) & mask_) {
       const A::Slot& slot = slots_[at];
-      if (slot.key == 0) break;
-      if (slot.key != token.key) continue;
-      if (slot.symbol != A::look_closer) return slot.symbol;
-      const auto& entry = a_.entries[slot.entry];
+      const uint64_t key = A::key_of(slot);
+      if (key == 0) break;
+      if (key != token.key) continue;
+      if ((key & long_key) == 0) return symbol_of(slot.value, token);
       // Keys of long words are hashes: look at the letters.
-      if ((token.key >> 63) != 0 && !folds_to(written(token), entry_text(entry))) continue;
-      return cased_symbol(entry, token);
+      if (!folds_to(written(token), a_.text_at(slot.value))) continue;
+      return symbol_of(a_.value_at(slot.value), token);
     }
     return a_.prefixes.empty() || token.kind != TokenKind::word ? 0 : prefix_symbol(token);
   }
@@ -70,24 +71,24 @@ class Vocabulary {
  private:
   std::string_view written(const Token& token) const { return base::slice(text_, token.span); }
 
-  std::string_view entry_text(const A::Entry& entry) const {
-    return a_.text_of(entry.text_begin, entry.text_size);
+  uint32_t symbol_of(uint32_t value, const Token& token) const {
+    return (value & A::cased_bit) == 0 ? value
+                                       : cased_symbol(a_.cased_words[value & ~A::cased_bit], token);
   }
 
-  uint32_t cased_symbol(const A::Entry& entry, const Token& token) const {
-    if (entry.cased_count == 0) return entry.symbol;
+  uint32_t cased_symbol(const A::CasedWord& known, const Token& token) const {
     std::string_view word = written(token);
     std::string typographic;
     if (!is_ascii(word)) {
       append_folded(typographic, word, true);
       word = typographic;
     }
-    for (uint32_t i = 0; i < entry.cased_count; ++i) {
-      const auto& cased = a_.cased[entry.cased_begin + i];
-      const std::string_view wanted = a_.text_of(cased.text_begin, cased.text_size);
+    for (uint32_t i = 0; i < known.count; ++i) {
+      const auto& cased = a_.cased[known.begin + i];
+      const std::string_view wanted = a_.text_at(cased.text);
       if (cased.prefix ? has_prefix(word, wanted) : word == wanted) return cased.symbol;
     }
-    return entry.symbol;
+    return known.symbol;
   }
 
   bool passes_filter(const Token& token) const {
@@ -105,15 +106,14 @@ class Vocabulary {
     if (!passes_filter(token)) return 0;
     std::string word;
     append_folded(word, written(token));
-    const auto after = std::upper_bound(a_.prefixes.begin(), a_.prefixes.end(), word,
-                                        [this](const std::string& w, const auto& p) {
-                                          return w < entry_text(a_.entries[p.entry]);
-                                        });
+    const auto after = std::upper_bound(
+        a_.prefixes.begin(), a_.prefixes.end(), word,
+        [this](const std::string& w, const auto& p) { return w < a_.text_at(p.text); });
     auto at = static_cast<uint32_t>(after - a_.prefixes.begin());
     at = at == 0 ? A::none : at - 1;
     for (; at != A::none; at = a_.prefixes[at].parent) {
-      const auto& entry = a_.entries[a_.prefixes[at].entry];
-      if (has_prefix(word, entry_text(entry))) return cased_symbol(entry, token);
+      const A::Prefix& prefix = a_.prefixes[at];
+      if (has_prefix(word, a_.text_at(prefix.text))) return symbol_of(prefix.value, token);
     }
     return 0;
   }
@@ -134,42 +134,23 @@ class Reader {
   /// Each `fail` forgets a word or more and each token adds one, so there are no more of them in
   /// all than tokens.
   void read(uint32_t symbol) {
-    while (!take_edge(symbol)) {
-      if (now_.fail == 0) return begin(symbol);
-      state_ = now_.fail;
-      now_ = a_.states[state_];
+    for (;;) {
+      ++steps_;
+      const uint32_t target = a_.target(now_, symbol, steps_);
+      const uint32_t to = target != 0 ? target : now_.fail;
+      if (target == 0 && to == 0) break;
+      now_ = a_.states[to];
+      if (target != 0) return;
     }
+    ++steps_;
+    now_ = a_.states[symbol];
   }
 
   uint32_t outputs() const { return now_.outputs; }
 
  private:
-  void begin(uint32_t symbol) {
-    ++steps_;
-    const A::First& first = a_.firsts[symbol];
-    state_ = first.state;
-    now_ = {first.outputs, 0, first.edge_bits};
-  }
-
-  bool take_edge(uint32_t symbol) {
-    ++steps_;
-    if ((now_.edge_bits & A::edge_bit(symbol)) == 0) return false;
-    const uint64_t key = A::edge_key(state_, symbol);
-    const size_t mask = a_.edges.size() - 1;
-    for (size_t at = A::hash(key) & mask; a_.edges[at].key != 0; at = (at + 1) & mask) {
-      if (a_.edges[at].key == key) {
-        state_ = a_.edges[at].target;
-        now_ = a_.states[state_];
-        return true;
-      }
-      ++steps_;
-    }
-    return false;
-  }
-
   const A& a_;
   uint64_t& steps_;
-  uint32_t state_ = 0;
   A::State now_;
 };
 
@@ -252,49 +233,37 @@ void PhraseSet::find(std::string_view text, const Tokens& tokens, PhraseScratch&
   find_starts(a, scratch, count);
   if (scratch.starts.empty()) return;
 
-  scratch.covered.assign(a.lists.size(), 0);
+  scratch.covered.assign(a.list_count, 0);
   for (size_t s = scratch.starts.size(); s-- > 0;) {
     const auto [first, set] = scratch.starts[s];
-    for (uint32_t o = a.output_begin[set]; o < a.output_begin[set + 1]; ++o) {
-      const A::Output& output = a.outputs[o];
-      if (first < scratch.covered[output.list]) continue;
-      const uint32_t end = first + output.token_count;
-      scratch.covered[output.list] = end;
-      out.push_back({{tokens.all[first].span.begin, tokens.all[end - 1].span.end},
-                     output.list,
-                     output.phrase,
-                     first,
-                     output.token_count,
-                     output.weight});
+    for (const A::Output* output = &a.outputs[set];; ++output) {
+      const uint32_t list = output->list();
+      if (first >= scratch.covered[list]) {
+        const uint32_t end = first + output->token_count();
+        scratch.covered[list] = end;
+        out.push_back({{tokens.all[first].span.begin, tokens.all[end - 1].span.end},
+                       list,
+                       output->phrase,
+                       first,
+                       output->token_count(),
+                       a.weights[output->weight]});
+      }
+      if (output->is_last()) break;
     }
   }
 }
 
-uint32_t PhraseSet::list_count() const {
-  return automaton_ ? static_cast<uint32_t>(automaton_->lists.size()) : 0;
-}
-
-uint32_t PhraseSet::phrase_count(uint32_t list) const {
-  return static_cast<uint32_t>(automaton_->lists[list].size());
-}
-
-std::string_view PhraseSet::phrase_text(uint32_t list, uint32_t phrase) const {
-  const A::PhraseText& row = automaton_->lists[list][phrase];
-  return automaton_->text_of(row.begin, row.size);
-}
+uint32_t PhraseSet::list_count() const { return automaton_ ? automaton_->list_count : 0; }
 
 size_t PhraseSet::held_bytes() const {
   if (!automaton_) return 0;
   const A& a = *automaton_;
-  size_t bytes = a.texts.size();
+  size_t bytes = a.letters.size() + a.slots.size() * sizeof(A::Slot);
   bytes += (a.prefix_filter.size() + a.key_filter.size()) * sizeof(uint64_t);
-  bytes += a.slots.size() * sizeof(A::Slot) + a.entries.size() * sizeof(A::Entry);
-  bytes += a.cased.size() * sizeof(A::Cased) + a.prefixes.size() * sizeof(A::Prefix);
-  bytes += a.edges.size() * sizeof(A::Edge) + a.states.size() * sizeof(A::State);
-  bytes += a.firsts.size() * sizeof(A::First) + a.output_begin.size() * sizeof(uint32_t);
-  bytes += a.outputs.size() * sizeof(A::Output);
-  for (const auto& list : a.lists) bytes += list.size() * sizeof(A::PhraseText);
-  return bytes;
+  bytes += a.cased.size() * sizeof(A::Cased) + a.cased_words.size() * sizeof(A::CasedWord);
+  bytes += a.prefixes.size() * sizeof(A::Prefix) + a.edges.size() * sizeof(A::Edge);
+  bytes += a.states.size() * sizeof(A::State) + a.outputs.size() * sizeof(A::Output);
+  return bytes + a.weights.size() * sizeof(double);
 }
 
 size_t PhraseSet::state_count() const { return automaton_ ? automaton_->states.size() : 0; }

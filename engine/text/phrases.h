@@ -83,8 +83,6 @@ class PhraseSet {
             std::vector<PhraseMatch>& out) const;
 
   uint32_t list_count() const;
-  uint32_t phrase_count(uint32_t list) const;
-  std::string_view phrase_text(uint32_t list, uint32_t phrase) const;
   /// Bytes held; states and symbols, for `--profile`.
   size_t held_bytes() const;
   size_t state_count() const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "engine/text/word_key.h"
 
@@ -15,7 +16,13 @@ class WordSet {
  public:
   template <typename... Words>
   constexpr explicit WordSet(const Words&... words) : keys_{word_key(words)...} {
-    for (const uint64_t key : keys_) bits_[place(key) / 64] |= uint64_t{1} << (place(key) % 64);
+    set_bits();
+  }
+  /// The words that stand in `rows`.
+  template <typename Row>
+  constexpr WordSet(const Row (&rows)[count], std::string_view Row::*word) : keys_{} {
+    for (size_t i = 0; i < count; ++i) keys_[i] = word_key(rows[i].*word);
+    set_bits();
   }
 
   /// Its number in the order given, or `count`.
@@ -26,6 +33,9 @@ class WordSet {
   constexpr bool has(uint64_t key) const { return index_of(key) < count; }
 
  private:
+  constexpr void set_bits() {
+    for (const uint64_t key : keys_) bits_[place(key) / 64] |= uint64_t{1} << (place(key) % 64);
+  }
   static constexpr size_t place(uint64_t key) {
     return static_cast<size_t>(key * 0x9E3779B97F4A7C15u >> 56);
   }
