@@ -53,8 +53,8 @@ export class Waive extends LitElement {
       <form method="dialog" @submit=${this.record}>
         <h2 id="title">Not relevant here</h2>
         <p>${visible(this.mark?.message ?? "")}</p>
-        <label>Why<textarea name="reason" required autofocus></textarea></label>
-        <label>Who decides<input name="by" required .value=${kept("name") ?? ""}></label>
+        <label>Why<textarea name="reason" required autofocus @input=${notBlank}></textarea></label>
+        <label>Who decides<input name="by" required @input=${notBlank} .value=${kept("name") ?? ""}></label>
         <label>Until<input name="until" type="date" required min=${day(Date.now())}
           .value=${day(Date.now() + 30 * dayMs)}></label>
         <div class="buttons">
@@ -80,4 +80,10 @@ export class Waive extends LitElement {
     if (change) desk.replace(change);
   }
 }
+/** Blanks are no reason, and nobody's name. */
+function notBlank({ target }: Event): void {
+  const field = target as HTMLInputElement;
+  field.setCustomValidity(/^\s+$/.test(field.value) ? "Blanks alone say nothing" : "");
+}
+
 customElements.define("desk-waive", Waive);
