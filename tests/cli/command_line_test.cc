@@ -26,9 +26,7 @@ TEST_CASE("wrong usage is told with what was meant") {
       {{"xyzzy"}, "stet: no command 'stet xyzzy'"},
       {{"rules"},
        "stet: expected a command: check, test, prove, verify, fmt, coverage, mutate, sensitivity, "
-       "diff, "
-       "stats, doc, "
-       "reference"},
+       "diff, stats, doc, reference, bundle"},
       {{"rules", "tset", "a"}, "stet: no command 'stet rules tset'; did you mean 'test'?"},
       {{"check", "--fromat", "json", "a"},
        "stet: no option '--fromat' for 'stet check'; did you mean '--format'?"},
@@ -83,6 +81,7 @@ TEST_CASE("help and version go to standard output") {
                                                     {"rules", "diff", "--help"},
                                                     {"rules", "stats", "--help"},
                                                     {"rules", "doc", "--help"},
+                                                    {"rules", "bundle", "--help"},
                                                     {"explain", "--help"},
                                                     {"convert", "--help"}}) {
     const Ran ran = run_stet(arguments);
