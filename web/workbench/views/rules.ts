@@ -46,6 +46,10 @@ export class Rules extends LitElement {
       .bar label {
         flex: 1 1 14rem;
       }
+      summary {
+        min-height: 28px;
+        cursor: pointer;
+      }
       .state {
         display: flex;
         gap: 0.6rem;
