@@ -48,7 +48,8 @@ const told = new Told();
 const bare = '<!doctype html><title>bench</title><link rel=icon href=data:,>';
 /** The page of docs/embedding.md, with rules as `stet rules bundle` writes them. */
 const panel = (attributes) => `${bare}<textarea id=story># A berth opens</textarea>
-  <stet-gate for=story rules="/finance.bundle.json" ${attributes}></stet-gate><script type=module src="/panel.js"></script>`;
+  <stet-gate for=story rules="/finance.bundle.json" ${attributes}></stet-gate>
+  <script type=module src="/stet/standalone.js"></script><script type=module src="/panel.js"></script>`;
 const site = await serve({
   pages: {
     '/': bare,
@@ -57,8 +58,7 @@ const site = await serve({
     '/panel': panel(''),
     '/cached': panel('cache'),
     '/finance.bundle.json': JSON.stringify(rulesOf('finance')),
-    '/panel.js': `import '/stet/standalone.js';
-      const tell = ${tell}
+    '/panel.js': `const tell = ${tell}
       const panel = document.querySelector('stet-gate');
       const kept = async () => {
         const folder = await navigator.storage.getDirectory();
