@@ -1,5 +1,6 @@
 // Trials in a worker of their own, for a check that another worker did not finish.
 import { type Attempt, type Failed, searchBy, type Trials } from "./culprit.js";
+import { compileRequest } from "./compile_request.js";
 import type { UnfinishedError } from "./errors.js";
 import type { Call, Load, Request, Response, Source } from "./protocol.js";
 import type { About, MethodologyFiles } from "./types.js";
@@ -8,7 +9,8 @@ import type { About, MethodologyFiles } from "./types.js";
 export interface Suspects {
   start(): Worker;
   first: Load;
-  source: Source;
+  source: Omit<Source, "request">;
+  methodology: MethodologyFiles | undefined;
   about: About;
   /** Milliseconds: a check that takes longer is stuck. */
   limit: number;
@@ -26,7 +28,7 @@ export async function search(
   suspects: Suspects,
   failed: Failed,
 ): Promise<(error: UnfinishedError) => void> {
-  const { methodology } = suspects.source;
+  const { methodology } = suspects;
   const slow = suspects.error.name === "TimeoutError";
   if (!methodology) return () => {};
   return searchBy(new WorkerTrials(suspects, failed), methodology, suspects.about, slow);
@@ -61,7 +63,7 @@ class WorkerTrials implements Trials {
     // No snapshot is of this methodology, and none is to be kept of it.
     const none = { snapshot: undefined, cache: undefined, tests: undefined };
     const { full } = this.suspects.source;
-    const created = await this.ask({ kind: "create", methodology, full, ...none });
+    const created = await this.ask({ kind: "create", request: compileRequest(methodology), full, ...none });
     const started = performance.now();
     const outcome = created === "answered"
       ? await this.ask({ kind: "check", ...this.failed }, this.limit) : created;

@@ -24,7 +24,6 @@ export function createElsewhere(
     methodology: options.methodology,
     files: options.files,
     source: {
-      methodology: undefined,
       snapshot: sent(options.snapshot),
       cache: options.cache,
       full: sent(full),

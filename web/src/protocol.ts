@@ -2,11 +2,12 @@
 import type { Change, CheckOptions, Detail, EvaluateOptions } from "./api.js";
 import type { ErrorData } from "./errors.js";
 import type { ModuleSource } from "./load.js";
-import type { About, Evaluated, MethodologyFiles } from "./types.js";
+import type { About, Evaluated } from "./types.js";
 
 /** What a worker makes its gate of. */
 export interface Source {
-  methodology: MethodologyFiles | undefined;
+  /** compileRequest() of the methodology, made where there is time: in the page. */
+  request: Uint8Array | undefined;
   snapshot: BufferSource | string | undefined;
   cache: boolean | undefined;
   /** The larger module, where it is needed. */

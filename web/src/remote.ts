@@ -5,12 +5,13 @@ import type {
   Change, CheckOptions, Detail, EvaluateOptions, Gate, GateOptions, Session,
 } from "./api.js";
 import { fromJson, toFiles } from "./bytes.js";
+import { compileRequest } from "./compile_request.js";
 import type { Failed } from "./culprit.js";
 import { errorFrom, GateError, TimeoutError, TrapError, type UnfinishedError } from "./errors.js";
 import type { ModuleSource } from "./load.js";
 import type { Call, Load, Request, Response, Results, Source } from "./protocol.js";
 import { LiveSession, type SessionBackend } from "./session.js";
-import type { About, Article, Evaluated, Problem, Verdict } from "./types.js";
+import type { About, Article, Evaluated, MethodologyFiles, Problem, Verdict } from "./types.js";
 import { createWhole } from "./whole.js";
 
 /** How a worker is made and what it begins with. */
@@ -18,8 +19,7 @@ export interface RemoteOptions {
   start(): Worker;
   /** Why a worker did not start. */
   explain(): Promise<Error>;
-  /** The methodology comes into it when it is there. */
-  source: Source;
+  source: Omit<Source, "request">;
   wasm: ModuleSource;
   methodology: GateOptions["methodology"];
   files: GateOptions["files"];
@@ -59,6 +59,7 @@ class RemoteGate implements Gate {
   /** Counts workers: a session knows by it that its article has to be opened anew. */
   generation = 0;
   private worker: Worker | undefined;
+  private methodology: MethodologyFiles | undefined;
   /** Fails when the worker does before it works. */
   private stillborn!: Promise<never>;
   private ready = false;
@@ -85,10 +86,10 @@ class RemoteGate implements Gate {
 
   async start(): Promise<void> {
     try {
-      const { source, methodology, files, read, tests } = this.options;
+      const { methodology, files, read, tests } = this.options;
       this.load();
-      source.methodology = toFiles(await methodology, files);
-      const created = await createWhole(source.methodology, read, () => this.create(tests));
+      this.methodology = toFiles(await methodology, files);
+      const created = await createWhole(this.methodology, read, () => this.create(tests));
       this.about = created.about;
       this.restored = created.restored;
     } catch (error) {
@@ -180,8 +181,9 @@ class RemoteGate implements Gate {
         this.begin(worker);
         resolve(created);
       };
-      const request: Request = { kind: "create", number: 0, tests, ...this.options.source };
-      worker.postMessage(request);
+      const request = this.methodology && compileRequest(this.methodology);
+      const call: Request = { kind: "create", number: 0, tests, ...this.options.source, request };
+      worker.postMessage(call);
     });
   }
 
@@ -232,10 +234,10 @@ class RemoteGate implements Gate {
   }
 
   private search(entry: Waiting, check: Failed, error: UnfinishedError): Waiting["naming"] & {} {
-    const { options, first, about } = this;
+    const { options, first, about, methodology } = this;
     const over = () => this.disposed || !!entry.answered;
     return import("./culprit_elsewhere.js")
-      .then(({ search }) => search({ ...options, first, about, over, error }, check))
+      .then(({ search }) => search({ ...options, methodology, first, about, over, error }, check))
       .catch(() => {});
   }
 

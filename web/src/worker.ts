@@ -4,7 +4,6 @@
 import { LocalArticle } from "./article.js";
 import { errorData, GateError } from "./errors.js";
 import { Kept } from "./cache.js";
-import { compileRequest } from "./compile_request.js";
 import { loadLater, loadModule } from "./load.js";
 import { createLocalGate, type LocalGate } from "./local.js";
 import type { Load, Request, Response, Results } from "./protocol.js";
@@ -21,10 +20,9 @@ function opened(): LocalGate {
 
 /** What loads, loads at the same time: module and snapshot. */
 async function create(request: Request & { kind: "create" }): Promise<Results["create"]> {
-  const { methodology, snapshot: given, cache, tests } = request;
-  const asked = methodology && compileRequest(methodology);
+  const { request: asked, snapshot: given, cache, tests } = request;
   const kept = cache && given === undefined && asked && !tests ? new Kept(asked) : undefined;
-  const loaded = given === undefined ? given : loadSnapshot(given, methodology !== undefined);
+  const loaded = given === undefined ? given : loadSnapshot(given, asked !== undefined);
   loaded?.catch(() => {}); // told when its turn comes
   const modules = { module: await module!, full: loadLater(request.full) };
   const snapshot = await (loaded ?? kept?.found);

@@ -11,12 +11,21 @@ const delays = { some: 100, most: 240, rest: 100, more: 100 };
 const delaying = `
   import "/dist/worker.js";
   const work = self.onmessage;
+  const textOf = (bytes) => new TextDecoder().decode(bytes);
+  function entryOf(request) {
+    let at = request.indexOf(0) + 1;
+    const { entry, files } = JSON.parse(textOf(request.subarray(0, at - 1)));
+    for (const [name, size] of Object.entries(files)) {
+      if (name === entry) return JSON.parse(textOf(request.subarray(at, at + size)));
+      at += size;
+    }
+  }
   let delays = {};
   self.onmessage = (event) => {
-    const { kind, methodology } = event.data;
+    const { kind, request } = event.data;
     if (kind === "create") {
       delays = ${JSON.stringify(delays)};
-      const { rules } = JSON.parse(methodology.files[methodology.entry]);
+      const { rules } = entryOf(request);
       for (const { id, each } of rules) if (each === null) delete delays[id];
     }
     const late = kind === "check" ? Object.values(delays).reduce((sum, one) => sum + one, 0) : 0;
