@@ -1,16 +1,7 @@
 // The module's stet_compile, called natively: files as texts of the request, and behind it.
-#include <catch2/catch.hpp>
-#include <cstdint>
-#include <cstring>
 #include <nlohmann/json.hpp>
-#include <string>
 
-extern "C" {
-void stet_release(void* pointer);
-void* stet_buffer(uint32_t size);
-void* stet_compile(const char* request, uint32_t size);
-void stet_dispose(uint32_t handle);
-}
+#include "tests/wasm/call.h"
 
 namespace {
 
@@ -30,20 +21,9 @@ constexpr const char* list = R"json({"stet": 1, "id": "words", "version": "1",
 
 /// "0 {json}": status and answer. The methodology is given back.
 std::string compile(const std::string& request) {
-  const auto size = static_cast<uint32_t>(request.size());
-  char* buffer = static_cast<char*>(stet_buffer(size));
-  std::memcpy(buffer, request.data(), size);
-  void* block = stet_compile(buffer, size);
-  stet_release(buffer);
-  REQUIRE(block != nullptr);
-  uint32_t answer_size = 0, status = 0;
-  std::memcpy(&answer_size, block, sizeof answer_size);
-  std::memcpy(&status, static_cast<char*>(block) + sizeof answer_size, sizeof status);
-  std::string text = std::to_string(status) + " ";
-  text.append(static_cast<char*>(block) + 2 * sizeof size, answer_size);
-  stet_release(block);
-  if (status == 0) stet_dispose(json::parse(text.substr(2))["methodology"]);
-  return text;
+  std::string answer = stet::tests::take_with(request, stet_compile);
+  if (answer[0] == '0') stet_dispose(json::parse(answer.substr(2))["methodology"]);
+  return answer;
 }
 
 /// A request whose files lie behind it; `last` stands for the size of the last one.

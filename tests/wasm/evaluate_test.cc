@@ -1,22 +1,18 @@
 // The module's stet_evaluate, called natively: answers and refusals.
-#include <catch2/catch.hpp>
-#include <cstdint>
-#include <cstring>
 #include <nlohmann/json.hpp>
-#include <string>
+
+#include "tests/wasm/call.h"
 
 extern "C" {
-void stet_release(void* pointer);
-void* stet_buffer(uint32_t size);
-void* stet_compile(const char* request, uint32_t size);
 void* stet_evaluate(uint32_t handle, const char* input, uint32_t size, const char* options,
                     uint32_t options_size);
-void stet_dispose(uint32_t handle);
 }
 
 namespace {
 
 using nlohmann::json;
+using stet::tests::size_of;
+using stet::tests::take;
 
 constexpr const char* rules = R"json({
   "stet": 1, "id": "small", "version": "1", "title": "Small",
@@ -31,26 +27,10 @@ constexpr const char* rules = R"json({
              "tests": {"fires": [{"headline": "A headline that is much too long"}],
                        "silent": [{"headline": "Short"}]}}]})json";
 
-/// "0 {json}": status and answer.
-std::string take(void* block) {
-  REQUIRE(block != nullptr);
-  uint32_t size = 0, status = 0;
-  std::memcpy(&size, block, sizeof size);
-  std::memcpy(&status, static_cast<char*>(block) + sizeof size, sizeof status);
-  std::string text = std::to_string(status) + " ";
-  text.append(static_cast<char*>(block) + 2 * sizeof size, size);
-  stet_release(block);
-  return text;
-}
-
 std::string evaluate(uint32_t handle, const std::string& input, const std::string& options) {
-  const auto size = static_cast<uint32_t>(input.size());
-  char* buffer = static_cast<char*>(stet_buffer(size));
-  std::memcpy(buffer, input.data(), size);
-  std::string answer = take(
-      stet_evaluate(handle, buffer, size, options.data(), static_cast<uint32_t>(options.size())));
-  stet_release(buffer);
-  return answer;
+  return stet::tests::take_with(input, [&](const char* bytes, uint32_t size) {
+    return stet_evaluate(handle, bytes, size, options.data(), size_of(options));
+  });
 }
 
 }  // namespace
@@ -70,8 +50,7 @@ TEST_CASE("expressions over bindings") {
 
 TEST_CASE("expressions over an article see what rules see") {
   const std::string request = json{{"entry", "r.json"}, {"files", {{"r.json", rules}}}}.dump();
-  const std::string compiled =
-      take(stet_compile(request.data(), static_cast<uint32_t>(request.size())));
+  const std::string compiled = take(stet_compile(request.data(), size_of(request)));
   INFO(compiled);
   REQUIRE(compiled[0] == '0');
   const uint32_t handle = json::parse(compiled.substr(2))["methodology"];

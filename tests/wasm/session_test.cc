@@ -1,26 +1,22 @@
 // The module's sessions, called natively: open, edit, check, close.
-#include <catch2/catch.hpp>
-#include <cstdint>
-#include <cstring>
 #include <nlohmann/json.hpp>
-#include <string>
+
+#include "tests/wasm/call.h"
 
 extern "C" {
-void stet_release(void* pointer);
-void* stet_buffer(uint32_t size);
-void* stet_compile(const char* request, uint32_t size);
 void* stet_check(uint32_t handle, const char* article, uint32_t size, const char* options,
                  uint32_t options_size);
 void* stet_open(uint32_t handle, const char* article, uint32_t size);
 void* stet_edit(uint32_t session, uint32_t begin, uint32_t end, const char* with, uint32_t size);
 void* stet_check_session(uint32_t session, const char* options, uint32_t options_size);
 void stet_close(uint32_t session);
-void stet_dispose(uint32_t handle);
 }
 
 namespace {
 
 using nlohmann::json;
+using stet::tests::size_of;
+using stet::tests::take;
 
 constexpr const char* rules = R"json({
   "stet": 1, "id": "small", "version": "1", "title": "Small",
@@ -31,20 +27,6 @@ constexpr const char* rules = R"json({
   "rules": [{"id": "bang", "title": "Calm", "why": "Readers decide.", "decision": "hold",
              "find": {"pattern": "!"}, "message": "no '{it.text}'", "fix": ["Take it out"],
              "tests": {"fires": [{"headline": "Oh!"}], "silent": [{"headline": "Short"}]}}]})json";
-
-/// "0 {json}": status and answer.
-std::string take(void* block) {
-  REQUIRE(block != nullptr);
-  uint32_t size = 0, status = 0;
-  std::memcpy(&size, block, sizeof size);
-  std::memcpy(&status, static_cast<char*>(block) + sizeof size, sizeof status);
-  std::string text = std::to_string(status) + " ";
-  text.append(static_cast<char*>(block) + 2 * sizeof size, size);
-  stet_release(block);
-  return text;
-}
-
-uint32_t size_of(const std::string& text) { return static_cast<uint32_t>(text.size()); }
 
 uint32_t compile() {
   const std::string request = json{{"entry", "r.json"}, {"files", {{"r.json", rules}}}}.dump();
