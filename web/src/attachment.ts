@@ -19,11 +19,14 @@ export function announce(target: EventTarget, report: Report): void {
 const names = { block: "stet-block", warn: "stet-warn", note: "stet-note" } as const;
 type Level = keyof typeof names;
 
+/** A range over a value follows each edit of it, in the browser, until it is told not to. */
+export type Followed = AbstractRange & { disconnect?(): void };
+
 /** Ranges of one editor in the page's highlights; other editors' ranges stay. */
 export class Highlights {
-  private readonly mine: [Level, AbstractRange][] = [];
+  private readonly mine: [Level, Followed][] = [];
 
-  set(ranges: [Level, AbstractRange][]): void {
+  set(ranges: [Level, Followed][]): void {
     this.clear();
     for (const [level, range] of ranges) {
       let highlight = CSS.highlights.get(names[level]);
@@ -34,7 +37,10 @@ export class Highlights {
   }
 
   clear(): void {
-    for (const [level, range] of this.mine.splice(0)) CSS.highlights.get(names[level])?.delete(range);
+    for (const [level, range] of this.mine.splice(0)) {
+      CSS.highlights.get(names[level])?.delete(range);
+      range.disconnect?.();
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // Live checks in a <textarea> with story Markdown. Marks are highlights over its value where the
 // browser has them; elsewhere a list of the findings stands behind it.
 import type { Change, Gate } from "./api.js";
-import { announce, type Attachment, canHighlight, Highlights } from "./attachment.js";
+import { announce, type Attachment, canHighlight, type Followed, Highlights } from "./attachment.js";
 import { addStyle, element, visible } from "./card.js";
 import { Drawn } from "./frames.js";
 import { Live, type LiveOptions, neighbour } from "./live.js";
@@ -10,7 +10,7 @@ import { showCards } from "./popover.js";
 import { difference } from "./session.js";
 
 type Values = HTMLTextAreaElement & {
-  createValueRange?(from: number, to: number): AbstractRange & { getBoundingClientRect(): DOMRect };
+  createValueRange?(from: number, to: number): Followed & { getBoundingClientRect(): DOMRect };
 };
 
 /** Follows a textarea; it speaks with the event `stet-verdict`. */
@@ -98,7 +98,11 @@ class ValueMarks {
     this.highlights.set(marks.map((mark) => [mark.level, this.range(mark)]));
   }
   rectOf(mark: Mark): DOMRect | undefined {
-    return mark.to <= this.area.value.length ? this.range(mark).getBoundingClientRect() : undefined;
+    if (mark.to > this.area.value.length) return undefined;
+    const range = this.range(mark);
+    const rect = range.getBoundingClientRect();
+    range.disconnect?.();
+    return rect;
   }
   dispose(): void {}
   private range({ from, to }: Mark) {
