@@ -63,10 +63,14 @@ export async function serve({ pages = {}, mounts = {}, headers = () => ({}), mis
   };
 }
 
-/** A page whose errors and console errors are collected in `page.problems`. */
-export async function openPage(browser, address, options = {}) {
+/**
+ * A page whose errors and console errors are collected in `page.problems`. With `clock` its time can
+ * be stopped (stopClock); other options are those of a browser's context.
+ */
+export async function openPage(browser, address, { clock, ...options } = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  if (clock) await page.clock.install();
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(`error: ${error.message}`));
   page.on("console", (message) => {
@@ -74,6 +78,15 @@ export async function openPage(browser, address, options = {}) {
   });
   if (address) await page.goto(address);
   return page;
+}
+
+/**
+ * Stops the clock of a page that was opened with `clock: true`: what waits for a time waits until
+ * the function that is given back lets so many milliseconds pass. Workers and the network go on.
+ */
+export async function stopClock(page) {
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+  return (milliseconds) => page.clock.runFor(milliseconds);
 }
 
 const web = join(fileURLToPath(import.meta.url), "../..");
