@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { openPage, skip } from "../testing/browser.mjs";
+import { openPage, skip, stopClock } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
 import { test } from "../testing/test.mjs";
 import { workbench } from "../testing/workbench.mjs";
@@ -24,12 +24,13 @@ const withHeadlineRule = {
 const there = workbench();
 
 /** The workbench with `story`, and edited rules, as its drafts. */
-async function open(story, { rules, ...options } = {}) {
+async function open(story, { rules, prepare, ...options } = {}) {
   const page = await openPage(there.browser, undefined, { viewport: { width: 1280, height: 900 }, ...options });
   await page.addInitScript(([story, rules]) => {
     if (!localStorage.getItem("stet:story")) localStorage.setItem("stet:story", story);
     if (rules) localStorage.setItem("stet:rules", JSON.stringify(rules));
   }, [story, rules]);
+  await prepare?.(page);
   page.modules = [];
   page.on("request", (request) => /upkeep\.wasm/.test(request.url()) && page.modules.push(request.url()));
   await page.goto(there.site.address);
@@ -80,25 +81,42 @@ test("a story that has rested is told its ways, with a way to each place", { ski
   await done(page);
 });
 
+/** Keeps what the module for maintainers is asked until `ask` is called; the page tells how far it is. */
+const holdQuestions = (page) => page.addInitScript(() => {
+  const { postMessage } = Worker.prototype;
+  const held = new Promise((resolve) => (window.ask = resolve));
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (!message.call) return postMessage.call(this, message, ...more);
+    window.asked = true;
+    this.addEventListener("message", () => (window.answered = true));
+    void held.then(() => postMessage.call(this, message, ...more));
+  };
+});
+
 test("a story that passes is told none, and the module is not loaded", { skip }, async () => {
-  const page = await open(example("settlement-t1"));
-  await page.waitForTimeout(2000);
+  const page = await open(example("settlement-t1"), { clock: true, prepare: holdQuestions });
+  await page.evaluate(() => window.ask());
+  const pass = await stopClock(page);
+  await pass(5000);
+  assert.equal(await page.evaluate(() => window.asked), undefined);
   assert.equal(await shown(page), "");
   assert.deepEqual(page.modules, []);
   await done(page);
 });
 
 test("while somebody types, what was found stands, but leads nowhere; then it is found anew", { skip }, async () => {
-  const page = await open(example("walmart-litecoin"));
+  const page = await open(example("walmart-litecoin"), { clock: true });
   await ways(page, "3 changes").first().waitFor();
   const button = page.locator("desk-ways button.row").first();
   assert.equal(await button.isDisabled(), false);
+  const pass = await stopClock(page); // what is out of date stands for a second
   await replace(page, "Litecoin", "Litecoin ");
   await page.waitForFunction(() => {
     const { shadowRoot } = document.querySelector("stet-workbench");
     return shadowRoot.querySelector("desk-ways").shadowRoot.querySelector("button.row").disabled;
   });
   assert.match(await shown(page), /3 changes/);
+  await pass(1000);
   await page.waitForFunction(() => {
     const { shadowRoot } = document.querySelector("stet-workbench");
     return !shadowRoot.querySelector("desk-ways").shadowRoot.querySelector("button.row").disabled;
@@ -107,11 +125,13 @@ test("while somebody types, what was found stands, but leads nowhere; then it is
 });
 
 test("nothing moves under the pointer: it waits until the pointer is elsewhere", { skip }, async () => {
-  const page = await open(example("walmart-litecoin"));
+  const page = await open(example("walmart-litecoin"), { prepare: holdQuestions });
+  await page.waitForFunction(() => window.asked);
   const finding = page.locator("stet-gate section[part=findings] .row").first();
   await finding.hover();
   const stood = await finding.boundingBox();
-  await page.waitForTimeout(2500);
+  await page.evaluate(() => window.ask());
+  await page.waitForFunction(() => window.answered);
   assert.deepEqual(await finding.boundingBox(), stood);
   assert.equal(await shown(page), "");
   await page.mouse.move(5, 5);
