@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { openPage, skip } from "../testing/browser.mjs";
+import { openPage, skip, stopClock } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
 import { test } from "../testing/test.mjs";
 import { workbench } from "../testing/workbench.mjs";
@@ -14,8 +14,8 @@ const example = (name) => readFileSync(join(root, `rules/examples/${name}.md`), 
 const admitting = example("settlement-t1").replace("From Tuesday", "The bank admitted the delay, the minister said. From Tuesday");
 
 /** The workbench with a story as the draft of the last visit. */
-async function open(story, hash = "") {
-  const page = await openPage(there.browser);
+async function open(story, hash = "", options) {
+  const page = await openPage(there.browser, undefined, options);
   await page.addInitScript((text) => localStorage.setItem("stet:story", text), story);
   await page.goto(`${there.site.address}/${hash}`);
   await page.locator("stet-gate .title").waitFor();
@@ -37,6 +37,8 @@ const replace = (page, from, to) => view(page, `(() => {
   if (at < 0) throw new Error("not there");
   view.dispatch({ changes: { from: at, to: at + ${from.length}, insert: ${JSON.stringify(to)} } });
 })()`);
+/** Until the engine has answered all that the page has asked so far. */
+const answered = (page) => page.locator("stet-gate").evaluate(({ gate }) => gate.evaluate("1 + 1"));
 /** The field, button or text that has the focus, in whatever shadow. */
 const focused = (page) => page.evaluate(() => {
   let active = document.activeElement;
@@ -231,7 +233,7 @@ test("an exception is not recorded without each of reason, name and end", { skip
 });
 
 test("a check moves no focus; one region speaks, when the verdict changes and not before", { skip }, async () => {
-  const page = await open(example("settlement-t1"));
+  const page = await open(example("settlement-t1"), "", { clock: true });
   assert.equal(await page.locator("stet-gate .title").textContent(), "Runs");
   await page.evaluate(() => {
     window.said = [];
@@ -244,19 +246,22 @@ test("a check moves no focus; one region speaks, when the verdict changes and no
     });
     watch(document);
   });
+  const pass = await stopClock(page);
   const headline = page.getByLabel("Headline");
   await headline.focus();
   await page.keyboard.press("End");
   await page.keyboard.insertText(", the bank admitted");
   await page.waitForFunction(() => document.querySelector("stet-workbench").shadowRoot
     .querySelector("stet-gate").report.text.includes("the bank admitted"));
-  await page.waitForTimeout(500);
+  await answered(page);
+  await pass(500);
   assert.deepEqual(await page.evaluate(() => window.said), [], "another finding, the same verdict");
   assert.equal(await focused(page), "headline");
   const declared = page.getByLabel("Declared impact");
   await declared.fill("1");
   await page.locator("stet-gate .title", { hasText: "Held" }).waitFor();
-  await page.waitForTimeout(500);
+  await answered(page);
+  await pass(500);
   assert.equal(await focused(page), "declared");
   const said = await page.evaluate(() => window.said);
   assert.equal(said.length, 1, said.join());
