@@ -25,15 +25,16 @@ let folder;
 let browser;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "stet-package-"));
-  await run("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: web });
+  const env = { ...process.env, npm_config_cache: join(folder, "cache") };
+  await run("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: web, env });
   writeFileSync(join(folder, "package.json"), '{"private": true, "type": "module"}');
   const flags = ["--offline", "--no-audit", "--no-fund", "--legacy-peer-deps", "--silent"];
-  await run("npm", ["install", ...flags, "./stet-0.1.0.tgz"], { cwd: folder });
+  await run("npm", ["install", ...flags, "./stet-0.1.0.tgz"], { cwd: folder, env });
   if (!skip) browser = await launch();
 });
 afterAll(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const put = (name, text) => {
@@ -62,8 +63,8 @@ async function freePort() {
 /** What the page at `address` decides; with nothing on the console when it does. */
 async function decided(address) {
   const opened = await openPage(browser, address);
-  await opened.waitForFunction(() => /^(decided|failed)/.test(document.title));
-  const title = await opened.title();
+  const told = await opened.waitForFunction(() => /^(decided|failed)/.test(document.title) && document.title);
+  const title = await told.jsonValue();
   if (title.startsWith("decided")) assert.deepEqual(opened.problems, []);
   await opened.context().close();
   return title;
@@ -178,7 +179,7 @@ test("Vite: the development server, with and without the line that it needs", { 
   for (const [exclude, expected] of [[["stet"], /^decided hold$/], [[], /optimizeDeps: \{exclude/]]) {
     const server = await createServer({
       root: join(folder, "dev"), configFile: false, logLevel: "silent", cacheDir: `.vite-${exclude}`,
-      server: { port: await freePort(), host: "127.0.0.1", fs }, optimizeDeps: { exclude },
+      server: { port: await freePort(), host: "127.0.0.1", fs, watch: null }, optimizeDeps: { exclude },
     });
     await server.listen();
     try {
