@@ -63,7 +63,8 @@ const rulesAsked = () => asked.filter((url) => url.endsWith(".json"));
 const digestOf = (page) => page.locator("stet-gate").evaluate(({ gate }) => gate.digest);
 
 test("rules that extend others are there after one creation, each file asked for once", { skip }, async () => {
-  const page = await openPage(browser);
+  const page = await openPage(browser, undefined, { clock: true });
+  await page.clock.pauseAt(Date.now() + 1000); // a check that took too long would make another worker
   // How often the worker is asked for a methodology.
   await page.addInitScript(() => {
     const post = Worker.prototype.postMessage;
