@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { openPage, skip } from "../testing/browser.mjs";
 import { test } from "../testing/test.mjs";
-import { workbench } from "../testing/workbench.mjs";
+import { patience, settled, workbench } from "../testing/workbench.mjs";
 
 const there = workbench();
 
 test("local files are opened and saved, the verdict is exported as the engine wrote it", { skip }, async () => {
   const page = await openPage(there.browser);
+  page.setDefaultTimeout(patience);
   // Without the dialog for saving, which nobody answers here: browsers that lack it download.
   await page.addInitScript(() => delete window.showSaveFilePicker);
   await page.goto(there.site.address);
@@ -17,9 +18,7 @@ test("local files are opened and saved, the verdict is exported as the engine wr
   const choosing = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Open…" }).click();
   await (await choosing).setFiles({ name: "berth.md", mimeType: "text/markdown", buffer: Buffer.from(written) });
-  await page.waitForFunction((text) => document.querySelector("stet-workbench").shadowRoot
-    .querySelector("stet-gate").report.text === text, written);
-  await page.waitForTimeout(600); // the full verdict, and the article as the engine read it
+  await settled(page, written);
   const saved = async (name) => {
     const downloading = page.waitForEvent("download");
     await page.getByRole("button", { name }).click();

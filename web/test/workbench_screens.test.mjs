@@ -1,15 +1,16 @@
 // The workbench on other screens: from a phone to a wide one, forced colours, reduced motion.
 import assert from "node:assert/strict";
 import { openPage, skip } from "../testing/browser.mjs";
-import { root } from "../testing/module.mjs";
 import { test } from "../testing/test.mjs";
-import { workbench } from "../testing/workbench.mjs";
+import { frames, patience, settled, workbench } from "../testing/workbench.mjs";
 
 const there = workbench();
 
 async function open(options) {
-  const page = await openPage(there.browser, there.site.address, options);
-  await page.locator("stet-gate .title").waitFor();
+  const page = await openPage(there.browser, undefined, options);
+  page.setDefaultTimeout(patience);
+  await page.goto(there.site.address);
+  await settled(page);
   return page;
 }
 const done = async (page) => {
@@ -21,6 +22,7 @@ const shown = { write: ".cm-line", sources: "article, .faint", page: "h1", trend
 const show = async (page, name) => {
   await page.evaluate((hash) => (location.hash = hash), name);
   await page.locator(`desk-${name} ${shown[name]}`).first().waitFor();
+  await frames(page);
 };
 
 test("targets are large enough, on a phone too; nothing is wider than the screen", { skip }, async () => {
@@ -50,11 +52,13 @@ test("on a phone the verdict is in sight while somebody writes, and hides nothin
     return top >= 0 && bottom <= innerHeight;
   });
   const verdict = page.locator("stet-gate [part=verdict]");
+  await page.locator("desk-ways h2").waitFor(); // the last that comes by itself, and moves what is below
   await page.getByLabel("Headline").focus();
   assert.ok(await within(verdict));
   const bar = (await verdict.boundingBox()).y;
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press("Tab");
+    await frames(page);
     const bottom = await page.evaluate(() => {
       let node = document.activeElement;
       while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
@@ -107,16 +111,23 @@ const moving = (page) => page.evaluate(() => {
   return found;
 });
 
+/** Puts the caret into the text; the editor draws it a little later. */
+const write = async (page) => {
+  await page.locator("stet-editor .cm-content").first().click();
+  await page.locator("stet-editor .cm-focused .cm-cursor").first().waitFor({ state: "attached" });
+  await frames(page);
+};
+
 test("reduced motion: nothing moves in any view, not even the caret blinks", { skip }, async () => {
   const page = await open({ reducedMotion: "reduce" });
   for (const name of Object.keys(shown)) {
     await show(page, name);
-    if (name === "write") await page.locator("stet-editor .cm-content").first().click();
+    if (name === "write") await write(page);
     assert.deepEqual(await moving(page), [], name);
   }
   await done(page);
   const other = await open();
-  await other.locator("stet-editor .cm-content").first().click();
+  await write(other);
   assert.notDeepEqual(await moving(other), [], "the caret blinks for everybody else");
   await done(other);
 });
