@@ -72,7 +72,7 @@ The court hearing in March, the authority said.[^filing]
 
 test("a story from empty to pass, through fields, sources and text", { skip }, async () => {
   const page = await open();
-  await page.getByRole("button", { name: "New" }).click();
+  await page.getByRole("button", { name: "New", exact: true }).click();
   await settled(page, "");
   await page.getByLabel("Headline").fill("Two of five berths to close in April, authority says");
   await page.getByLabel("Beat").fill("transport");
@@ -82,7 +82,7 @@ test("a story from empty to pass, through fields, sources and text", { skip }, a
   await page.locator(".cm-content").click();
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText(story);
-  await page.getByRole("link", { name: "Sources" }).click();
+  await page.getByRole("link", { name: "Sources", exact: true }).click();
   const card = (n) => page.locator("desk-sources article.card:not(.claim)").nth(n);
   for (const [n, kind, publisher] of [[0, "filing", "Harbour Authority"], [1, "company", "Blue Line"]]) {
     await settled(page);
@@ -106,7 +106,7 @@ test("a story from empty to pass, through fields, sources and text", { skip }, a
   const left = await page.locator("stet-gate").evaluate((gate) =>
     gate.report.verdict.to_pass.map(({ rule, text }) => `${rule}: ${text}`));
   assert.deepEqual(left, []);
-  await page.getByRole("link", { name: "Page" }).click();
+  await page.getByRole("link", { name: "Page", exact: true }).click();
   await page.locator("desk-page h1", { hasText: "Two of five berths" }).waitFor();
   await page.locator("desk-page stet-badge button", { hasText: "Verified by 2 sources" }).click();
   await page.locator("desk-page stet-badge li", { hasText: "Blue Line" }).waitFor();
@@ -209,7 +209,7 @@ test("a claim stands beside what its sources say, in words", { skip }, async () 
 test("the story page is shared by its address", { skip }, async () => {
   const page = await open("#page", { permissions: ["clipboard-read", "clipboard-write"] });
   await page.evaluate(() => delete Navigator.prototype.share);
-  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.locator("desk-page [role=status]", { hasText: "Address copied" }).waitFor();
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^http/);
   await done(page);
@@ -294,7 +294,7 @@ test("rules: errors at their place, failing examples are not applied, a sound ch
   await page.locator("desk-rules h3", { hasText: "Another desk" }).waitFor();
   await page.reload();
   await page.locator("desk-rules h3", { hasText: "Another desk" }).waitFor();
-  await page.getByRole("button", { name: "Back to published" }).click();
+  await page.getByRole("button", { name: "Back to published", exact: true }).click();
   await page.locator("desk-rules h3", { hasText: "Finance desk" }).waitFor();
   await done(page);
 });
@@ -327,11 +327,11 @@ test("an exception needs a reason, a name and an end, and is recorded in the sto
   const page = await open();
   await example(page, "walmart-litecoin");
   await press(page, "stet-gate .waive");
-  await page.getByRole("button", { name: "Record the exception" }).click();
+  await page.getByRole("button", { name: "Record the exception", exact: true }).click();
   assert.ok(await page.locator("dialog[open]").count(), "not without a reason");
-  await page.getByLabel("Why").fill("The regulator confirms by telephone");
+  await page.getByLabel("Why", { exact: true }).fill("The regulator confirms by telephone");
   await page.getByLabel("Who decides").fill("standards editor");
-  await page.getByRole("button", { name: "Record the exception" }).click();
+  await page.getByRole("button", { name: "Record the exception", exact: true }).click();
   await page.locator(".waivers li").first().waitFor();
   assert.match(await view(page, "view.state.doc.toString()"), /waivers:\n[^]*The regulator confirms/);
   assert.match(await page.locator(".waivers li").first().textContent(), /declared-impact.*applied/);
@@ -386,7 +386,7 @@ test("a module that is missing: the draft can be written, the reason is said, a 
   await page.locator("stet-gate .failure", { hasText: "HTTP 404" }).waitFor();
   await page.getByLabel("Headline").fill("Still writable");
   broken = false;
-  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("button", { name: "Try again", exact: true }).click();
   await page.locator("stet-gate .title").waitFor();
   assert.equal(await page.getByLabel("Headline").inputValue(), "Still writable");
   await page.context().close();

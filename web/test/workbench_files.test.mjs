@@ -16,12 +16,12 @@ test("local files are opened and saved, the verdict is exported as the engine wr
   await page.locator("stet-gate .title").waitFor();
   const written = "---\nid: berth\nheadline: A berth “opens”\n---\n\nIt reportedly opened.\n";
   const choosing = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Open…" }).click();
+  await page.getByRole("button", { name: "Open…", exact: true }).click();
   await (await choosing).setFiles({ name: "berth.md", mimeType: "text/markdown", buffer: Buffer.from(written) });
   await settled(page, written);
   const saved = async (name) => {
     const downloading = page.waitForEvent("download");
-    await page.getByRole("button", { name }).click();
+    await page.getByRole("button", { name, exact: true }).click();
     const download = await downloading;
     return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
   };
