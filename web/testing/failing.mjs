@@ -2,7 +2,8 @@
 
 export const text = "# A berth opens\n\nThe port opened a berth, it said.\n";
 /** One paragraph in which nothing comes back, so that a pattern that looks far ahead has much to keep in mind. */
-export const long = `${text}\n${Array.from({ length: 4000 }, (_, i) => ((i * i) % 7919).toString(36)).join(" ")}.\n`;
+export const longOf = (words) =>
+  `${text}\n${Array.from({ length: words }, (_, i) => ((i * i) % 7919).toString(36)).join(" ")}.\n`;
 
 const list = (size) => `[${[...Array(size).keys()]}]`;
 const nested = (depth, sum = "it") =>
