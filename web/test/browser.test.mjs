@@ -137,20 +137,17 @@ test("a worker that is not there is told by what is", { skip }, async () => {
 
 test("the module loads while the methodology is waited for", { skip }, async () => {
   const work = async (m, { methodology, now }) => {
-    const asked = () => performance.getEntriesByType("resource").map(({ name }) => name.split("/").at(-1));
     let give;
     const gate = m.createGate({ methodology: new Promise((resolve) => (give = resolve)) });
-    while (!asked().includes("worker.js")) await new Promise((on) => setTimeout(on, 10));
-    await new Promise((on) => setTimeout(on, 200));
-    const before = await (await fetch("/asked")).json();
+    const before = async () => (await fetch("/asked")).json();
+    while (!(await before()).includes("/dist/stet.wasm")) await new Promise((on) => setTimeout(on, 10));
     give(methodology);
     const { decision } = await (await gate).check("# A berth opens", { now });
     const failed = m.createGate({ methodology: Promise.reject(new Error("no rules today")) });
-    return { before, decision, failed: await m.outcome(failed) };
+    return { decision, failed: await m.outcome(failed) };
   };
   asked.length = 0;
-  const { before, decision, failed } = await inPage("/", work, {});
-  assert.ok(before.includes("/dist/stet.wasm"), before.join());
+  const { decision, failed } = await inPage("/", work, {});
   assert.ok(decision);
   assert.equal(failed, "Error: no rules today");
 });
@@ -165,7 +162,7 @@ test("a wrong methodology keeps its problems on the way out of the worker", { sk
 
 test("a check beyond its limit ends the worker, twice; the next check has a fresh one", { skip }, async () => {
   const work = async (m, { methodology, now, story }) => {
-    const gate = await m.createGate({ methodology, worker: "/hanging.js", limit: 300 });
+    const gate = await m.createGate({ methodology, worker: "/hanging.js", limit: 3000 });
     const hung = m.outcome(gate.check(story, { name: "hang" }));
     const beside = gate.check(story, { now });
     const started = performance.now();
@@ -176,8 +173,8 @@ test("a check beyond its limit ends the worker, twice; the next check has a fres
   };
   const story = stories()[0].text;
   const { error, took, answers } = await inPage("/", work, { story });
-  assert.equal(error, "TimeoutError: a check took longer than 300 ms; it does with none of its rules");
-  assert.ok(took >= 600, "asked of a fresh worker once more");
+  assert.equal(error, "TimeoutError: a check took longer than 3000 ms; it does with none of its rules");
+  assert.ok(took >= 6000, "asked of a fresh worker once more");
   assert.deepEqual(answers, ["hold", "hold"]);
 });
 
@@ -193,7 +190,7 @@ test("without a limit of its own a check may take two seconds; then its worker i
   assert.match(error, /^TimeoutError: a check took longer than 2000 ms; it does with none of its rules$/);
   assert.ok(took >= 4000, `${took}: a fresh one is asked once more`);
   assert.equal(after, "2");
-  for (let i = 0; page.workers().length > 1 && i < 50; i++) await page.waitForTimeout(100);
+  for (let i = 0; page.workers().length > 1 && i < 600; i++) await page.waitForTimeout(100);
   assert.equal(page.workers().length, 1, "those that hang are ended");
   await page.context().close();
 });
@@ -211,7 +208,7 @@ test("a worker that breaks is replaced, and what it was asked fails after the se
 
 test("exhausted memory: the worker is replaced, a session goes on", { skip }, async () => {
   const work = async (m, { methodology, now, story }) => {
-    const gate = await m.createGate({ methodology, wasm: "/small.wasm" });
+    const gate = await m.createGate({ methodology, wasm: "/small.wasm", limit: 60_000 });
     const session = gate.open(story, { now });
     const before = (await session.edit([])).decision;
     const large = { articleBody: ["A berth opened, the port said. ".repeat(300_000)] };
