@@ -45,11 +45,15 @@ beforeAll(async () => {
       "/slow_worker.js": `import "/dist/worker.js";
         const work = self.onmessage;
         const held = [];
+        let holds = true;
         self.onmessage = (event) => {
-          if (event.data.changes?.some(({ insert }) => insert.includes("slow"))) held.push(event);
+          if (holds && event.data.changes?.some(({ insert }) => insert.includes("slow"))) held.push(event);
           else work(event);
         };
-        new BroadcastChannel("go on").onmessage = () => held.splice(0).forEach(work);`,
+        new BroadcastChannel("go on").onmessage = () => {
+          holds = false;
+          held.splice(0).forEach(work);
+        };`,
       "/ways.json": ["application/json", twoWays],
     },
     mounts: { "/dist/": join(root, "web/dist"), "/rules/": join(root, "rules") },
@@ -60,6 +64,17 @@ afterAll(async () => {
   await browser?.close();
   site?.close();
 });
+
+/** Puts a text into the story at once, as pasting does. */
+const write = (opened, text) => opened.locator("textarea").evaluate((area, text) => {
+  area.value = text;
+  area.dispatchEvent(new Event("input"));
+}, text);
+/** Until all is said of the text that is there: no answer comes any more. */
+const settled = (opened, wanted) => opened.waitForFunction((wanted) => {
+  const { report } = document.querySelector("stet-gate");
+  return report?.full && report.text === document.querySelector("textarea").value && (!wanted || report.text === wanted);
+}, wanted, { timeout: 120_000, polling: 10 });
 
 const panelText = (opened) => opened.locator("stet-gate").evaluate((gate) => gate.shadowRoot.textContent);
 
@@ -73,7 +88,7 @@ test("a panel says the verdict once, when it changes", { skip }, async () => {
       .observe(status, { childList: true, characterData: true, subtree: true });
   });
   await opened.locator("textarea").pressSequentially("# A berth opens\n\nA berth opened.");
-  await opened.waitForTimeout(600);
+  await settled(opened);
   const said = await opened.evaluate(() => window.said);
   assert.equal(new Set(said).size, said.length, "nothing is said twice");
   assert.ok(said.length <= 1, String(said));
@@ -109,6 +124,7 @@ test("five hundred findings are all in the list, drawn bit by bit", { skip }, as
     area.dispatchEvent(new Event("input"));
   }), `# A berth\n\n${line.repeat(110)}`);
   assert.ok(first < 100, `${first} at once`);
+  await settled(opened);
   const all = await opened.locator("stet-gate").evaluate((gate) => gate.report.marks.length);
   await opened.waitForFunction((wanted) =>
     document.querySelector("stet-gate").shadowRoot.querySelectorAll("[part=findings] li").length === wanted, all);
@@ -139,6 +155,7 @@ test("events leave the shadow root and bubble; the panel leads to the place", { 
     }
   });
   await opened.locator("textarea").fill("# A berth “may” open\n\nSources said so.");
+  await settled(opened);
   await opened.locator("stet-gate ol button").first().click();
   assert.equal(await opened.evaluate(() => document.activeElement.id), "story");
   await opened.evaluate(() => {
@@ -174,19 +191,13 @@ test("a badge looks different with one source, with none and with several", { sk
 
 test("the list of what is left is not reordered under the pointer", { skip }, async () => {
   const opened = await openPage(browser, site.address);
-  const area = opened.locator("textarea");
-  await area.fill("# A berth opens\n\nSources said that two berths may close.");
+  await opened.locator("textarea").fill("# A berth opens\n\nSources said that two berths may close.");
   const list = opened.locator("stet-gate ol");
   const rows = () => list.locator("li").allTextContents().then((all) => all.map((t) => t.trim().split("\n")[0].slice(0, 20)));
-  await list.waitFor();
-  await opened.waitForTimeout(300);
+  await settled(opened);
   const before = await rows();
   await list.hover();
-  await opened.evaluate(() => {
-    const field = document.querySelector("textarea");
-    field.value = "---\nauthor: [Ann]\n---\n# A berth opens\n\nA berth opened.";
-    field.dispatchEvent(new Event("input"));
-  });
+  await write(opened, "---\nauthor: [Ann]\n---\n# A berth opens\n\nA berth opened.");
   await list.locator(".settled").first().waitFor();
   const during = await rows();
   assert.deepEqual(during.slice(0, before.length), before);
@@ -197,26 +208,22 @@ test("the list of what is left is not reordered under the pointer", { skip }, as
 
 test("findings are not reordered under the pointer: what is settled stays, what is new comes last", { skip }, async () => {
   const opened = await openPage(browser, site.address);
-  const write = (text) => opened.locator("textarea").fill(text);
   const rows = () => opened.locator("stet-gate [part=findings] li").evaluateAll((all) =>
     all.map((li) => [li.querySelector("span").textContent.trim().split("\n")[0], li.className === "settled"]));
-  await write("# A berth opens\n\nIt reportedly opened.\n\nThe port admitted it, she said.\n");
-  await opened.locator("stet-gate [part=findings] li", { hasText: "admitted" }).waitFor();
+  await opened.locator("textarea").fill("# A berth opens\n\nIt reportedly opened.\n\nThe port admitted it, she said.\n");
+  await settled(opened);
   const before = (await rows()).map(([words]) => words);
   await opened.locator("stet-gate [part=findings] li").first().hover();
-  const settled = opened.locator("stet-gate [part=findings] li.settled button:disabled");
-  await opened.evaluate((text) => {
-    const area = document.querySelector("textarea");
-    area.value = text;
-    area.dispatchEvent(new Event("input"));
-  }, "# A berth opens\n\nThe harbour claimed so, he said.\n\nIt reportedly opened.\n");
-  await settled.first().waitFor();
+  const done = opened.locator("stet-gate [part=findings] li.settled button:disabled");
+  await write(opened, "# A berth opens\n\nThe harbour claimed so, he said.\n\nIt reportedly opened.\n");
+  await done.first().waitFor();
+  await settled(opened);
   const during = await rows();
   assert.deepEqual(during.slice(0, before.length).map(([words]) => words), before);
   assert.ok(during.find(([words]) => words.includes("admitted"))[1], "settled where it stood");
   assert.ok(during.findIndex(([words]) => words.includes("claimed")) >= before.length, "new at the end");
   await opened.mouse.move(1, 1);
-  await settled.first().waitFor({ state: "detached" });
+  await done.first().waitFor({ state: "detached" });
   assert.equal((await rows()).length, await opened.locator("stet-gate").evaluate((gate) => gate.report.marks.length));
   assert.deepEqual(opened.problems, []);
   await opened.context().close();
@@ -225,7 +232,7 @@ test("findings are not reordered under the pointer: what is settled stays, what 
 test("a host gives the elements its look: custom properties, and parts by their names", { skip }, async () => {
   const opened = await openPage(browser, site.address);
   await opened.locator("textarea").fill("# A berth “may” open\n\nSources said so.");
-  await opened.locator("stet-gate [part=findings] li").first().waitFor();
+  await settled(opened);
   const looks = await opened.evaluate(async () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
@@ -260,18 +267,15 @@ test("the panel says “checking…” when a check takes longer than 300 ms, no
   await opened.locator("stet-gate .title").waitFor();
   const pass = await stopClock(opened);
   const says = async () => (await panelText(opened)).includes("checking…");
-  const write = (text) => opened.evaluate((text) => {
-    const area = document.querySelector("textarea");
-    area.value = text;
-    area.dispatchEvent(new Event("input"));
-  }, text);
   const answered = (text) => opened.waitForFunction((text) =>
     document.querySelector("stet-gate").report.text === text, text, { polling: 10 });
-  await write("# A quick berth opens");
+  await write(opened, "# A quick berth opens");
   await answered("# A quick berth opens");
-  await pass(1000);
+  await pass(250); // now all of it is asked for
+  await settled(opened);
+  await pass(750);
   assert.equal(await says(), false, "an answer came in time");
-  await write("# A slow berth opens");
+  await write(opened, "# A slow berth opens");
   await pass(299);
   assert.equal(await says(), false, "at 299 ms");
   await pass(1);
@@ -289,12 +293,8 @@ test("hostile stories are shown as the texts they are", { skip }, async () => {
     "[click](javascript:window.hit=1) sources said, \u202egnp.exe\u202c allegedly. \u0000",
     `${"a".repeat(1_000_000)} rumour has it`,
   ].join("\n\n");
-  await opened.locator("textarea").evaluate((area, text) => {
-    area.value = text;
-    area.dispatchEvent(new Event("input"));
-  }, hostile);
-  await opened.waitForFunction(() => document.querySelector("stet-gate").report?.text.length > 1e6);
-  await opened.waitForTimeout(300);
+  await write(opened, hostile);
+  await settled(opened);
   const { hit, images, text } = await opened.evaluate(() => {
     const root = document.querySelector("stet-gate").shadowRoot;
     return { hit: window.hit, images: root.querySelectorAll("img, script, a").length, text: root.textContent };
