@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { launch, openPage, serveExamples, skip, stopClock } from "../testing/browser.mjs";
 import { afterAll, beforeAll, test } from "../testing/test.mjs";
+import { patience, pointAt } from "../testing/workbench.mjs";
 
 const policy = "default-src 'self'; img-src data:";
 let site;
@@ -34,7 +35,7 @@ const marked = (page) => page.evaluate(() => {
     area ? area.value.slice(range.startOffset, range.endOffset) : range.toString())];
 });
 const until = async (page, holds, what) => {
-  for (let i = 0; i < 200; i++) {
+  for (const end = Date.now() + patience; Date.now() < end;) {
     const found = await marked(page);
     if (holds(found)) return found;
     await page.waitForTimeout(50);
@@ -60,25 +61,30 @@ const done = async (page) => {
   await page.context().close();
 };
 
-/** Puts the caret behind `words`, wherever the text is. */
-const caretAfter = (page, words) => page.evaluate((wanted) => {
+/** Puts the caret behind `words`, wherever the text is, and waits until editors were told. */
+const caretAfter = (page, words) => page.evaluate(async (wanted) => {
+  const told = new Promise((resolve) => document.addEventListener("selectionchange", resolve, { once: true }));
   const area = document.querySelector("textarea");
   if (area) {
     area.focus();
     const at = area.value.indexOf(wanted) + wanted.length;
-    return area.setSelectionRange(at, at);
+    area.setSelectionRange(at, at);
+    return told;
   }
   const view = document.querySelector("stet-editor")?.view;
   if (view) {
     view.focus();
-    return view.dispatch({ selection: { anchor: view.state.doc.toString().indexOf(wanted) + wanted.length } });
+    view.dispatch({ selection: { anchor: view.state.doc.toString().indexOf(wanted) + wanted.length } });
+    return told;
   }
   const root = document.querySelector("[contenteditable]");
   root.focus();
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const at = walker.currentNode.data.indexOf(wanted);
-    if (at >= 0) return getSelection().collapse(walker.currentNode, at + wanted.length);
+    if (at < 0) continue;
+    getSelection().collapse(walker.currentNode, at + wanted.length);
+    return told;
   }
   throw new Error(`no ${wanted}`);
 }, words);
@@ -111,7 +117,6 @@ for (const name of ["textarea", "contenteditable", "prosemirror", "tiptap", "cod
     const page = await open(name, { clock: true });
     const pass = await stopClock(page);
     await caretAfter(page, "people fam");
-    await page.waitForTimeout(100);
     await page.keyboard.type("x");
     assert.ok(hasNot("people famxiliar with")(await marked(page)), "gone at once");
     await page.keyboard.press("Backspace");
@@ -146,8 +151,9 @@ test("tiptap: an item of a list has marks, a fix is one step of its history", { 
   await until(page, has("admitted"), "in a list item");
   const content = () => page.evaluate(() => window.editor.getHTML());
   const before = await content();
-  await page.locator(".stet-mark", { hasText: "admitted" }).hover();
-  await page.locator(".stet-popover:not([hidden]) .stet-fix").first().click();
+  const fix = page.locator(".stet-popover:not([hidden]) .stet-fix").first();
+  await pointAt(page, page.locator(".stet-mark", { hasText: "admitted" }), fix);
+  await fix.click();
   assert.equal(await content(), before.replace("admitted", "said"));
   assert.equal(await page.evaluate(() => window.editor.isFocused), true);
   await page.evaluate(() => window.editor.commands.undo());
@@ -172,8 +178,7 @@ const caretOf = (page) => page.evaluate(() => {
 
 test("codemirror: marks, cards, the way from the panel into the text", { skip }, async () => {
   const page = await open("codemirror");
-  await page.locator("stet-editor .stet-mark", { hasText: rumour }).first().hover();
-  await page.locator(".cm-tooltip .stet-card").first().waitFor();
+  await pointAt(page, page.locator("stet-editor .stet-mark", { hasText: rumour }).first(), page.locator(".cm-tooltip .stet-card").first());
   await page.locator("stet-gate ol button").first().click();
   const selected = await page.evaluate(() => {
     const { state } = document.querySelector("stet-editor").view;

@@ -59,7 +59,7 @@ test("scripts of pages run as they stand", { skip }, async () => {
       ${code}
       window.ready = true;</script>`];
     const page = await openPage(browser, `${site.address}/script`);
-    await page.waitForFunction(() => window.ready, undefined, { timeout: 10_000 }).catch(() => {
+    await page.waitForFunction(() => window.ready, undefined, { timeout: 60_000 }).catch(() => {
       assert.fail(`${page.problems}\n${code}`);
     });
     await page.locator("textarea").pressSequentially(" opens");
