@@ -86,6 +86,7 @@ export class Desk extends EventTarget {
   replace: Replace = () => {};
   private original: Gate | undefined;
   private attempt = 0;
+  private read = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   changed(): void {
@@ -148,17 +149,20 @@ export class Desk extends EventTarget {
   async setReport(report: Report): Promise<void> {
     this.latest = report;
     this.failure = undefined;
-    if (report.full) this.report = report;
     this.rest(report);
     this.changed();
     if (!report.full) return;
-    // The article as the engine read it: nothing here parses stories.
-    const gate = this.gate;
-    const { value } = await gate!.evaluate("article", { article: report.text, format: "markdown" })
+    // The article as the engine read it: nothing here parses stories. Both are taken on at once, so
+    // that no view has a source in one and not in the other.
+    const mine = ++this.read;
+    const { value } = await this.gate!.evaluate("article", { article: report.text, format: "markdown" })
       .catch(() => ({ value: undefined }));
-    if (this.report !== report) return;
+    if (mine !== this.read) return;
+    this.report = report;
     this.story = (value as Story | undefined) ?? {};
+    this.changed();
     await this.compare(report.text);
+    if (mine !== this.read) return;
     this.changed();
   }
 

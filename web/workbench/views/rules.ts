@@ -11,6 +11,7 @@ import { completeFrom } from "../completion.js";
 import { desk, Follow, type RulesState } from "../desk.js";
 import { rulesSetup } from "../editor-setup.js";
 import { openFile, saveFile } from "../files.js";
+import { StillLists } from "../still.js";
 import type { Spot } from "../verifier.js";
 import "./verified.js";
 
@@ -99,6 +100,10 @@ export class Rules extends LitElement {
       .side button.row:hover {
         background: color-mix(in srgb, var(--note) 9%, transparent);
       }
+      .settled .row {
+        color: var(--faint);
+        text-decoration: line-through;
+      }
       h3:first-child {
         margin-top: 0;
       }
@@ -115,6 +120,8 @@ export class Rules extends LitElement {
       }
     `,
   ];
+
+  private readonly lists = new StillLists(this);
 
   constructor() {
     super();
@@ -181,24 +188,34 @@ export class Rules extends LitElement {
   }
 
   private problems() {
-    if (desk.rulesProblems.length === 0 || desk.rulesState === "checking") return nothing;
-    return html`<h3>What is wrong</h3><ul>${desk.rulesProblems.map((problem) =>
-      this.row(problem, `${problem.message}${problem.suggestion ? ` (${problem.suggestion})` : ""}`))}</ul>`;
+    return this.lists.show<Problem>({
+      name: "problems",
+      items: desk.rulesProblems,
+      keyOf: ({ file, message }) => `${file} ${message}`,
+      row: (problem, settled) =>
+        this.row(problem, `${problem.message}${problem.suggestion ? ` (${problem.suggestion})` : ""}`, settled),
+    }, html`<h3>What is wrong</h3>`);
   }
 
   private examples() {
     const tests = this.tests();
-    if (tests.length === 0) return nothing;
     const failed = tests.filter(({ passed }) => !passed);
-    return html`<h3>The rules’ own examples</h3>
-      <p>${tests.length - failed.length} of ${tests.length} come out as they say.</p>
-      <ul>${failed.map((test) => this.row(test, `${test.rule}: ${test.detail ?? ""}`))}</ul>`;
+    const title = html`<h3>The rules’ own examples</h3>
+      <p>${tests.length - failed.length} of ${tests.length} come out as they say.</p>`;
+    const list = this.lists.show<RuleTest>({
+      name: "examples",
+      items: failed,
+      keyOf: ({ rule, detail }) => `${rule} ${detail}`,
+      row: (test, settled) => this.row(test, `${test.rule}: ${test.detail ?? ""}`, settled),
+    });
+    return tests.length || list !== nothing ? html`${title}${list}` : nothing;
   }
 
-  private row({ file, place }: Pick<Problem, "file" | "place">, text: string) {
+  private row({ file, place }: Pick<Problem, "file" | "place">, text: string, settled: boolean) {
     const at = place ? `, line ${place.line}` : "";
-    return html`<li><button class="row" @click=${() => this.goTo(file, place)}>${visible(text)}
-      <span class="faint">${file ?? ""}${at}</span></button></li>`;
+    return html`<li class=${settled ? "settled" : ""}>
+      <button class="row" ?disabled=${settled} @click=${() => this.goTo(file, place)}>${visible(text)}
+        <span class="faint">${file ?? ""}${at}</span></button></li>`;
   }
 
   private async goTo(file: string | undefined, place: Problem["place"]): Promise<void> {

@@ -1,12 +1,14 @@
 // Sources as cards, grouped by independence with the reason on every tie; claims beside the
 // passages of the sources that they cite. What is changed here is changed in the story.
 import { css, html, LitElement, nothing } from "lit";
-import type { Cluster, SourceFinding, Support } from "stet";
+import { repeat } from "lit/directives/repeat.js";
+import type { Merge, SourceFinding, Support } from "stet";
 import { difference } from "stet";
 import { isMap, isSeq } from "yaml";
 import { base, link, visible } from "../common.js";
 import { desk, Follow, type Source } from "../desk.js";
 import { withFrontMatter } from "../front-matter.js";
+import { type Group, Groups } from "../groups.js";
 
 const reasons: Record<string, string> = {
   publisher: "same publisher", owner: "same owner", canonical_url: "same address", domain: "same domain",
@@ -28,6 +30,16 @@ const stances: Record<SourceFinding["stance"], string> = {
 const inputs: [keyof Source, string][] = [
   ["id", "Id"], ["publisher", "Publisher"], ["owner", "Owner"], ["url", "Address"], ["datePublished", "Published"],
 ];
+
+/** What a group is worth, or what became of it while somebody was at its cards. */
+function standing({ number, one, parts, cluster: { sources, kind, qualifies, weight } }: Group): string {
+  if (parts > 1) return `no longer one: ${parts} groups`;
+  if (one !== number) return `one with group ${one}`;
+  return [
+    `${sources.length > 1 ? `${sources.length} sources that are one, ` : ""}${qualifies ? "counts once" : "does not count"}`,
+    ...(kind ? [visible(kind)] : []), `worth ${weight}`,
+  ].join(" · ");
+}
 
 export class Sources extends LitElement {
   static override styles = [
@@ -124,20 +136,34 @@ export class Sources extends LitElement {
     `,
   ];
 
+  private readonly groups = new Groups();
+
   constructor() {
     super();
     new Follow(this);
   }
 
+  /** Cards stay where they are while somebody is at them: their group is told, and taken on later. */
+  private get held(): boolean {
+    return this.renderRoot.querySelector(".groups")?.matches(":hover, :focus-within") ?? false;
+  }
+
+  private readonly left = ({ currentTarget, relatedTarget }: FocusEvent | PointerEvent) => {
+    if (!(currentTarget as Node).contains(relatedTarget as Node | null)) this.requestUpdate();
+  };
+
   override render() {
     const verdict = desk.report?.verdict;
     if (!verdict) return html`<h2>Sources</h2><p class="faint">Nothing checked yet.</p>`;
     const { count } = verdict.badge;
+    const groups = this.groups.arrange(verdict.clusters, this.held);
     return html`
       <h2>Sources</h2>
       <p class="sum">${visible(verdict.badge.text)}. <span class="faint">N = ${count}: groups that are independent of
         each other and of a kind that counts.</span></p>
-      ${verdict.clusters.map((cluster, i) => this.group(cluster, i + 1))}
+      <div class="groups" @pointerleave=${this.left} @focusout=${this.left}>
+        ${repeat(groups, ({ sources }) => sources[0]!.key, (group) => this.group(group))}
+      </div>
       <div class="adding">
         ${this.unlisted().map((id) => html`<button class="button main" @click=${() => this.add(id)}>Add
           “${visible(id, 40)}”, which the text cites</button>`)}
@@ -166,25 +192,19 @@ export class Sources extends LitElement {
     return index < 0 ? undefined : { source: all[index]!, index };
   }
 
-  private group(cluster: Cluster, number: number) {
-    const counts = cluster.qualifies ? "counts once" : "does not count";
+  private group(group: Group) {
+    const { number, sources, cluster } = group;
     return html`<section class="group ${cluster.qualifies ? "" : "out"}" aria-label="Group ${number}">
-      <header><b>Group ${number}</b>
-        <span class="faint">${cluster.sources.length > 1 ? `${cluster.sources.length} sources that are one, ` : ""}${counts}${
-          cluster.kind ? ` · ${visible(cluster.kind)}` : ""} · worth ${cluster.weight}</span></header>
-      ${cluster.sources.map((id) => html`${this.ties(cluster, id)}${this.card(id)}`)}
+      <header><b>Group ${number}</b> <span class="faint">${standing(group)}</span></header>
+      ${repeat(sources, ({ key }) => key, ({ id, ties }) => html`<div>${ties.map((tie) => this.tie(tie, id))}${this.card(id)}</div>`)}
     </section>`;
   }
 
-  /** Why a source is one with those before it. */
-  private ties({ merges, sources }: Cluster, id: string) {
-    const before = sources.slice(0, sources.indexOf(id));
-    return merges
-      .filter(({ first, second }) =>
-        (first === id && before.includes(second)) || (second === id && before.includes(first)))
-      .map(({ first, second, reason, value }) => html`<div class="tie">
-        <span>${visible(first === id ? second : first)}: ${reasons[reason] ?? visible(reason)}${
-          value ? html`, <q>${visible(value, 120)}</q>` : nothing}</span></div>`);
+  /** Why a source is one with another before it. */
+  private tie({ first, second, reason, value }: Merge, id: string) {
+    return html`<div class="tie">
+      <span>${visible(first === id ? second : first)}: ${reasons[reason] ?? visible(reason)}${
+        value ? html`, <q>${visible(value, 120)}</q>` : nothing}</span></div>`;
   }
 
   private card(id: string) {
@@ -254,6 +274,7 @@ export class Sources extends LitElement {
   }
 
   private change(index: number, source: Source, key: keyof Source, value: string): void {
+    if (key === "id") this.groups.rename(source.id ?? `#${index + 1}`, value || `#${index + 1}`);
     this.edit((list) => {
       if (!isMap(list.items[index])) list.add({ ...(source.id && { id: source.id }) });
       const entry = list.items[Math.min(index, list.items.length - 1)];

@@ -2,18 +2,21 @@
 // that fail, mistakes that no test would notice, invariants that are broken, with the smallest pair
 // of stories that shows it, and which of the open stories come out otherwise, by which edit.
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import type { Problem } from "stet";
 import { base, visible } from "../common.js";
 import { desk, Follow } from "../desk.js";
+import { StillLists } from "../still.js";
 import type { Spot, Verified as Found } from "../verifier.js";
 import "./archive.js";
 
-const shown = 12;
+/** Lists stay short. */
+const most = 12;
 
-/** Lists stay short; what is left out is counted. */
-function list<T>(items: T[], row: (item: T) => TemplateResult): TemplateResult {
-  return html`<ul>${items.slice(0, shown).map(row)}</ul>
-    ${items.length > shown ? html`<p class="faint">and ${items.length - shown} more</p>` : nothing}`;
-}
+type Edit = NonNullable<Found["replay"]>["edits"][number];
+type Flip = NonNullable<Found["changed"]>[number];
+
+const plain = (settled: boolean, content: TemplateResult) =>
+  html`<li class=${settled ? "plain settled" : "plain"}>${content}</li>`;
 
 export class Verified extends LitElement {
   static override styles = [
@@ -66,8 +69,15 @@ export class Verified extends LitElement {
       .from {
         color: var(--faint);
       }
+      .settled,
+      .settled .row {
+        color: var(--faint);
+        text-decoration: line-through;
+      }
     `,
   ];
+
+  private readonly lists = new StillLists(this);
 
   constructor() {
     super();
@@ -76,7 +86,7 @@ export class Verified extends LitElement {
 
   override render() {
     return html`<h3>What the edits do</h3>
-      <p role="status">${this.status()}</p>
+      <p>${this.status()}</p>
       ${desk.verified.map((found) => this.found(found))}
       <desk-archive></desk-archive>`;
   }
@@ -96,63 +106,104 @@ export class Verified extends LitElement {
       ${this.findings(found)}${this.tests(found)}${this.mistakes(found)}${this.proof(found)}${this.flips(found)}`;
   }
 
-  private findings({ findings }: Found) {
-    if (findings.length === 0) return nothing;
-    return html`<h4>Without effect</h4>${list(findings, ({ file, message, suggestion, place }) =>
-      this.row({ file, line: place?.line }, `${message}${suggestion ? ` (${suggestion})` : ""}`))}`;
+  private findings({ file: of, findings }: Found) {
+    return this.lists.show<Problem>({
+      name: `${of} findings`,
+      items: findings,
+      most,
+      keyOf: ({ file, message }) => `${file} ${message}`,
+      row: ({ file, message, suggestion, place }, settled) =>
+        this.row({ file, line: place?.line }, `${message}${suggestion ? ` (${suggestion})` : ""}`, settled),
+    }, html`<h4>Without effect</h4>`);
   }
 
-  private tests({ tests: { passed, failed, tests } }: Found) {
-    if (failed === 0) return html`<p>${passed} examples and cases come out as they say.</p>`;
-    const wrong = tests.filter(({ state }) => state === "failed");
-    return html`<h4>${failed} of ${passed + failed} examples and cases fail</h4>${list(wrong, (test) =>
-      this.row(test, `${test.group === test.file ? "" : `${test.group}: `}${test.name}: ${(test.differences ?? []).join("; ")}`))}`;
+  private tests({ file, tests: { passed, failed, tests } }: Found) {
+    const list = this.lists.show<Found["tests"]["tests"][number]>({
+      name: `${file} tests`,
+      items: tests.filter(({ state }) => state === "failed"),
+      most,
+      keyOf: ({ group, name }) => `${group} ${name}`,
+      row: (test, settled) => this.row(test, `${test.group === test.file ? "" : `${test.group}: `}${test.name}: ${
+        (test.differences ?? []).join("; ")}`, settled),
+    }, html`<h4>${failed} of ${passed + failed} examples and cases fail</h4>`);
+    return list === nothing ? html`<p>${passed} examples and cases come out as they say.</p>` : list;
   }
 
-  private mistakes({ mutation: { tried, left, mistakes } }: Found) {
+  private mistakes({ file, mutation: { tried, left, mistakes } }: Found) {
     if (!tried) return html`<p class="faint">Mistakes are tried when no test fails.</p>`;
     if (mistakes.all === 0) return nothing;
-    const unnoticed = mistakes.mutants.filter(({ noticed }) => !noticed);
     const more = left ? html` <span class="faint">${left} more were not tried.</span>` : nothing;
-    if (unnoticed.length === 0) return html`<p>${mistakes.all} mistakes in what changed would all be noticed.${more}</p>`;
-    return html`<h4>Nobody would notice…</h4>${list(unnoticed, (mutant) => this.row(mutant, `${mutant.of}: ${mutant.mistake}`))}
-      <p>${mistakes.noticed} of ${mistakes.all} mistakes in what changed would be noticed.${more}</p>`;
+    const list = this.lists.show<Found["mutation"]["mistakes"]["mutants"][number]>({
+      name: `${file} mistakes`,
+      items: mistakes.mutants.filter(({ noticed }) => !noticed),
+      most,
+      keyOf: ({ of, mistake }) => `${of} ${mistake}`,
+      row: (mutant, settled) => this.row(mutant, `${mutant.of}: ${mutant.mistake}`, settled),
+    }, html`<h4>Nobody would notice…</h4>`);
+    return list === nothing
+      ? html`<p>${mistakes.all} mistakes in what changed would all be noticed.${more}</p>`
+      : html`${list}<p>${mistakes.noticed} of ${mistakes.all} mistakes in what changed would be noticed.${more}</p>`;
   }
 
-  private proof({ proof: { invariants, rankings } }: Found) {
-    const broken = invariants.filter((one) => one.broken > 0);
-    const wrong = rankings.filter(({ holds }) => !holds);
-    if (broken.length + wrong.length === 0) return html`<p>${invariants.length + rankings.length} invariants and rankings hold.</p>`;
-    return html`<h4>Broken</h4><ul>${broken.map(({ id, why, smallest }) => html`<li><details>
-        <summary><b>${visible(id)}</b>: ${visible(why)}</summary>
-        ${smallest?.moved.map((line) => html`<p>${visible(line)}</p>`)}
-        <p>when ${visible(smallest?.change ?? "")}; the smallest story that shows it:</p>
-        <pre tabindex="0" aria-label="before">${visible(JSON.stringify(smallest?.before, null, 2))}</pre>
-        <pre tabindex="0" aria-label="after">${visible(JSON.stringify(smallest?.after, null, 2))}</pre>
-      </details></li>`)}
-      ${wrong.map(({ id, detail }) => html`<li class="plain"><b>${visible(id)}</b>: ${visible(detail ?? "")}</li>`)}</ul>`;
+  private proof({ file, proof: { invariants, rankings } }: Found) {
+    type Broken = (typeof invariants)[number];
+    type Wrong = (typeof rankings)[number];
+    const list = this.lists.show<Broken | Wrong>({
+      name: `${file} proof`,
+      items: [...invariants.filter(({ broken }) => broken > 0), ...rankings.filter(({ holds }) => !holds)],
+      keyOf: ({ id }) => id,
+      row: (one, settled) => ("broken" in one ? this.broken(one, settled)
+        : plain(settled, html`<b>${visible(one.id)}</b>: ${visible(one.detail ?? "")}`)),
+    }, html`<h4>Broken</h4>`);
+    return list === nothing ? html`<p>${invariants.length + rankings.length} invariants and rankings hold.</p>` : list;
   }
 
-  private flips({ replay, changed, editsUntried }: Found) {
+  private broken({ id, why, smallest }: Found["proof"]["invariants"][number], settled: boolean) {
+    return html`<li class=${settled ? "settled" : ""}><details>
+      <summary><b>${visible(id)}</b>: ${visible(why)}</summary>
+      ${smallest?.moved.map((line) => html`<p>${visible(line)}</p>`)}
+      <p>when ${visible(smallest?.change ?? "")}; the smallest story that shows it:</p>
+      <pre tabindex="0" aria-label="before">${visible(JSON.stringify(smallest?.before, null, 2))}</pre>
+      <pre tabindex="0" aria-label="after">${visible(JSON.stringify(smallest?.after, null, 2))}</pre>
+    </details></li>`;
+  }
+
+  private flips({ file, replay, changed = [], editsUntried }: Found) {
     if (!replay) return nothing;
-    const edits = new Map(replay.edits.map((edit) => [edit.path, edit]));
-    const cause = (paths: string[]) => paths.map((path) => {
-      const edit = edits.get(path);
-      return html`<br><span class="from">${visible(path)}: ${visible(edit?.words ?? "")}</span>`;
+    const { edits } = replay;
+    const meant = this.lists.show<Edit>({
+      name: `${file} edits`,
+      items: edits,
+      most,
+      keyOf: ({ path, words }) => `${path} ${words}`,
+      row: ({ path, words, decides }, settled) =>
+        plain(settled, html`${visible(path)}: ${visible(words)}${decides ? "" : " (words only)"}`),
     });
-    return html`${replay.edits.length ? html`<details><summary>${replay.edits.length} ${replay.edits.length === 1 ? "edit" : "edits"} in meaning</summary>
-        ${list(replay.edits, ({ path, words, decides }) => html`<li class="plain">${visible(path)}: ${visible(words)}${decides ? "" : " (words only)"}</li>`)}</details>` : nothing}
-      ${changed?.length ? html`<h4>Stories that come out otherwise</h4>${list(changed, ({ story, from, to, differences }) => {
-        const decision = differences.find(({ aspect }) => aspect === "decision") ?? differences[0];
-        const what = from === to ? differences.map(({ aspect, rule, to }) => rule ? `${rule} ${to}` : `${aspect} ${to}`).join(", ") : `${from} → ${to}`;
-        return html`<li class="plain"><b>${visible(story)}</b>: ${visible(what)}${cause(decision?.edits ?? [])}</li>`;
-      })}` : nothing}
+    const words = new Map(edits.map((edit) => [edit.path, edit.words]));
+    return html`${edits.length ? html`<details><summary>${edits.length} ${edits.length === 1 ? "edit" : "edits"} in meaning</summary>
+        ${meant}</details>` : nothing}
+      ${this.lists.show<Flip>({
+        name: `${file} changed`,
+        items: changed,
+        most,
+        keyOf: ({ story }) => story,
+        row: (flip, settled) => plain(settled, this.flip(flip, words)),
+      }, html`<h4>Stories that come out otherwise</h4>`)}
       ${editsUntried ? html`<p class="faint">${editsUntried} edits are too many to try alone.</p>` : nothing}`;
   }
 
-  private row({ file, line }: Spot, text: string) {
+  private flip({ story, from, to, differences }: Flip, words: Map<string, string>) {
+    const decision = differences.find(({ aspect }) => aspect === "decision") ?? differences[0];
+    const what = from === to
+      ? differences.map(({ aspect, rule, to }) => (rule ? `${rule} ${to}` : `${aspect} ${to}`)).join(", ")
+      : `${from} → ${to}`;
+    return html`<b>${visible(story)}</b>: ${visible(what)}${decision?.edits.map((path) =>
+      html`<br><span class="from">${visible(path)}: ${visible(words.get(path) ?? "")}</span>`)}`;
+  }
+
+  private row({ file, line }: Spot, text: string, settled: boolean) {
     const go = () => this.dispatchEvent(new CustomEvent("spot", { detail: { file, line } }));
-    return html`<li><button class="row" @click=${go}>${visible(text)}
+    return html`<li class=${settled ? "settled" : ""}><button class="row" ?disabled=${settled} @click=${go}>${visible(text)}
       <span class="faint">${file ?? ""}${line ? `, line ${line}` : ""}</span></button></li>`;
   }
 }
