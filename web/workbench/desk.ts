@@ -202,6 +202,8 @@ export class Desk extends EventTarget {
   }
 
   resetRules(): void {
+    clearTimeout(this.timer);
+    this.attempt++; // what is being compiled no longer counts
     this.files = { ...this.published };
     this.verifier.forget();
     this.verified = [];
