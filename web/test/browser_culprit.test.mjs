@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { launch, openPage, serve, skip } from "../testing/browser.mjs";
-import { greedy, longOf, methodology, quick, searching, slow, text } from "../testing/failing.mjs";
+import { greedy, long, methodology, quick, searching, slow, text } from "../testing/failing.mjs";
 import { root, wasmWithMemory } from "../testing/module.mjs";
 import { afterAll, beforeAll, test } from "../testing/test.mjs";
 
@@ -100,7 +100,7 @@ for (const session of [false, true]) {
 
 test("a rule whose pattern takes too long is named", { skip }, async () => {
   const rules = { quick, searching, last: { find: { pattern: "berths?" } } };
-  const { name, rule, message } = await failure(rules, { worker: "/stretching.js", limit: 2500, story: longOf(80_000) });
+  const { name, rule, message } = await failure(rules, { worker: "/stretching.js", limit: 2500, story: long });
   assert.deepEqual([name, rule], ["TimeoutError", "searching"]);
   assert.match(message, /; it does with the rule 'searching' alone$/);
 });

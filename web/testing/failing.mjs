@@ -2,8 +2,12 @@
 
 export const text = "# A berth opens\n\nThe port opened a berth, it said.\n";
 /** One paragraph in which nothing comes back, so that a pattern that looks far ahead has much to keep in mind. */
-export const longOf = (words) =>
-  `${text}\n${Array.from({ length: words }, (_, i) => ((i * i) % 7919).toString(36)).join(" ")}.\n`;
+export const long = `${text}\n${words(10_000)}.\n`;
+
+function words(count) {
+  let last = 1;
+  return Array.from({ length: count }, () => (last = (last * 48271) % 0x7fffffff).toString(36)).join(" ");
+}
 
 const list = (size) => `[${[...Array(size).keys()]}]`;
 const nested = (depth, sum = "it") =>
@@ -18,7 +22,7 @@ export const greedy = {
 };
 export const quick = { when: "article.claims.size() > 90" };
 /** One that is slow while the text is searched, which happens whichever rule is in force. */
-export const searching = { find: { pattern: "[aeiou].{900}[!-+]" } };
+export const searching = { find: { pattern: "[a-z].{900}[!-+]" } };
 
 /** A methodology of these rules. Their examples need not come out: nobody asks. */
 export function methodology(rules) {
