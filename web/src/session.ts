@@ -45,7 +45,10 @@ export class LiveSession implements Session {
       () => (this.running = undefined),
       () => (this.running = undefined),
     );
-    const verdict = await work;
+    const verdict = await work.catch((error: Error) => {
+      if (this.closed) return undefined; // nobody waits for it
+      throw error;
+    });
     return mine === this.sequence && !this.closed ? verdict : undefined;
   }
 

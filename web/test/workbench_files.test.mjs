@@ -34,3 +34,24 @@ test("local files are opened and saved, the verdict is exported as the engine wr
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
+
+test("what is written before the first story has come stays", { skip }, async () => {
+  const page = await openPage(there.browser, undefined, { serviceWorkers: "block" });
+  page.setDefaultTimeout(patience);
+  let come;
+  const late = new Promise((resolve) => (come = resolve));
+  await page.route("**/examples/boj-no-sources.md", async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto(there.site.address);
+  const written = "# A berth opens\n\nIt opened on Monday.\n";
+  await page.locator("stet-editor .cm-content").first().click();
+  await page.keyboard.insertText(written);
+  const arrived = page.waitForResponse("**/examples/boj-no-sources.md");
+  come();
+  await arrived;
+  await settled(page, written);
+  assert.deepEqual(page.problems.filter((words) => !words.startsWith("Service Worker")), []);
+  await page.context().close();
+});

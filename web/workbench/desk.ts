@@ -102,7 +102,10 @@ export class Desk extends EventTarget {
       const published = this.loadPublished();
       const original = this.createPublished(published);
       original.catch(() => {}); // told below, unless something else fails before
-      if (draft === undefined) this.text = await file("examples/boj-no-sources.md");
+      if (draft === undefined) {
+        const first = await file("examples/boj-no-sources.md");
+        if (this.text === "") this.text = first; // unless somebody was faster
+      }
       this.published = await published;
       this.files = { ...this.published, ...(JSON.parse(kept("rules") ?? "{}") as object) };
       this.original = await original;
@@ -286,8 +289,8 @@ export class Desk extends EventTarget {
     if (gate === this.original) this.rulesProblems = [];
     this.before = undefined;
     this.changed();
-    this.drop(old);
-    this.drop(candidate);
+    // Once the editor has let go of them.
+    setTimeout(() => [old, candidate].forEach((gate) => this.drop(gate)));
   }
 
   private drop(gate: Gate | undefined): void {

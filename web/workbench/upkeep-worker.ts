@@ -20,6 +20,13 @@ export type Told = { number: number; text: string } | { number: number; error: s
 
 let loading: Promise<Exports> | undefined;
 
+async function fetched(url: string): Promise<Response> {
+  const response = await fetch(url).catch(() => undefined);
+  if (!response) throw new Error("the module for it could not be loaded; is there a network?");
+  if (!response.ok) throw new Error(`expected ${url}, found HTTP ${response.status}`);
+  return response;
+}
+
 async function load(url: string): Promise<Exports> {
   const imports = {
     env: { emscripten_notify_memory_growth: () => {} },
@@ -29,7 +36,7 @@ async function load(url: string): Promise<Exports> {
       },
     },
   };
-  const { instance } = await WebAssembly.instantiateStreaming(fetch(url), imports);
+  const { instance } = await WebAssembly.instantiateStreaming(fetched(url), imports);
   const exports = instance.exports as unknown as Exports;
   exports._initialize();
   return exports;
@@ -57,6 +64,6 @@ self.onmessage = async ({ data: { number, module, call, request } }: MessageEven
   } catch (error) {
     // A module that trapped is not asked again.
     loading = undefined;
-    self.postMessage({ number, error: String(error) } satisfies Told);
+    self.postMessage({ number, error: error instanceof Error ? error.message : String(error) } satisfies Told);
   }
 };
