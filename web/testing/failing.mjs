@@ -2,7 +2,7 @@
 
 export const text = "# A berth opens\n\nThe port opened a berth, it said.\n";
 /** One paragraph in which nothing comes back, so that a pattern that looks far ahead has much to keep in mind. */
-export const long = `${text}\n${words(10_000)}.\n`;
+export const long = `${text}\n${words(100_000)}.\n`;
 
 function words(count) {
   let last = 1;
