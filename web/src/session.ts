@@ -46,10 +46,9 @@ export class LiveSession implements Session {
       () => (this.running = undefined),
     );
     const verdict = await work.catch((error: Error) => {
-      if (this.closed) return undefined; // nobody waits for it
-      throw error;
+      if (!this.closed) throw error; // else nobody waits for it
     });
-    return mine === this.sequence && !this.closed ? verdict : undefined;
+    return mine === this.sequence && !this.closed && verdict ? verdict : undefined;
   }
 
   close(): void {

@@ -18,12 +18,17 @@ import { Drawn } from "../frames.js";
 import type { Report } from "../live.js";
 import { type Mark, rangeOf, readable } from "../marks.js";
 import { openGate } from "../rules.js";
-import { attachTextarea } from "../textarea.js";
 import type { Diagnostic, Requirement, Verdict } from "../types.js";
 import { panelStyle } from "./gate-style.js";
 import { StableList } from "./stable.js";
 import { shape, shapeStyle, standingOf, tell, theme } from "./theme.js";
 import { define } from "./define.js";
+
+/** A page loads what it takes to follow the kind of element that it has, and no other. */
+const adapterFor = async (target: HTMLElement) =>
+  target instanceof HTMLTextAreaElement
+    ? (await import("../textarea.js")).attachTextarea
+    : (await import("../contenteditable.js")).attachContentEditable;
 
 /** Sets of changes that were tried, where there is more than the one measure beside the text. */
 function waysOut({ ways = [] }: Requirement) {
@@ -87,7 +92,7 @@ export class StetGate extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if ((changed.has("gate") || changed.has("for")) && this.gate) this.attach();
+    if (changed.has("gate") || changed.has("for")) this.attach();
     if (changed.has("report") && this.report) this.speak(this.report.verdict);
   }
 
@@ -114,15 +119,13 @@ export class StetGate extends LitElement {
     this.follow().catch((error: Error) => this.fail(error));
   }
 
-  /** Follows what it is for; a page without contenteditable does not load what that takes. */
+  /** Follows what it is for; what that takes is loaded while the gate is made. */
   private async follow(): Promise<void> {
     const root = this.getRootNode() as Document | ShadowRoot;
     const target = this.for ? root.getElementById(this.for) : null;
     const { gate } = this;
-    if (!target || !gate) return;
-    const attachTo = target instanceof HTMLTextAreaElement
-      ? attachTextarea
-      : (await import("../contenteditable.js")).attachContentEditable;
+    const attachTo = target && (await adapterFor(target));
+    if (!attachTo || !gate) return;
     // Meanwhile it may have gone, or been given another gate or target.
     if (!this.isConnected || gate !== this.gate || target.id !== this.for) return;
     this.attachment?.dispose();
