@@ -14,7 +14,7 @@ function edit([from, to]) {
   const told = rules.querySelector('desk-verified').shadowRoot;
   const at = view.state.doc.toString().indexOf(from);
   if (at < 0) throw new Error(`expected ${from} in the rules`);
-  const busy = () => told.querySelector('[role=status]').textContent.startsWith('Trying');
+  const busy = () => told.querySelector('h3 + p').textContent.startsWith('Trying');
   return new Promise((resolve) => {
     const begun = performance.now();
     let tried = false;
