@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { openPage, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
 import { test } from "../testing/test.mjs";
-import { frames, patience, settled, workbench } from "../testing/workbench.mjs";
+import { frames, patience, replaceIn, settled, workbench } from "../testing/workbench.mjs";
 
 const there = workbench();
 /** The views, and what each has once it has something to show. */
@@ -101,13 +101,7 @@ test("the page's policy lets no script, style sheet, frame or server of others i
 test("an edit of the rules: errors stand in their text, and only what passes its tests decides the story", { skip }, async () => {
   const page = await open({ hash: "#rules" });
   await page.locator("desk-rules .cm-line").nth(3).waitFor();
-  const replace = (from, to) => page.evaluate(([a, b]) => {
-    const rules = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-rules");
-    const { view } = rules.shadowRoot.querySelector("stet-editor");
-    const at = view.state.doc.toString().indexOf(a);
-    if (at < 0) throw new Error(`expected ${a}`);
-    view.dispatch({ changes: { from: at, to: at + a.length, insert: b }, selection: { anchor: at }, scrollIntoView: true });
-  }, [from, to]);
+  const replace = (from, to) => replaceIn(page, "rules", from, to);
   const state = (words) => page.locator("desk-rules .state", { hasText: words }).waitFor();
   /** Of a check by the rules that are applied now. */
   const title = async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { openPage, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
 import { test } from "../testing/test.mjs";
-import { workbench } from "../testing/workbench.mjs";
+import { replaceIn, workbench } from "../testing/workbench.mjs";
 
 const there = workbench();
 
@@ -106,14 +106,22 @@ test("a source that gets another id keeps its card, and the focus", { skip }, as
   await done(page);
 });
 
+test("sources that share an id by mistake have a card each", { skip }, async () => {
+  const page = await open("#sources", harbour.replace("id: line", "id: filing").replace("id: union, ", ""));
+  await sum(page, 3);
+  assert.deepEqual(await cards(page), [["filing"], ["filing"], ["#3"]]);
+  const group = (n) => page.locator("desk-sources .group").nth(n);
+  const publishers = () => Promise.all([0, 1, 2].map((n) => group(n).getByLabel("Publisher").inputValue()));
+  assert.deepEqual(await publishers(), ["Harbour Authority", "Blue Line", "Dockers' Union"]);
+  await group(1).getByLabel("Id", { exact: true }).fill("carrier");
+  await page.keyboard.press("Tab");
+  await group(1).locator(".card header span", { hasText: "carrier" }).waitFor();
+  assert.deepEqual(await focused(page), { label: "Publisher", card: "carrier" });
+  assert.deepEqual(await publishers(), ["Harbour Authority", "Blue Line", "Dockers' Union"]);
+  await done(page);
+});
+
 const story = readFileSync(join(root, "rules/examples/settlement-t1.md"), "utf8");
-const replace = (page, from, to) => page.evaluate(([a, b]) => {
-  const rules = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-rules");
-  const { view } = rules.shadowRoot.querySelector("stet-editor");
-  const at = view.state.doc.toString().indexOf(a);
-  if (at < 0) throw new Error(`expected ${a}`);
-  view.dispatch({ changes: { from: at, to: at + a.length, insert: b } });
-}, [from, to]);
 const rows = (list) => list.locator("li").evaluateAll((all) =>
   all.map((li) => [li.textContent.trim().split("\n")[0], li.className.includes("settled"), li.querySelector("button").disabled]));
 const rule = (id, when) => `
@@ -125,14 +133,14 @@ const rule = (id, when) => `
 test("what is wrong with the rules is not reordered under the pointer", { skip }, async () => {
   const page = await open("#rules", story);
   await page.locator("desk-rules .cm-line").nth(3).waitFor();
-  await replace(page, '"rules": [', `"rules": [${rule("first", "article.sorces.size() < 1")}${rule("second", "article.soures.size() < 1")}`);
+  await replaceIn(page, "rules", '"rules": [', `"rules": [${rule("first", "article.sorces.size() < 1")}${rule("second", "article.soures.size() < 1")}`);
   const list = page.locator("desk-rules .side > ul").first();
   await list.locator("li", { hasText: "soures" }).waitFor();
   const before = await rows(list);
   assert.equal(before.length, 2);
   assert.match(before[0][0], /sorces/);
   await list.locator("li").nth(1).hover();
-  await replace(page, "article.sorces.size() < 1", "article.sources.size() < one");
+  await replaceIn(page, "rules", "article.sorces.size() < 1", "article.sources.size() < one");
   await list.locator("li", { hasText: "one" }).nth(0).waitFor();
   const during = await rows(list);
   assert.deepEqual(during.slice(0, 2), [[before[0][0], true, true], [before[1][0], false, false]]);
@@ -147,12 +155,12 @@ test("what is wrong with the rules is not reordered under the pointer", { skip }
 test("mistakes that nobody would notice are not reordered under the pointer", { skip }, async () => {
   const page = await open("#rules", story);
   await page.locator("desk-rules .cm-line").nth(3).waitFor();
-  await replace(page, "scores.confidence.value < 0.5", "scores.confidence.value < 0.501");
+  await replaceIn(page, "rules", "scores.confidence.value < 0.5", "scores.confidence.value < 0.501");
   const list = page.locator("desk-verified ul[data-list$=mistakes]");
   await list.locator("li", { hasText: "0.501" }).first().waitFor();
   const before = await rows(list);
   await list.locator("li").first().hover();
-  await replace(page, "scores.confidence.value < 0.501", "scores.confidence.value < 0.502");
+  await replaceIn(page, "rules", "scores.confidence.value < 0.501", "scores.confidence.value < 0.502");
   await list.locator("li", { hasText: "0.502" }).first().waitFor();
   const during = await rows(list);
   assert.deepEqual(during.slice(0, before.length).map(([words]) => words), before.map(([words]) => words));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { openPage, skip, stopClock } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
 import { test } from "../testing/test.mjs";
-import { workbench } from "../testing/workbench.mjs";
+import { replaceIn, workbench } from "../testing/workbench.mjs";
 
 const there = workbench();
 const example = (name) => readFileSync(join(root, `rules/examples/${name}.md`), "utf8");
@@ -31,11 +31,6 @@ const view = (page, code) => page.evaluate(`(() => {
   const write = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-write");
   const { view } = write.shadowRoot.querySelector("stet-editor");
   return (${code});
-})()`);
-const replace = (page, from, to) => view(page, `(() => {
-  const at = view.state.doc.toString().indexOf(${JSON.stringify(from)});
-  if (at < 0) throw new Error("not there");
-  view.dispatch({ changes: { from: at, to: at + ${from.length}, insert: ${JSON.stringify(to)} } });
 })()`);
 /** Until the engine has answered all that the page has asked so far. */
 const answered = (page) => page.locator("stet-gate").evaluate(({ gate }) => gate.evaluate("1 + 1"));
@@ -75,7 +70,7 @@ test("a fix whose text was changed meanwhile changes nothing", { skip }, async (
   await fix.waitFor();
   // The card of a finding whose text is about to be another: its button is kept and pressed late.
   const button = await fix.elementHandle();
-  await replace(page, "admitted", "confirmed");
+  await replaceIn(page, "write", "admitted", "confirmed");
   const before = await view(page, "view.state.doc.toString()");
   await button.evaluate((node) => {
     node.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));

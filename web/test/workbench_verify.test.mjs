@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { openPage, skip } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
 import { test } from "../testing/test.mjs";
-import { workbench } from "../testing/workbench.mjs";
+import { replaceIn, workbench } from "../testing/workbench.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const examples = ["nvidia-split", "fed-rate-cut", "dogecoin-logo"].map((name) => join(root, `rules/examples/${name}.md`));
@@ -29,15 +29,6 @@ const done = async (page) => {
   assert.deepEqual(page.problems, []);
   await page.context().close();
 };
-/** In the file that is shown, once it is the one that has `from`. */
-const replace = (page, from, to) => page.waitForFunction(([a, b]) => {
-  const rules = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-rules");
-  const { view } = rules.shadowRoot.querySelector("stet-editor");
-  const at = view.state.doc.toString().indexOf(a);
-  if (at < 0) return false;
-  view.dispatch({ changes: { from: at, to: at + a.length, insert: b } });
-  return true;
-}, [from, to]);
 const panel = (page, words) => page.locator("desk-verified", { hasText: words }).waitFor();
 
 /** A rule that counts sources where it should count independent ones. */
@@ -52,7 +43,7 @@ test("nothing is loaded before the first edit; then what it does is told", { ski
   const page = await open({ story: readFileSync(join(root, "rules/examples/settlement-t1.md"), "utf8") });
   assert.deepEqual(page.modules, []);
   await panel(page, "Change a file");
-  await replace(page, "scores.confidence.value < 0.5", "scores.confidence.value < 0.501");
+  await replaceIn(page, "rules", "scores.confidence.value < 0.5", "scores.confidence.value < 0.501");
   await panel(page, "All that was tried holds. 0 of 1 story is decided otherwise.");
   assert.equal(page.modules.length, 1);
   await panel(page, "Nobody would notice…");
@@ -74,7 +65,7 @@ test("failing cases, stories that come out otherwise, and the edit that does it"
   await page.getByRole("button", { name: "Add stories…" }).click();
   await (await choosing).setFiles(examples);
   await panel(page, "the open story and 3 more");
-  await replace(page, "scores.confidence.value < 0.5", "scores.confidence.value < 0.99");
+  await replaceIn(page, "rules", "scores.confidence.value < 0.5", "scores.confidence.value < 0.99");
   await panel(page, "Something does not hold.");
   await panel(page, "examples and cases fail");
   await panel(page, "Stories that come out otherwise");
@@ -84,7 +75,7 @@ test("failing cases, stories that come out otherwise, and the edit that does it"
 
 test("a broken invariant is shown by the smallest pair of stories", { skip }, async () => {
   const page = await open();
-  await replace(page, '"rules": [', countsCopies);
+  await replaceIn(page, "rules", '"rules": [', countsCopies);
   await page.locator("desk-verified summary", { hasText: "copies-never-improve" }).click();
   await panel(page, "the smallest story that shows it");
   await panel(page, "few-listed");
@@ -94,7 +85,7 @@ test("a broken invariant is shown by the smallest pair of stories", { skip }, as
 test("an edit of a file with tests of its own is told of both", { skip }, async () => {
   const page = await open();
   await page.locator("desk-rules select").selectOption("newsroom-standards.json");
-  await replace(page, '"verifiedFrom": 2', '"verifiedFrom": 3');
+  await replaceIn(page, "rules", '"verifiedFrom": 2', '"verifiedFrom": 3');
   await page.locator("desk-verified h4", { hasText: "newsroom-standards.json" }).waitFor();
   await done(page);
 });
@@ -110,10 +101,10 @@ test("two hundred stories at the most; what was loaded works offline", { skip },
   await (await choosing).setFiles(Array.from({ length: 250 }, (_, i) =>
     ({ name: `s${i}.md`, mimeType: "text/markdown", buffer: buffer(story) })));
   await panel(page, "the open story and 199 more");
-  await replace(page, "scores.confidence.value < 0.5", "scores.confidence.value < 0.501");
+  await replaceIn(page, "rules", "scores.confidence.value < 0.5", "scores.confidence.value < 0.501");
   await panel(page, "of 200 stories are decided otherwise");
   await page.context().setOffline(true);
-  await replace(page, "scores.confidence.value < 0.501", "scores.confidence.value < 0.502");
+  await replaceIn(page, "rules", "scores.confidence.value < 0.501", "scores.confidence.value < 0.502");
   await panel(page, "'scores.confidence.value < 0.5' became 'scores.confidence.value < 0.502'");
   await page.context().setOffline(false);
   await done(page);
@@ -137,7 +128,7 @@ test("a folder is chosen, with all below it; what is no story is told", { skip }
   await (await choosing).setFiles(path);
   await panel(page, "the open story and 5 more");
   await panel(page, /Passed over, as no stories: .*photo\.png\./);
-  await replace(page, "scores.confidence.value < 0.5", "scores.confidence.value < 0.99");
+  await replaceIn(page, "rules", "scores.confidence.value < 0.5", "scores.confidence.value < 0.99");
   await panel(page, "of 6 stories are decided otherwise");
   await page.getByRole("button", { name: "Only the open one" }).click();
   await panel(page, "Judged by both versions: the open story.");
@@ -172,7 +163,7 @@ for (const colorScheme of ["light", "dark"]) {
   test(`no accessibility violations, ${colorScheme}`, { skip }, async () => {
     const page = await open({ colorScheme, bypassCSP: true });
     await page.evaluate(axe);
-    await replace(page, '"rules": [', countsCopies);
+    await replaceIn(page, "rules", '"rules": [', countsCopies);
     await page.locator("desk-verified summary", { hasText: "copies-never-improve" }).click();
     const found = await page.evaluate(async () => {
       const { violations } = await window.axe.run(document, {
@@ -214,7 +205,7 @@ async function holding() {
 test("rules that are taken back while they are compiled are not applied afterwards", { skip }, async () => {
   const page = await holding();
   await page.evaluate(() => (window.held.create = []));
-  await replace(page, '"rules": [', countsCopies);
+  await replaceIn(page, "rules", '"rules": [', countsCopies);
   await page.waitForFunction(() => window.held.create.length > 0);
   await page.getByRole("button", { name: "Back to published" }).click();
   await page.locator("desk-rules .state.published").waitFor();
@@ -232,7 +223,7 @@ test("rules that are applied while the story is checked by others are no failure
   const gate = page.locator("stet-gate");
   const applied = async (threshold, before) => {
     const old = await gate.evaluate(({ gate }) => gate.digest);
-    await replace(page, `scores.confidence.value < ${before}`, `scores.confidence.value < ${threshold}`);
+    await replaceIn(page, "rules", `scores.confidence.value < ${before}`, `scores.confidence.value < ${threshold}`);
     await page.waitForFunction((old) => document.querySelector("stet-workbench").shadowRoot
       .querySelector("stet-gate").gate.digest !== old, old);
   };

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { openPage, skip, stopClock } from "../testing/browser.mjs";
 import { root } from "../testing/module.mjs";
 import { test } from "../testing/test.mjs";
-import { workbench } from "../testing/workbench.mjs";
+import { replaceIn, workbench } from "../testing/workbench.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const example = (name) => readFileSync(join(root, `rules/examples/${name}.md`), "utf8");
@@ -48,13 +48,6 @@ const shown = (page) => page.evaluate(() => {
 });
 const ways = (page, words) => page.locator("desk-ways", { hasText: words });
 const spoken = (page) => page.locator("stet-gate [role=status]").textContent();
-const replace = (page, from, to) => page.evaluate(([a, b]) => {
-  const write = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-write");
-  const { view } = write.shadowRoot.querySelector("stet-editor");
-  const at = view.state.doc.toString().indexOf(a);
-  if (at < 0) throw new Error(`expected ${a}`);
-  view.dispatch({ changes: { from: at, to: at + a.length, insert: b } });
-}, [from, to]);
 const selected = (page) => page.evaluate(() => {
   const write = document.querySelector("stet-workbench").shadowRoot.querySelector("desk-write");
   const { state } = write.shadowRoot.querySelector("stet-editor").view;
@@ -110,7 +103,7 @@ test("while somebody types, what was found stands, but leads nowhere; then it is
   const button = page.locator("desk-ways button.row").first();
   assert.equal(await button.isDisabled(), false);
   const pass = await stopClock(page); // what is out of date stands for a second
-  await replace(page, "Litecoin", "Litecoin ");
+  await replaceIn(page, "write", "Litecoin", "Litecoin ");
   await page.waitForFunction(() => {
     const { shadowRoot } = document.querySelector("stet-workbench");
     return shadowRoot.querySelector("desk-ways").shadowRoot.querySelector("button.row").disabled;
@@ -137,6 +130,15 @@ test("nothing moves under the pointer: it waits until the pointer is elsewhere",
   await page.mouse.move(5, 5);
   await ways(page, "3 changes").first().waitFor();
   await done(page);
+});
+
+test("without a network ways that were never looked for say why there are none", { skip }, async () => {
+  const page = await openPage(there.browser, undefined, { serviceWorkers: "block" });
+  await page.addInitScript((text) => localStorage.setItem("stet:story", text), example("walmart-litecoin"));
+  await page.route("**/stet_upkeep.wasm", (route) => route.abort());
+  await page.goto(there.site.address);
+  await page.locator("desk-ways", { hasText: "the module for it could not be loaded; is there a network?" }).waitFor();
+  await page.context().close();
 });
 
 test("a story that no change lifts says so", { skip }, async () => {

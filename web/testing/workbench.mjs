@@ -57,3 +57,13 @@ export async function pointAt(page, mark, card) {
     await card.waitFor({ timeout: 3000 }).catch(() => {});
   }
 }
+
+/** In the editor of a view ("write", "rules"), once its text is the one that has `from`. */
+export const replaceIn = (page, view, from, to) => page.waitForFunction(([name, from, insert]) => {
+  const { view } = document.querySelector("stet-workbench").shadowRoot.querySelector(name)
+    .shadowRoot.querySelector("stet-editor");
+  const at = view.state.doc.toString().indexOf(from);
+  if (at < 0) return false;
+  view.dispatch({ changes: { from: at, to: at + from.length, insert }, selection: { anchor: at }, scrollIntoView: true });
+  return true;
+}, [`desk-${view}`, from, to], { timeout: patience });

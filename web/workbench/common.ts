@@ -22,6 +22,11 @@ export const base = [
     .faint {
       color: var(--faint);
     }
+    li.settled,
+    li.settled .row {
+      color: var(--faint);
+      text-decoration: line-through;
+    }
     a {
       color: var(--note);
     }

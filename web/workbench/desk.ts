@@ -158,9 +158,11 @@ export class Desk extends EventTarget {
     // The article as the engine read it: nothing here parses stories. Both are taken on at once, so
     // that no view has a source in one and not in the other.
     const mine = ++this.read;
-    const { value } = await this.gate!.evaluate("article", { article: report.text, format: "markdown" })
+    const { gate } = this;
+    const { value } = await gate!.evaluate("article", { article: report.text, format: "markdown" })
       .catch(() => ({ value: undefined }));
-    if (mine !== this.read) return;
+    // Other rules have a report of their own.
+    if (mine !== this.read || gate !== this.gate) return;
     this.report = report;
     this.story = (value as Story | undefined) ?? {};
     this.changed();

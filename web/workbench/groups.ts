@@ -7,6 +7,8 @@ export interface Placed {
   /** The same for as long as the source is shown, whatever its id is. */
   key: number;
   id: string;
+  /** How many sources before it have the same id, which is a mistake. */
+  nth: number;
   ties: Merge[];
 }
 
@@ -24,7 +26,25 @@ export interface Group {
 
 interface Entry {
   key: number;
-  id: string;
+  name: string;
+}
+
+/** Where a source belongs, by its name. */
+type Members = ReadonlyMap<string, { id: string; nth: number; cluster: Cluster }>;
+
+/** Tells sources apart that have the same id. */
+const nameOf = (id: string, nth: number): string => (nth ? `${id}\n${nth}` : id);
+
+function membersOf(clusters: readonly Cluster[]): Members {
+  const members = new Map<string, { id: string; nth: number; cluster: Cluster }>();
+  for (const cluster of clusters) {
+    for (const id of cluster.sources) {
+      let nth = 0;
+      while (members.has(nameOf(id, nth))) nth++;
+      members.set(nameOf(id, nth), { id, nth, cluster });
+    }
+  }
+  return members;
 }
 
 export class Groups {
@@ -32,56 +52,52 @@ export class Groups {
   private readonly renamed = new Map<string, string>();
   private keys = 0;
 
-  /** The source `from` is about to be called `to`. */
-  rename(from: string, to: string): void {
-    this.renamed.set(from, to);
+  /** The source `from`, with `nth` of its id before it, is about to be called `to`. */
+  rename(from: string, nth: number, to: string): void {
+    this.renamed.set(nameOf(from, nth), to);
   }
 
   arrange(clusters: readonly Cluster[], held: boolean): Group[] {
-    const of = new Map(clusters.flatMap((cluster) => cluster.sources.map((id) => [id, cluster] as const)));
-    const entries = this.kept(of);
-    this.shown = held ? this.still(clusters, of, entries) : clusters.map(({ sources }) =>
-      [...new Set(sources)].map((id) => entries.get(id) ?? this.entry(id)));
-    return this.described(of);
+    const members = membersOf(clusters);
+    this.follow(members);
+    const stay = this.shown.map((group) => group.filter(({ name }) => members.has(name)));
+    const entries = new Map(stay.flat().map((entry) => [entry.name, entry]));
+    const listed = clusters.map((one) => [...members].filter(([, { cluster }]) => cluster === one).map(([name]) => name));
+    this.shown = held
+      ? [...stay, ...listed.map((names) => names.filter((name) => !entries.has(name)).map((name) => this.entry(name)))]
+      : listed.map((names) => names.map((name) => entries.get(name) ?? this.entry(name)));
+    this.shown = this.shown.filter((group) => group.length > 0);
+    return this.described(members);
   }
 
-  /** The entries that are shown and still hold, by their ids. */
-  private kept(of: ReadonlyMap<string, Cluster>): Map<string, Entry> {
-    const kept = new Map<string, Entry>();
-    for (const entry of this.shown.flat()) {
-      const to = this.renamed.get(entry.id);
-      if (!of.has(entry.id) && to !== undefined && of.has(to)) {
-        this.renamed.delete(entry.id);
-        entry.id = to;
-      }
-      if (of.has(entry.id)) kept.set(entry.id, entry);
+  /** What was renamed, and is there by its new name, is the source that it was. */
+  private follow(members: Members): void {
+    const all = this.shown.flat();
+    for (const entry of all) {
+      const to = this.renamed.get(entry.name);
+      if (to === undefined || members.has(entry.name) || !members.has(to)) continue;
+      this.renamed.delete(entry.name);
+      if (!all.some(({ name }) => name === to)) entry.name = to;
     }
-    return kept;
   }
 
-  private still(clusters: readonly Cluster[], of: ReadonlyMap<string, Cluster>, entries: Map<string, Entry>): Entry[][] {
-    const stay = this.shown.map((group) => group.filter(({ id }) => of.has(id)));
-    const added = clusters.map(({ sources }) =>
-      [...new Set(sources)].filter((id) => !entries.has(id)).map((id) => this.entry(id)));
-    return [...stay, ...added].filter((group) => group.length > 0);
+  private entry(name: string): Entry {
+    return { key: this.keys++, name };
   }
 
-  private entry(id: string): Entry {
-    return { key: this.keys++, id };
-  }
-
-  private described(of: ReadonlyMap<string, Cluster>): Group[] {
+  private described(members: Members): Group[] {
     const first = new Map<Cluster, number>();
     const before: string[] = [];
     return this.shown.map((entries, i) => {
-      const clusters = new Set(entries.map(({ id }) => of.get(id)!));
+      const sources = entries.map(({ key, name }) => {
+        const { id, nth, cluster } = members.get(name)!;
+        const ties = tiesOf(cluster, id, before);
+        before.push(id);
+        return { key, id, nth, ties };
+      });
+      const clusters = new Set(entries.map(({ name }) => members.get(name)!.cluster));
       for (const cluster of clusters) if (!first.has(cluster)) first.set(cluster, i + 1);
       const [cluster] = clusters;
-      const sources = entries.map(({ key, id }) => {
-        const ties = tiesOf(of.get(id)!, id, before);
-        before.push(id);
-        return { key, id, ties };
-      });
       return { number: i + 1, sources, cluster: cluster!, one: first.get(cluster!)!, parts: clusters.size };
     });
   }

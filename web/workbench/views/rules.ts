@@ -100,10 +100,6 @@ export class Rules extends LitElement {
       .side button.row:hover {
         background: color-mix(in srgb, var(--note) 9%, transparent);
       }
-      .settled .row {
-        color: var(--faint);
-        text-decoration: line-through;
-      }
       h3:first-child {
         margin-top: 0;
       }

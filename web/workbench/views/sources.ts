@@ -8,7 +8,7 @@ import { isMap, isSeq } from "yaml";
 import { base, link, visible } from "../common.js";
 import { desk, Follow, type Source } from "../desk.js";
 import { withFrontMatter } from "../front-matter.js";
-import { type Group, Groups } from "../groups.js";
+import { type Group, Groups, type Placed } from "../groups.js";
 
 const reasons: Record<string, string> = {
   publisher: "same publisher", owner: "same owner", canonical_url: "same address", domain: "same domain",
@@ -186,9 +186,9 @@ export class Sources extends LitElement {
     return [...new Set(cited)].filter((id) => !listed.has(id));
   }
 
-  private find(id: string): { source: Source; index: number } | undefined {
+  private find(id: string, nth = 0): { source: Source; index: number } | undefined {
     const all = desk.story?.sources ?? [];
-    const index = all.findIndex((source, i) => source.id === id || `#${i + 1}` === id);
+    const index = all.findIndex((source, i) => (source.id === id || `#${i + 1}` === id) && nth-- === 0);
     return index < 0 ? undefined : { source: all[index]!, index };
   }
 
@@ -196,8 +196,12 @@ export class Sources extends LitElement {
     const { number, sources, cluster } = group;
     return html`<section class="group ${cluster.qualifies ? "" : "out"}" aria-label="Group ${number}">
       <header><b>Group ${number}</b> <span class="faint">${standing(group)}</span></header>
-      ${repeat(sources, ({ key }) => key, ({ id, ties }) => html`<div>${ties.map((tie) => this.tie(tie, id))}${this.card(id)}</div>`)}
+      ${repeat(sources, ({ key }) => key, (source) => this.placed(source))}
     </section>`;
+  }
+
+  private placed({ id, nth, ties }: Placed) {
+    return html`<div>${ties.map((tie) => this.tie(tie, id))}${this.card(id, nth)}</div>`;
   }
 
   /** Why a source is one with another before it. */
@@ -207,12 +211,15 @@ export class Sources extends LitElement {
         value ? html`, <q>${visible(value, 120)}</q>` : nothing}</span></div>`;
   }
 
-  private card(id: string) {
-    const found = this.find(id);
+  private card(id: string, nth: number) {
+    const found = this.find(id, nth);
     if (!found) return html`<div class="card">${visible(id)}</div>`;
     const { source, index } = found;
-    const set = (key: keyof Source) => (event: Event) =>
-      this.change(index, source, key, (event.target as HTMLInputElement).value);
+    const set = (key: keyof Source) => (event: Event) => {
+      const { value } = event.target as HTMLInputElement;
+      if (key === "id") this.groups.rename(id, nth, value || `#${index + 1}`);
+      this.change(index, source, key, value);
+    };
     return html`<article class="card">
       <header><span>${visible(source.id ?? `#${index + 1}`)}</span>
         <button @click=${() => this.take(index)} aria-label="Remove ${source.id ?? index + 1}">Remove</button>
@@ -274,7 +281,6 @@ export class Sources extends LitElement {
   }
 
   private change(index: number, source: Source, key: keyof Source, value: string): void {
-    if (key === "id") this.groups.rename(source.id ?? `#${index + 1}`, value || `#${index + 1}`);
     this.edit((list) => {
       if (!isMap(list.items[index])) list.add({ ...(source.id && { id: source.id }) });
       const entry = list.items[Math.min(index, list.items.length - 1)];

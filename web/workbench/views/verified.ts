@@ -69,11 +69,6 @@ export class Verified extends LitElement {
       .from {
         color: var(--faint);
       }
-      .settled,
-      .settled .row {
-        color: var(--faint);
-        text-decoration: line-through;
-      }
     `,
   ];
 
